@@ -1,0 +1,44 @@
+"""The one place that reads the clock."""
+
+import os
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+from repmirror.domain.errors import NotUnderstoodError
+
+
+class _LocalZone(tzinfo):
+    """The machine's own zone, daylight saving included.
+
+    The zone travels with the instant, so that code which is handed `now` can place another
+    local date (`yesterday 15:00`) without asking the machine again.
+    """
+
+    def utcoffset(self, when: datetime | None) -> timedelta | None:
+        return when.replace(tzinfo=None).astimezone().utcoffset() if when else None
+
+    def dst(self, _when: datetime | None) -> timedelta | None:
+        return None
+
+    def tzname(self, when: datetime | None) -> str | None:
+        return when.replace(tzinfo=None).astimezone().tzname() if when else None
+
+    def fromutc(self, when: datetime) -> datetime:
+        return when.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+
+
+def now() -> datetime:
+    """The present instant, aware of the rep's zone; `REPMIRROR_NOW` (an ISO instant) stands in for it.
+
+    Raises `NotUnderstoodError` if the variable is set and is no ISO instant.
+    """
+    told = os.environ.get("REPMIRROR_NOW")
+    if not told:
+        return datetime.now(_LocalZone())  # noqa: TID251 - this is the one place
+    try:
+        instant = datetime.fromisoformat(told)
+    except ValueError:
+        raise NotUnderstoodError(
+            f"REPMIRROR_NOW is {told!r}, which is no ISO instant. Set it like 2026-11-19T14:30+01:00, or unset it."
+        ) from None
+    offset = (instant if instant.tzinfo else instant.astimezone()).utcoffset()
+    return instant.replace(tzinfo=timezone(offset or timedelta(0)))

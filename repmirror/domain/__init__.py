@@ -1,0 +1,1 @@
+"""The words of the rep's trade, their grammar, and the sentences errors speak in."""

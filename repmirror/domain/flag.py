@@ -1,0 +1,84 @@
+"""A promise the company has yet to keep, and how it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple, Self
+
+from repmirror.domain.encounter import Fields
+
+SETTLED = frozenset({"kept", "broken"})
+
+
+class Turn(NamedTuple):
+    """A state a flag came into, and when."""
+
+    state: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A company delivery issue: what was promised (`text`), to whom, by which part of the company, when due.
+
+    `stake` is what it puts at risk, in the rep's currency; `words` are the buyer's own.
+    `turns` holds the states after the first, oldest first.
+    """
+
+    id: str
+    at: datetime
+    text: str
+    who: str = ""
+    owner: str = ""
+    due: date | None = None
+    stake: float | None = None
+    words: str = ""
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """The state it is in: open until it was turned."""
+        return self.turns[-1].state if self.turns else "open"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the promise was kept or broken, so that nobody waits for it any more."""
+        return self.state in SETTLED
+
+    @property
+    def settled_at(self) -> datetime | None:
+        """When it was kept or broken."""
+        return self.turns[-1].at if self.is_settled else None
+
+    def turned(self, state: str, at: datetime) -> Self:
+        """The same flag in a new state."""
+        return replace(self, turns=(*self.turns, Turn(state, at)))
+
+    def fields(self) -> Fields:
+        """This flag as it is written to the file."""
+        kept: Fields = {"at": self.at.isoformat(), "text": self.text}
+        for name in ("who", "owner", "words"):
+            if value := getattr(self, name):
+                kept[name] = value
+        if self.due:
+            kept["due"] = self.due.isoformat()
+        if self.stake is not None:
+            kept["stake"] = self.stake
+        if self.turns:
+            kept["turns"] = [[turn.state, turn.at.isoformat()] for turn in self.turns]
+        return kept
+
+    @classmethod
+    def from_fields(cls, id: str, fields: Mapping[str, Any]) -> Self:
+        """Read one back. Raises ValueError, TypeError or KeyError where the fields are no flag."""
+        return cls(
+            id=id,
+            at=datetime.fromisoformat(fields["at"]),
+            text=str(fields["text"]),
+            who=str(fields.get("who", "")),
+            owner=str(fields.get("owner", "")),
+            due=date.fromisoformat(fields["due"]) if fields.get("due") else None,
+            stake=fields.get("stake"),
+            words=str(fields.get("words", "")),
+            turns=tuple(Turn(str(state), datetime.fromisoformat(at)) for state, at in fields.get("turns", ())),
+        )

@@ -1,0 +1,112 @@
+"""The one initiative at a time, its plays, and the tips learnt under it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
+
+from repmirror.domain.encounter import Fields
+
+MOST_PLAYS = 7
+"""A focus with more is no focus."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play:
+    """One card: what the buyer does that calls for it, what to say, what to ask."""
+
+    name: str
+    cue: str = ""
+    say: str = ""
+    ask: str = ""
+
+    def fields(self) -> Fields:
+        """This play as it is written to the file."""
+        parts = {"name": self.name, "cue": self.cue, "say": self.say, "ask": self.ask}
+        return {name: text for name, text in parts.items() if text}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Focus:
+    """The initiative.
+
+    `expected` is the share of connected touches meant to use it, 0 to 1; `now` is the pinned play, from 1.
+    It runs from `start` until `ended`, or until a later one starts: the latest start wins.
+    `until` is the day it is meant to end, and ends nothing by itself.
+    """
+
+    id: str
+    title: str
+    start: datetime
+    kind: str = "other"
+    why: str = ""
+    expected: float | None = None
+    until: date | None = None
+    ended: datetime | None = None
+    plays: tuple[Play, ...] = ()
+    now: int | None = None
+
+    @property
+    def play_now(self) -> Play | None:
+        """The pinned play; the first where none is pinned."""
+        return self.plays[(self.now or 1) - 1] if self.plays else None
+
+    def fields(self) -> Fields:
+        """This focus as it is written to the file."""
+        kept: Fields = {"title": self.title, "start": self.start.isoformat(), "kind": self.kind}
+        if self.why:
+            kept["why"] = self.why
+        if self.expected is not None:
+            kept["expected"] = self.expected
+        for name in ("until", "ended"):
+            if (moment := getattr(self, name)) is not None:
+                kept[name] = moment.isoformat()
+        if self.plays:
+            kept["plays"] = [play.fields() for play in self.plays]
+        if self.now is not None:
+            kept["now"] = self.now
+        return kept
+
+    @classmethod
+    def from_fields(cls, id: str, fields: Mapping[str, Any]) -> Self:
+        """Read one back. Raises ValueError, TypeError or KeyError where the fields are no focus."""
+        plays = tuple(Play(**play) for play in fields.get("plays", ()))
+        pinned = fields.get("now")
+        return cls(
+            id=id,
+            title=str(fields["title"]),
+            start=datetime.fromisoformat(fields["start"]),
+            kind=str(fields.get("kind", "other")),
+            why=str(fields.get("why", "")),
+            expected=fields.get("expected"),
+            until=date.fromisoformat(fields["until"]) if fields.get("until") else None,
+            ended=datetime.fromisoformat(fields["ended"]) if fields.get("ended") else None,
+            plays=plays,
+            now=pinned if pinned is not None and 1 <= pinned <= len(plays) else None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """One winning morsel, under the focus it belongs to, with the touch that showed it."""
+
+    id: str
+    at: datetime
+    text: str
+    focus: str | None = None
+    touch: str | None = None
+
+    def fields(self) -> Fields:
+        """This tip as it is written to the file."""
+        kept: Fields = {"at": self.at.isoformat(), "text": self.text}
+        if self.focus:
+            kept["focus"] = self.focus
+        if self.touch:
+            kept["touch"] = self.touch
+        return kept
+
+    @classmethod
+    def from_fields(cls, id: str, fields: Mapping[str, Any]) -> Self:
+        """Read one back. Raises ValueError, TypeError or KeyError where the fields are no tip."""
+        at = datetime.fromisoformat(fields["at"])
+        return cls(id=id, at=at, text=str(fields["text"]), focus=fields.get("focus"), touch=fields.get("touch"))

@@ -1,0 +1,159 @@
+"""A column of dates as other programs write them, read in one order for the whole column."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import NamedTuple
+
+from repmirror.exchange.bad_rows import UnreadableError, quoted
+from repmirror.exchange.date_order import TRIPLE, Order, day_of, full_year, readings_of, spoken
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MIDNIGHT, _NOON = time(0), time(12)
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d|(?:19|20)\d{6}(?!\d)")
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s./,-]*([A-Za-z]{3,9})[\s./,-]*(\d{4}|\d\d)(?!\d)")
+_MONTH_DAY = re.compile(r"([A-Za-z]{3,9})[\s./-]*(\d{1,2})(?:st|nd|rd|th)?[\s./,-]+(\d{4})(?!\d)")
+_EPOCH = re.compile(r"(\d{10})(?:(\d{3})|\.\d+)?")
+_TIME = re.compile(
+    r"(?:[T,\s]|at\s)*(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<part>\d{1,9}))?)?)?"
+    r"\s*(?:(?P<half>[AaPp])\.?\s?[Mm]\.?)?\s*(?P<utc>Z|UTC|GMT)?\s*(?P<offset>[+-]\d\d(?::?\d\d)?)?(?:\s*\(.*\))?"
+)
+
+
+class Moment(NamedTuple):
+    """An instant with a fixed offset, and whether the file gave its time of day.
+
+    A date without one stands at local noon: whatever zone it is later seen in, it stays on its day.
+    """
+
+    at: datetime
+    has_time: bool
+
+
+class DateReader:
+    """Reads the cells of one column. Naive times are the rep's local time, in the zone of `now`.
+
+    Machine stamps (`Z`, `+00:00`, seconds or milliseconds since 1970) become the rep's local time;
+    any other offset is kept, for it is the local time of where it happened. Midnight to the second is
+    how programs write a date that has no time, so it is read as one. `as_written` instants are kept as they stand.
+    """
+
+    def __init__(self, now: datetime, order: Order | None = None, *, as_written: bool = False) -> None:
+        self._zone = now.tzinfo or UTC
+        self._year = now.year
+        self._order = order
+        self._as_written = as_written
+        self.read = lru_cache(maxsize=4096)(self._read)
+
+    def _read(self, text: str) -> Moment:
+        """The moment a cell says. Raises `UnreadableError` with the reason."""
+        text = text.strip()
+        try:
+            return self._moment(text)
+        except (ValueError, OverflowError) as error:
+            if isinstance(error, UnreadableError):
+                raise
+            raise UnreadableError(f"{quoted(text)} is no date that can be read") from None
+
+    def _moment(self, text: str) -> Moment:
+        if _ISO.match(text):
+            try:
+                return self._iso(text)
+            except ValueError:
+                pass  # an ISO date with another time, `2026-11-19 2:30 PM`
+        if epoch := _EPOCH.fullmatch(text):
+            part = timedelta(milliseconds=int(epoch[2] or 0))
+            return Moment(self._here(datetime.fromtimestamp(int(epoch[1]), UTC) + part), has_time=True)
+        day, rest = self._day(text)
+        return self._placed(_clock(day, rest)) if rest.strip() else self._noon(day)
+
+    def _iso(self, text: str) -> Moment:
+        moment = datetime.fromisoformat(text)
+        day = day_of(moment.year, moment.month, moment.day)
+        return self._noon(day) if len(text) in (8, 10) else self._placed(moment)
+
+    def _day(self, text: str) -> tuple[date, str]:
+        """The date the text begins with, and what stands after it."""
+        if triple := TRIPLE.match(text):
+            return self._ordered(triple), text[triple.end() :]
+        if weekday := _WEEKDAY.match(text):
+            text = text[weekday.end() :]
+        if named := _DAY_MONTH.match(text):
+            day, month, year = named.groups()
+        elif named := _MONTH_DAY.match(text):
+            month, day, year = named.groups()
+        else:
+            raise ValueError
+        return day_of(full_year(year, self._year), _month(month), int(day)), text[named.end() :]
+
+    def _ordered(self, triple: re.Match[str]) -> date:
+        if len(triple[1]) == 4:
+            return day_of(int(triple[1]), int(triple[3]), int(triple[4]))
+        readings = readings_of(triple[0], self._year)
+        if self._order:
+            if self._order in readings:
+                return readings[self._order]
+            raise UnreadableError(f"{quoted(triple[0])} is no date when read {spoken(self._order)}")
+        if len(set(readings.values())) == 1:
+            return next(iter(readings.values()))
+        raise ValueError
+
+    def _placed(self, moment: datetime) -> Moment:
+        """With a fixed offset: its own, or the rep's at that time."""
+        if not self._as_written and moment.time() == _MIDNIGHT:
+            return self._noon(moment.date(), moment.tzinfo)
+        if moment.tzinfo is None:
+            # by way of UTC, so that an hour that daylight saving skipped becomes the one the clocks showed
+            return Moment(self._here(moment.replace(tzinfo=self._zone).astimezone(UTC)), has_time=True)
+        if moment.utcoffset() or self._as_written:
+            return Moment(moment, has_time=True)
+        return Moment(self._here(moment), has_time=True)
+
+    def _noon(self, day: date, where: tzinfo | None = None) -> Moment:
+        zone = where if where and where != UTC else self._zone
+        return Moment(_fixed(datetime.combine(day, _NOON, zone)), has_time=False)
+
+    def _here(self, instant: datetime) -> datetime:
+        return _fixed(instant.astimezone(self._zone))
+
+
+def _fixed(moment: datetime) -> datetime:
+    """The same instant and local time, with its offset and no more knowledge of the zone."""
+    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta(0)), fold=0)
+
+
+def _clock(day: date, rest: str) -> datetime:
+    """The instant of a date and the text of a time, naive where no offset is said. Raises ValueError."""
+    said = _TIME.fullmatch(rest)
+    if not said or not (said["minute"] or said["half"]):
+        raise ValueError
+    hour = int(said["hour"])
+    if half := said["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError
+        hour = hour % 12 + (12 if half in "Pp" else 0)
+    part = int((said["part"] or "")[:6].ljust(6, "0"))
+    moment = datetime.combine(day, time(hour, int(said["minute"] or 0), int(said["second"] or 0), part))
+    if said["offset"]:
+        return moment.replace(tzinfo=_offset(said["offset"]))
+    return moment.replace(tzinfo=UTC) if said["utc"] else moment
+
+
+def _month(name: str) -> int:
+    """1 to 12 for `Nov`, `Sept` or `november`. Raises ValueError."""
+    name = name.lower()
+    for number, month in enumerate(_MONTHS, 1):
+        if len(name) >= 3 and month.startswith(name):
+            return number
+    raise ValueError
+
+
+def _offset(text: str) -> timezone:
+    digits = text[1:].replace(":", "").ljust(4, "0")
+    size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-size if text[0] == "-" else size)

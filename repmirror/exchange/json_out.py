@@ -1,0 +1,61 @@
+"""Touches and responses as the JSON the command line promises."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from repmirror.domain.encounter import Response, Touch
+from repmirror.exchange.credited import Credited
+
+Json = dict[str, Any]
+
+
+def touch_json(touch: Touch, *, on_base: bool | None = None) -> Json:
+    """The touch as every `--json` gives it; with `on_base` as credited, where a list knows it.
+
+    `base` is the touch's own; `focus` is null, or says that it was used and which play, from 1, if one was named.
+    """
+    told: Json = {
+        "id": touch.id,
+        "at": touch.at.isoformat(),
+        "who": touch.who,
+        "channel": touch.channel,
+        "outcome": touch.outcome,
+        "action": touch.action,
+        "base": touch.base,
+        "minutes": touch.minutes,
+        "objections": list(touch.objections),
+        "tags": list(touch.tags),
+        "rivals": list(touch.rivals),
+        "reasons": {"for": list(touch.reasons_for), "against": list(touch.reasons_against)},
+        "focus": None if touch.focus is None else {"used": True, "play": touch.focus or None},
+        "bet": touch.bet,
+        "arm": touch.arm,
+        "note": touch.note,
+    }
+    return told if on_base is None else told | {"on_base": on_base}
+
+
+def response_json(response: Response) -> Json:
+    """The response as every `--json` gives it; `touch` is the id it names, or null."""
+    return {
+        "id": response.id,
+        "at": response.at.isoformat(),
+        "who": response.who,
+        "channel": response.channel,
+        "action": response.action,
+        "base": response.base,
+        "touch": response.touch,
+        "note": response.note,
+    }
+
+
+def touches_json(rows: Iterable[Credited], out: TextIO) -> int:
+    """Write the touches as one JSON array, ASCII, an element a line as they come; return how many."""
+    count = 0
+    out.write("[")
+    for count, row in enumerate(rows, 1):
+        out.write(",\n" if count > 1 else "\n")
+        out.write(json.dumps(touch_json(row.touch, on_base=row.on_base), allow_nan=False))
+    out.write("\n]\n" if count else "]\n")
+    return count

@@ -1,0 +1,157 @@
+"""Every buyer the rep has to do with, and what is known of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from repmirror.domain.account import Account
+from repmirror.domain.errors import NoSuchError, NotUnderstoodError
+from repmirror.domain.names import account_key, name_key, person_name
+from repmirror.domain.plain import plain
+from repmirror.domain.step import Change, Draft
+from repmirror.domain.when import read_instant
+from repmirror.mirror.followups import of_account
+from repmirror.mirror.history import History
+from repmirror.mirror.touches import what
+from repmirror.mirror.wording import ago_word, due_word
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One account as a list shows it."""
+
+    key: str
+    name: str
+    touches: int
+    on_base: int
+    last: str
+    what: str
+    number: str
+    due: str
+    do_not_contact: bool
+
+
+def account_rows(history: History, now: datetime, find: str = "") -> tuple[AccountRow, ...]:
+    """The accounts whose name, people, tags or numbers hold the words sought, the last touched first."""
+    today = history.today(now)
+    sought = name_key(find).split()
+    ledger = history.ledger
+    last: dict[str, int] = {ledger.accounts[code]: row for row, code in enumerate(ledger.account)}
+    found = [key for key in history.accounts() if all(word in _searched(history, key) for word in sought)]
+    found.sort(key=lambda key: (-last.get(key, -1), key))
+    return tuple(_row(history, key, last.get(key), today) for key in found)
+
+
+def _searched(history: History, key: str) -> str:
+    known = history.account(key)
+    return name_key(" ".join((key, known.name, known.email, known.note, *known.tags, *known.phones)))
+
+
+def _row(history: History, key: str, last: int | None, today: date) -> AccountRow:
+    known = history.account(key)
+    ledger = history.ledger
+    rows = ledger.rows_of_account(key) if last is not None else []
+    touch = next(history.touches([last])) if last is not None else None
+    owed = [closing.follow_up.due for closing in of_account(history, key) if closing.by is None]
+    return AccountRow(
+        key=key,
+        name=known.name,
+        touches=len(rows),
+        on_base=sum(1 for row in rows if ledger.base[row]),
+        last=ago_word(history.day_of(touch.at), today) if touch else "",
+        what=what(touch) if touch else "",
+        number=known.phones[0] if known.phones else "",
+        due=due_word(min(owed), today) if owed else "",
+        do_not_contact=known.do_not_contact,
+    )
+
+
+FIELDS = ("phone", "email", "zone", "tags", "note", "do-not-contact", "list", "arrived")
+"""What `account WHO FIELD=VALUE` can set."""
+
+
+def known_account(history: History, who: str) -> tuple[str, Account]:
+    """An account's key and what is known of it. Raises NoSuchError where nothing is."""
+    if not history.is_known(who):
+        raise NoSuchError(f"There is no account {who!r}. `repmirror account` lists them all.")
+    key = history.account_of(who)
+    return key, history.account(key)
+
+
+def described(history: History, who: str, values: Mapping[str, str], now: datetime) -> Draft:
+    """An account with some fields set. Raises NotUnderstoodError with what can be set, and how."""
+    key = history.account_of(who)
+    known = history.account(key) if history.is_known(who) else Account(name=who.strip())
+    changes: dict[str, Any] = {}
+    for field, text in values.items():
+        changes |= _read_field(history, field, plain(text).strip(), now)
+    account = replace(known, **changes)
+    return Draft(changes=(Change("account", key, account.fields()),), says=f"account {account.name}")
+
+
+def _read_field(history: History, field: str, text: str, now: datetime) -> dict[str, Any]:
+    if field in ("email", "zone", "note"):
+        return {field: text}
+    if field in ("phone", "phones", "tags"):
+        words = tuple(word.strip() for word in text.split(",") if word.strip())
+        return {"tags" if field == "tags" else "phones": words}
+    if field == "arrived":
+        return {"arrived": read_instant(text, now) if text else None}
+    if field in ("do-not-contact", "list"):
+        if text not in ("yes", "no"):
+            raise NotUnderstoodError(f"{field} can't be {text!r}: it is yes or no.")
+        if field == "list":
+            return {"listed": history.today(now) if text == "yes" else None}
+        return {"do_not_contact": text == "yes"}
+    raise NotUnderstoodError(f"An account has no {field!r}. It has: {', '.join(FIELDS)}.")
+
+
+def renamed(history: History, who: str, to: str) -> Draft:
+    """An account under another name; what was logged under the old one goes with it. Raises NoSuchError.
+
+    A name that another account has would join the two, which is `join`: NotUnderstoodError.
+    """
+    key, known = known_account(history, who)
+    to = plain(to).strip()
+    if not to:
+        raise NotUnderstoodError("The new name is empty.")
+    new = account_key(to)
+    if new != key and history.is_known(to) and history.account_of(to) != key:
+        raise NotUnderstoodError(f"{to!r} is an account already. To make them one: repmirror join {who!r} {to!r}.")
+    return _moved(key, new, replace(known, name=to), f"{known.name} renamed {to}")
+
+
+def joined(history: History, who: str, into: str) -> Draft:
+    """Two accounts made one: numbers, tags and notes of both are kept, and the second's name. Raises NoSuchError."""
+    key, known = known_account(history, who)
+    into_key, other = known_account(history, into)
+    if key == into_key:
+        raise NotUnderstoodError(f"{who!r} and {into!r} are one account already.")
+    both = replace(
+        other,
+        phones=tuple(dict.fromkeys((*other.phones, *known.phones))),
+        tags=tuple(dict.fromkeys((*other.tags, *known.tags))),
+        email=other.email or known.email,
+        zone=other.zone or known.zone,
+        note=" ".join(filter(None, (other.note, known.note))),
+        do_not_contact=other.do_not_contact or known.do_not_contact,
+        listed=other.listed or known.listed,
+        arrived=other.arrived or known.arrived,
+    )
+    return _moved(key, into_key, both, f"{known.name} joined into {other.name}")
+
+
+def _moved(key: str, new: str, account: Account, called: str) -> Draft:
+    changes = [Change("account", new, account.fields())]
+    if new != key:
+        changes += [Change("account", key, None), Change("alias", key, {"to": new}), Change("alias", new, None)]
+    return Draft(changes=tuple(changes), says=called)
+
+
+def people_of(history: History, key: str) -> tuple[str, ...]:
+    """The people at an account, as `acme/jane` named them, the last spoken to first."""
+    touches = reversed(history.of_account("touch", key))
+    named = [person_name(touch.who) for touch in touches]
+    return tuple({name_key(name): name for name in reversed(named) if name}.values())
+

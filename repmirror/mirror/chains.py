@@ -1,0 +1,108 @@
+"""One account's events in order: how one led to another, or did not."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from repmirror.domain.account import Account
+from repmirror.domain.encounter import Response, Touch
+from repmirror.domain.flag import Flag
+from repmirror.mirror.accounts import known_account, people_of
+from repmirror.mirror.followups import of_account
+from repmirror.mirror.history import History
+from repmirror.mirror.rate import Rate, of_tally
+from repmirror.mirror.touches import marks, what
+from repmirror.mirror.wording import day_name, due_word, gap_word
+from repmirror.stats.closing import Closing
+from repmirror.stats.tally import Tally, hits
+
+
+@dataclass(frozen=True, slots=True)
+class ChainEvent:
+    """A touch, response, follow-up or flag; `gap` is the time since the one before ("2d later")."""
+
+    id: str
+    at: datetime
+    day: str
+    time: str
+    gap: str
+    kind: str
+    what: str
+    base: int
+    marks: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainView:
+    """An account and its events, oldest first."""
+
+    name: str
+    account: Account
+    people: tuple[str, ...]
+    rate: Rate
+    events: tuple[ChainEvent, ...]
+
+
+def chain_view(history: History, who: str, now: datetime) -> ChainView:
+    """An account's touches, responses, follow-ups and flags, with the time between. Raises NoSuchError."""
+    key, known = known_account(history, who)
+    today = history.today(now)
+    events = [
+        *(_touch(history, touch) for touch in history.of_account("touch", key)),
+        *(_response(each) for each in history.of_account("response", key)),
+        *(_follow_up(closing, today) for closing in of_account(history, key)),
+        *(_flag(flag) for flag in history.words("flag").values() if flag.who and history.account_of(flag.who) == key),
+    ]
+    events.sort(key=lambda event: event.at)
+    on_base, touches = hits(history.ledger, history.ledger.rows_of_account(key))
+    counts = Tally(touches=touches, on_base=on_base, at_once=on_base)
+    return ChainView(
+        name=known.name,
+        account=known,
+        people=people_of(history, key),
+        rate=of_tally(counts, is_over=False),
+        events=tuple(
+            _placed(history, event, before, today) for before, event in zip([None, *events], events, strict=False)
+        ),
+    )
+
+
+def _placed(history: History, event: ChainEvent, before: ChainEvent | None, today: date) -> ChainEvent:
+    """The event with its day in the rep's words and the gap to the one before."""
+    return replace(
+        event,
+        day=day_name(history.day_of(event.at), today),
+        time=f"{event.at:%H:%M}",
+        gap=gap_word(event.at - before.at) if before else "",
+    )
+
+
+def _touch(history: History, touch: Touch) -> ChainEvent:
+    called = f"{touch.channel}: {what(touch)}" if touch.channel not in what(touch) else what(touch)
+    return ChainEvent(
+        touch.id, touch.at, "", "", "", "touch", called, history.credited(touch), marks(touch), touch.note
+    )
+
+
+def _response(response: Response) -> ChainEvent:
+    return ChainEvent(
+        response.id, response.at, "", "", "", "response", f"they {_did(response.action)}", response.base,
+        marks(response), response.note,
+    )  # fmt: skip
+
+
+def _did(action: str) -> str:
+    return {"callback": "called back", "info": "sent or asked something", "referral": "referred"}.get(
+        action, f"answered: {action}"
+    )
+
+
+def _follow_up(closing: Closing, today: date) -> ChainEvent:
+    owed = closing.follow_up
+    state = {None: f"owed {due_word(owed.due, today)}", "": "done"}.get(closing.by, "done by a touch")
+    called = f"follow-up: {owed.what or 'call'} ({state})"
+    return ChainEvent(owed.id, owed.made, "", "", "", "follow-up", called, 0, "", "")
+
+
+def _flag(flag: Flag) -> ChainEvent:
+    return ChainEvent(flag.id, flag.at, "", "", "", "flag", f"promise, {flag.state}: {flag.text}", 0, "", flag.words)

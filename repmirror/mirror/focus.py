@@ -1,0 +1,218 @@
+"""The one focus: whether it is used, and whether it moves the buyer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from repmirror.domain.errors import NoSuchError, NotUnderstoodError
+from repmirror.domain.focus import Focus, Play, Tip
+from repmirror.domain.local_time import fixed
+from repmirror.domain.step import Change, Draft
+from repmirror.mirror.history import History
+from repmirror.mirror.rate import Rate
+from repmirror.mirror.touches import new_id
+from repmirror.mirror.wording import day_name
+from repmirror.stats.intervals import running
+from repmirror.stats.spans import spans
+from repmirror.stats.take_up import TakeUp, by_play, take_up
+
+
+@dataclass(frozen=True, slots=True)
+class PlayRow:
+    """One play and what came of the touches that used it."""
+
+    number: int
+    play: Play
+    is_now: bool
+    used: int
+    rate: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class FocusResult:
+    """One focus and what it did, among connected touches; `sent` and `left_out` could not have used it."""
+
+    id: str
+    title: str
+    kind: str
+    why: str
+    first: date
+    last: date | None
+    until: date | None
+    expected: float | None
+    used: int
+    connected: int
+    sent: int
+    left_out: int
+    with_focus: Rate
+    without: Rate
+    verdict: str
+
+    @property
+    def take_up(self) -> float | None:
+        """Used ÷ connected, 0 to 1; None where nobody was connected."""
+        return self.used / self.connected if self.connected else None
+
+
+@dataclass(frozen=True, slots=True)
+class FocusWeek:
+    """Take-up in one week."""
+
+    label: str
+    used: int
+    connected: int
+
+
+@dataclass(frozen=True, slots=True)
+class FocusView:
+    """The focus in force, if any, its plays, weeks and tips, and the results of those before it."""
+
+    focus: Focus | None
+    result: FocusResult | None
+    plays: tuple[PlayRow, ...]
+    weeks: tuple[FocusWeek, ...]
+    tips: tuple[Tip, ...]
+    before: tuple[FocusResult, ...]
+
+
+ENOUGH = 20
+"""Connected touches with the focus, and as many without, before the two are compared in words."""
+
+
+def focus_view(history: History, now: datetime) -> FocusView:
+    """The focus in force and those before it, the latest first."""
+    focus = history.focus_at(now)
+    past = [each for each in reversed(history.foci()) if focus is None or each.id != focus.id]
+    before = tuple(result_of(history, each) for each in past if each.start <= now)
+    if focus is None:
+        return FocusView(None, None, (), (), _tips(history, None), before)
+    rows = _rows(history, focus)
+    return FocusView(
+        focus=focus,
+        result=result_of(history, focus),
+        plays=_plays(history, focus, rows),
+        weeks=_weeks(history, focus, now),
+        tips=_tips(history, focus),
+        before=before,
+    )
+
+
+def result_of(history: History, focus: Focus) -> FocusResult:
+    """What a focus did while it was in force."""
+    start, end = history.focus_span(focus)
+    counts = take_up(history.ledger, _rows(history, focus))
+    with_used, without = _running(*counts.with_used), _running(*counts.without)
+    return FocusResult(
+        id=focus.id,
+        title=focus.title,
+        kind=focus.kind,
+        why=focus.why,
+        first=history.day_of(start),
+        last=history.day_of(end) if end else None,
+        until=focus.until,
+        expected=focus.expected,
+        used=counts.used,
+        connected=counts.connected,
+        sent=counts.sent,
+        left_out=counts.left_out,
+        with_focus=with_used,
+        without=without,
+        verdict=_verdict(counts, with_used, without),
+    )
+
+
+def _rows(history: History, focus: Focus) -> range:
+    start, end = history.focus_span(focus)
+    return history.ledger.rows_between(start, end)
+
+
+def _running(on_base: int, touches: int) -> Rate:
+    low, high = running(on_base, touches)
+    return Rate(on_base, touches, low, high, "running")
+
+
+def _verdict(counts: TakeUp, with_used: Rate, without: Rate) -> str:
+    """What may honestly be said of the difference."""
+    short = max(0, ENOUGH - counts.with_used[1]) + max(0, ENOUGH - counts.without[1])
+    if short:
+        lacking = "with it" if counts.with_used[1] < ENOUGH else "without it"
+        return f"too early to tell: {short} more connected touches to go ({lacking} first)"
+    if with_used.low > without.high:
+        return "buyers act more where it is used, beyond chance"
+    if with_used.high < without.low:
+        return "buyers act less where it is used, beyond chance"
+    return "no difference yet that chance could not make"
+
+
+def _plays(history: History, focus: Focus, rows: Sequence[int]) -> tuple[PlayRow, ...]:
+    counts = by_play(history.ledger, rows)
+    return tuple(
+        PlayRow(number, play, play is focus.play_now, rate.touches, rate)
+        for number, play in enumerate(focus.plays, start=1)
+        for rate in [_running(*counts.get(number, (0, 0)))]
+    )
+
+
+def _weeks(history: History, focus: Focus, now: datetime) -> tuple[FocusWeek, ...]:
+    today, ledger = history.today(now), history.ledger
+    within = _rows(history, focus)
+    found = []
+    for span in spans(history.day_of(focus.start), today, "week"):
+        rows = ledger.rows(span.since, span.until)
+        counts = take_up(ledger, range(max(rows.start, within.start), max(within.start, min(rows.stop, within.stop))))
+        found.append(FocusWeek(day_name(span.since, today), counts.used, counts.connected))
+    return tuple(found)
+
+
+def _tips(history: History, focus: Focus | None) -> tuple[Tip, ...]:
+    """The tips under this focus, the newest first; all of them where none is in force."""
+    tips = sorted(history.words("tip").values(), key=lambda tip: (tip.at, tip.id), reverse=True)
+    return tuple(tip for tip in tips if focus is None or tip.focus == focus.id)
+
+
+def started(focus: Focus) -> Draft:
+    """A focus begun; the one before it ends by that, and keeps its result."""
+    return Draft(changes=(Change("focus", focus.id, focus.fields()),), says=f"focus {focus.title}")
+
+
+def new_focus(title: str, now: datetime, **said: Any) -> Focus:
+    """A focus with a title and no plays yet. Raises NotUnderstoodError without a title."""
+    if not title.strip():
+        raise NotUnderstoodError('A focus needs a title: repmirror focus start "Answer no budget".')
+    return Focus(id=new_id(), title=title.strip(), start=fixed(now), **said)
+
+
+def ended(history: History, now: datetime) -> Draft:
+    """The focus in force ended. Raises NoSuchError where there is none."""
+    focus = _in_force(history, now)
+    over_now = replace(focus, ended=fixed(now))
+    return Draft(changes=(Change("focus", focus.id, over_now.fields()),), says=f"end of focus {focus.title}")
+
+
+def pinned(history: History, number: int, now: datetime) -> Draft:
+    """Another play as the one for now. Raises NoSuchError where there is no such play."""
+    focus = _in_force(history, now)
+    if not 1 <= number <= len(focus.plays):
+        raise NoSuchError(f"{focus.title} has no play {number}: it has {len(focus.plays)}.")
+    return Draft(
+        changes=(Change("focus", focus.id, replace(focus, now=number).fields()),),
+        says=f"play {number} for now: {focus.plays[number - 1].name}",
+    )
+
+
+def tipped(history: History, text: str, now: datetime, touch: str | None = None) -> Draft:
+    """A tip, under the focus in force if there is one. Raises NotUnderstoodError where it says nothing."""
+    if not text.strip():
+        raise NotUnderstoodError("A tip needs a line of text.")
+    focus = history.focus_at(now)
+    tip = Tip(id=new_id(), at=fixed(now), text=text.strip(), focus=focus.id if focus else None, touch=touch)
+    return Draft(changes=(Change("tip", tip.id, tip.fields()),), says=f"tip {tip.text}")
+
+
+def _in_force(history: History, now: datetime) -> Focus:
+    focus = history.focus_at(now)
+    if focus is None:
+        raise NoSuchError('No focus is in force. Start one: repmirror focus start "Answer no budget".')
+    return focus
+

@@ -1,0 +1,218 @@
+"""Everything the rep has said, as words and as columns, kept up one record at a time."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from repmirror.domain.account import Account
+from repmirror.domain.days import day_of
+from repmirror.domain.encounter import Response, Touch
+from repmirror.domain.flag import Flag
+from repmirror.domain.focus import Focus, Tip
+from repmirror.domain.followup import FollowUp
+from repmirror.domain.names import account_key, account_name, name_key
+from repmirror.domain.settings import Settings
+from repmirror.stats.ledger import Ledger
+
+Words = dict[str, Any]
+_PLACED = ("touch", "response", "followup")
+_READERS: Mapping[str, Any] = {
+    "touch": Touch.from_fields,
+    "response": Response.from_fields,
+    "followup": FollowUp.from_fields,
+    "focus": Focus.from_fields,
+    "tip": Tip.from_fields,
+    "flag": Flag.from_fields,
+    "account": lambda _id, fields: Account.from_fields(fields),
+    "alias": lambda _id, fields: str(fields["to"]),
+    "setting": lambda _id, fields: fields["value"],
+    "dayoff": lambda id, _fields: date.fromisoformat(id),
+}
+
+
+class History:
+    """The rep's records by kind and id, and the ledger of their touches.
+
+    `apply` takes in records in any order; what can't be read as a word is counted in `unreadable` and left out.
+    """
+
+    def __init__(self) -> None:
+        self.unreadable: set[tuple[str, str]] = set()
+        self.ledger = Ledger()
+        self._words: dict[str, Words] = {kind: {} for kind in _READERS}
+        self._orders: dict[str, Any] = {}
+        self._by_account: dict[str, dict[str, set[str]]] = {}
+        self._settings: Settings | None = None
+        self._spellings: dict[str, str] = {}
+
+    # -- taking in
+
+    def apply(self, kind: str, id: str, fields: Mapping[str, Any] | None, order: Any) -> None:
+        """Put a record's newest revision in place of what was there; None removes it. `order` is its clock."""
+        if kind not in _READERS:
+            return
+        old = self._words[kind].pop(id, None)
+        new = self._read(kind, id, fields)
+        if kind in _PLACED:
+            self._move(kind, id, old, new, order)
+        if new is not None:
+            self._words[kind][id] = new
+        if kind in ("setting", "dayoff"):
+            self._settings = None
+        if (kind == "alias" and old != new) or self.ledger.day_start != self.settings.day_start:
+            self._place_all()
+
+    def _read(self, kind: str, id: str, fields: Mapping[str, Any] | None) -> Any:
+        self.unreadable.discard((kind, id))
+        if fields is None:
+            return None
+        try:
+            return _READERS[kind](id, fields)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.unreadable.add((kind, id))
+            return None
+
+    def _move(self, kind: str, id: str, old: Any, new: Any, order: Any) -> None:
+        if old is not None:
+            account = self.account_of(old.who)
+            self._by_account[account][kind].discard(id)
+            if kind == "touch":
+                self.ledger.remove(old)
+            elif kind == "response":
+                self.ledger.remove_response(old, account)
+        if new is not None:
+            self._orders[id] = order
+            self._place(kind, new, order)
+
+    def _place(self, kind: str, word: Any, order: Any) -> None:
+        account = self.account_of(word.who)
+        self._spellings[account_key(word.who)] = account_name(word.who)
+        of_account = self._by_account.setdefault(account, {kind: set() for kind in _PLACED})
+        of_account[kind].add(word.id)
+        if kind == "touch":
+            self.ledger.add(word, account, order)
+        elif kind == "response":
+            self.ledger.add_response(word, account)
+
+    def _place_all(self) -> None:
+        """Lay everything out anew: an account was renamed, or the hour a day begins was changed."""
+        self.ledger = Ledger(self.settings.day_start)
+        self._by_account.clear()
+        placed = [(self._orders[id], kind, id) for kind in _PLACED for id in self._words[kind]]
+        for order, kind, id in sorted(placed):
+            self._place(kind, self._words[kind][id], order)
+
+    # -- asking
+
+    @property
+    def settings(self) -> Settings:
+        """What the rep has set."""
+        if self._settings is None:
+            self._settings = Settings.from_records(self._words["setting"].items(), self._words["dayoff"].values())
+        return self._settings
+
+    @property
+    def vocabulary(self) -> Mapping[str, int]:
+        """The actions and their bases, the rep's own words included."""
+        return self.settings.actions
+
+    def today(self, now: datetime) -> date:
+        """The rep's day at this instant."""
+        return day_of(now, self.settings.day_start)
+
+    def day_of(self, at: datetime) -> date:
+        """The rep's day an instant fell on."""
+        return day_of(at, self.settings.day_start)
+
+    def touch(self, id: str) -> Touch | None:
+        """One touch by its id."""
+        found: Touch | None = self._words["touch"].get(id)
+        return found
+
+    def word(self, kind: str, id: str) -> Any:
+        """One record's word by kind and id; None where there is none."""
+        return self._words[kind].get(id)
+
+    def words(self, kind: str) -> Words:
+        """All of a kind by id."""
+        return self._words[kind]
+
+    def credited(self, touch: Touch) -> int:
+        """The touch's base: the highest of its own and of those credited to it."""
+        return self.ledger.base[self.ledger.row_of(touch)]
+
+    def touches(self, rows: range | list[int]) -> Iterator[Touch]:
+        """The touches at these rows of the ledger."""
+        return (self._words["touch"][self.ledger.ids[row]] for row in rows)
+
+    def account_of(self, who: str) -> str:
+        """The key of the account a name stands for, renamings and joinings followed."""
+        key, seen = account_key(who), set[str]()
+        aliases = self._words["alias"]
+        while key in aliases:
+            if key in seen:  # two devices renamed in a circle: any one of them, but the same everywhere
+                return min(seen)
+            seen.add(key)
+            key = aliases[key]
+        return key
+
+    def name_of(self, account: str) -> str:
+        """How an account is written: as the rep set it, else as it was last typed."""
+        record: Account | None = self._words["account"].get(account)
+        return record.name if record else self._spellings.get(account, account)
+
+    def account(self, account: str) -> Account:
+        """What is known of an account by its key."""
+        return self._words["account"].get(account) or Account(name=self.name_of(account))
+
+    def is_known(self, who: str) -> bool:
+        """Whether anything was ever said of this buyer."""
+        account = self.account_of(who)
+        return account in self._by_account or account in self._words["account"]
+
+    def accounts(self) -> Collection[str]:
+        """The keys of every account that has a touch, response, follow-up or record."""
+        placed = [key for key, kinds in self._by_account.items() if any(kinds.values())]
+        return dict.fromkeys((*placed, *self._words["account"])).keys()
+
+    def names(self) -> Collection[str]:
+        """Every account's name, for the line to offer."""
+        return [self.name_of(account) for account in self.accounts()]
+
+    def of_account(self, kind: str, account: str) -> list[Any]:
+        """An account's touches, responses or follow-ups, oldest first."""
+        ids = self._by_account.get(account, {}).get(kind, ())
+        words = [self._words[kind][id] for id in ids]
+        if kind == "followup":
+            return sorted(words, key=lambda owed: (owed.due, self._orders[owed.id]))
+        return sorted(words, key=lambda said: (said.at, self._orders[said.id]))
+
+    def order(self, id: str) -> Any:
+        """The clock of a touch, response or follow-up: the order things were said in."""
+        return self._orders[id]
+
+    def foci(self) -> list[Focus]:
+        """Every focus, the first one first."""
+        return sorted(self._words["focus"].values(), key=lambda focus: (focus.start, focus.id))
+
+    def focus_span(self, focus: Focus) -> tuple[datetime, datetime | None]:
+        """When a focus was in force: until it ended, or the next one started; None while it still is."""
+        later = [each.start for each in self.foci() if (each.start, each.id) > (focus.start, focus.id)]
+        ends = [end for end in (focus.ended, *later[:1]) if end is not None]
+        return focus.start, max(focus.start, min(ends)) if ends else None
+
+    def focus_at(self, at: datetime) -> Focus | None:
+        """The one focus in force at an instant."""
+        for focus in reversed(self.foci()):
+            if focus.start <= at:
+                _, end = self.focus_span(focus)
+                return focus if end is None or at < end else None
+        return None
+
+
+def find_id(history: History, text: str, kinds: tuple[str, ...]) -> tuple[str, str] | None:
+    """The (kind, id) that an id, or the unique beginning of one, names."""
+    text = name_key(text)
+    found = [(kind, id) for kind in kinds for id in history.words(kind) if id.startswith(text)]
+    exact = [each for each in found if each[1] == text]
+    return (exact or found)[0] if len(exact or found) == 1 else None

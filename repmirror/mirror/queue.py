@@ -1,0 +1,154 @@
+"""Up next: who to call, in what order, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from repmirror.domain.account import Account
+from repmirror.domain.encounter import Touch
+from repmirror.domain.followup import FollowUp
+from repmirror.domain.vocabulary import REACHING
+from repmirror.mirror.followups import of_account
+from repmirror.mirror.history import History
+from repmirror.mirror.touches import what
+from repmirror.mirror.wording import day_name, due_word, ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One account to call. `urgency` is late, today, lead, list or later; `id` is the follow-up's, if it has one."""
+
+    who: str
+    due: str
+    urgency: str
+    what: str
+    number: str
+    why: str
+    id: str | None
+    tried: bool
+
+
+class _Ranked(NamedTuple):
+    rank: tuple[Any, ...]
+    row: QueueRow
+    due: date | None
+
+
+_DUE, _LEAD, _LIST, _LATER = range(4)
+_URGENT = ("late", "today", "lead")
+
+
+def up_next(history: History, now: datetime) -> tuple[QueueRow, ...]:
+    """The queue: late and due today, leads by time left, the call list, what is to come.
+
+    What is due goes by date, then as it was added. Whoever was tried in vain today stands at the end of
+    today's part. Accounts not to be contacted are left out.
+    """
+    return tuple(ranked.row for ranked in _ranked(history, now))
+
+
+def queue_days(history: History, now: datetime) -> list[tuple[QueueRow, date | None]]:
+    """The queue with the day each row is due; None for the call list."""
+    return [(ranked.row, ranked.due) for ranked in _ranked(history, now)]
+
+
+def due_count(rows: tuple[QueueRow, ...]) -> int:
+    """How many are late or due today, leads included."""
+    return sum(row.urgency in _URGENT for row in rows)
+
+
+def _ranked(history: History, now: datetime) -> list[_Ranked]:
+    rows = []
+    for account in _candidates(history):
+        known = history.account(account)
+        if known.do_not_contact:
+            continue
+        rows += _of_account(history, account, known, now)
+    return sorted(rows, key=lambda ranked: ranked.rank)
+
+
+def _candidates(history: History) -> Iterator[str]:
+    owed = {history.account_of(each.who) for each in history.words("followup").values()}
+    listed = {key for key, known in history.words("account").items() if known.listed or known.arrived}
+    yield from sorted(owed | listed)
+
+
+def _of_account(history: History, account: str, known: Account, now: datetime) -> list[_Ranked]:
+    today = history.today(now)
+    touches: list[Touch] = history.of_account("touch", account)
+    tried = next((t for t in reversed(touches) if history.day_of(t.at) == today and t.outcome not in REACHING), None)
+    number = known.phones[0] if known.phones else ""
+    rows = [
+        _follow_up_row(history, closing.follow_up, known, number, tried, today)
+        for closing in of_account(history, account)
+        if closing.by is None
+    ]
+    if known.arrived and not any(touch.at >= known.arrived for touch in touches):
+        rows.append(_lead_row(history, known, number, now))
+    elif known.listed and not any(row.due and row.due <= today for row in rows):
+        rows += _list_row(history, known, number, touches, tried)
+    return rows
+
+
+def _follow_up_row(
+    history: History, owed: FollowUp, known: Account, number: str, tried: Touch | None, today: date
+) -> _Ranked:
+    is_due = owed.due <= today
+    row = QueueRow(
+        who=owed.who if "/" in owed.who else known.name,
+        due=due_word(owed.due, today),
+        urgency="later" if not is_due else "late" if owed.due < today else "today",
+        what=owed.what or "follow up",
+        number=number,
+        why=_tried(tried) if tried and is_due else f"follow-up for {day_name(owed.due, today)}",
+        id=owed.id,
+        tried=bool(tried and is_due),
+    )
+    part = (_DUE, row.tried, tried.at.timestamp() if tried else 0) if is_due else (_LATER, False, 0)
+    return _Ranked((*part, owed.due.toordinal(), owed.made.timestamp(), history.order(owed.id)), row, owed.due)
+
+
+def _lead_row(history: History, known: Account, number: str, now: datetime) -> _Ranked:
+    assert known.arrived is not None
+    deadline = known.arrived + timedelta(hours=history.settings.lead_hours)
+    left = deadline - now
+    hours = int(abs(left.total_seconds()) // 3600)
+    span = f"{hours}h" if hours else f"{int(abs(left.total_seconds()) // 60)} min"
+    late = left < timedelta(0)
+    row = QueueRow(
+        who=known.name,
+        due=f"{span} late" if late else f"{span} left",
+        urgency="late" if late else "lead",
+        what="new lead",
+        number=number,
+        why=f"came {known.arrived:%a %H:%M}, owed a first touch in {history.settings.lead_hours} h",
+        id=None,
+        tried=False,
+    )
+    return _Ranked((_LEAD, False, deadline.timestamp(), 0, 0, known.name), row, history.day_of(deadline))
+
+
+def _list_row(
+    history: History, known: Account, number: str, touches: list[Touch], tried: Touch | None
+) -> list[_Ranked]:
+    assert known.listed is not None
+    since = [touch for touch in touches if history.day_of(touch.at) >= known.listed]
+    if any(touch.outcome in REACHING for touch in since):
+        return []  # reached: off the list
+    row = QueueRow(
+        who=known.name,
+        due="list",
+        urgency="list",
+        what=f"{ordinal(len(since) + 1)} attempt",
+        number=number,
+        why=_tried(tried) if tried else "on your call list",
+        id=None,
+        tried=tried is not None,
+    )
+    rank = (_LIST, row.tried, tried.at.timestamp() if tried else 0, known.listed.toordinal(), 0, known.name)
+    return [_Ranked(rank, row, None)]
+
+
+def _tried(touch: Touch | None) -> str:
+    return f"tried {touch.at:%H:%M}: {what(touch)}" if touch else ""

@@ -1,0 +1,57 @@
+"""An on-base rate with everything that makes it honest: its denominator, its interval, whether it is still open."""
+
+from dataclasses import dataclass
+
+from repmirror.stats.intervals import running, wilson
+from repmirror.stats.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`on_base` of `touches`, credited late answers included; `low` and `high` bound it at 95 %.
+
+    `interval` says which: "wilson" for a span that is over, "running" for one that is looked at while it grows.
+    """
+
+    on_base: int = 0
+    touches: int = 0
+    low: float = 0.0
+    high: float = 1.0
+    interval: str = "running"
+
+    @property
+    def rate(self) -> float | None:
+        """0 to 1; None where there were no touches."""
+        return self.on_base / self.touches if self.touches else None
+
+    @property
+    def percent(self) -> str:
+        """For a reader: "29 %", or a dash where there were no touches."""
+        return f"{100 * self.rate:.0f} %" if self.rate is not None else "–"
+
+    @property
+    def of(self) -> str:
+        """For a reader: "9 of 31"."""
+        return f"{self.on_base} of {self.touches}"
+
+    @property
+    def sure(self) -> str:
+        """For a reader: "26–38 %", how sure it is; empty where there were no touches."""
+        return f"{100 * self.low:.0f}–{100 * self.high:.0f} %" if self.touches else ""
+
+
+def over(on_base: int, touches: int) -> Rate:
+    """The rate of a set that no longer grows: Wilson's interval."""
+    low, high = wilson(on_base, touches)
+    return Rate(on_base, touches, low, high, "wilson")
+
+
+def of_tally(tally: Tally, *, is_over: bool) -> Rate:
+    """The rate of a tally. While it still grows, the interval that stays right however often one looks.
+
+    That one scores the action logged with the touch itself: answers that come later would move its past.
+    """
+    if is_over:
+        return over(tally.on_base, tally.touches)
+    low, high = running(tally.at_once, tally.touches)
+    return Rate(tally.on_base, tally.touches, low, high, "running")

@@ -1,0 +1,182 @@
+"""The rep's day at a glance: on base, trend, streak, focus, who is next, what was done."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from repmirror.domain.encounter import Response, Touch
+from repmirror.domain.focus import Play
+from repmirror.mirror.focus import result_of
+from repmirror.mirror.history import History
+from repmirror.mirror.queue import QueueRow, due_count, up_next
+from repmirror.mirror.rate import Rate, of_tally
+from repmirror.mirror.streak import streak_view
+from repmirror.mirror.touches import marks, what
+from repmirror.mirror.wording import day_name, time_word
+from repmirror.stats.ledger import Ledger
+from repmirror.stats.spans import spans
+from repmirror.stats.streak import Streak
+from repmirror.stats.tally import tally
+
+
+@dataclass(frozen=True, slots=True)
+class TouchRow:
+    """One touch or response as a list shows it; `time` names the day where it is not today's."""
+
+    id: str
+    time: str
+    who: str
+    base: int
+    what: str
+    marks: str
+    note: str
+    kind: str
+    excluded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WeekBar:
+    """One week's on base."""
+
+    key: str
+    label: str
+    rate: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class FocusGlance:
+    """The one focus: its play for now, how often it was used, and what that did."""
+
+    title: str
+    play: Play | None
+    used: int
+    connected: int
+    expected: float | None
+    with_focus: Rate
+    without: Rate
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalGlance:
+    """The rep's own aim for a day, in bases or touches."""
+
+    aim: int
+    done: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything Today shows. `weeks` are twelve, oldest first; `touches` newest first."""
+
+    day: date
+    rate: Rate
+    excluded: int
+    bases: int
+    connected: int
+    spoken: int
+    weeks: tuple[WeekBar, ...]
+    running: Rate
+    streak: Streak
+    goal: GoalGlance | None
+    focus: FocusGlance | None
+    queue: tuple[QueueRow, ...]
+    due: int
+    touches: tuple[TouchRow, ...]
+    today_count: int
+
+
+_WEEKS = 12
+_RUNNING = timedelta(weeks=4)
+_SHOWN = 50
+
+
+def today_view(history: History, now: datetime) -> TodayView:
+    """The day so far. Cheap: it looks at the last weeks' columns and the last touches, never at all of history."""
+    today = history.today(now)
+    ledger = history.ledger
+    so_far = tally(ledger, ledger.rows(today, today + timedelta(days=1)))
+    queue = up_next(history, now)
+    rows = last_touches(history, today)
+    return TodayView(
+        day=today,
+        rate=of_tally(so_far, is_over=False),
+        excluded=so_far.excluded,
+        bases=so_far.bases,
+        connected=so_far.connected_spoken,
+        spoken=so_far.spoken,
+        weeks=week_bars(ledger, today),
+        running=of_tally(tally(ledger, ledger.rows(today - _RUNNING + timedelta(days=1))), is_over=False),
+        streak=streak_view(history, today),
+        goal=_goal(history, so_far.bases, so_far.touches),
+        focus=focus_glance(history, now),
+        queue=queue,
+        due=due_count(queue),
+        touches=rows,
+        today_count=so_far.touches + so_far.excluded,
+    )
+
+
+def week_bars(ledger: Ledger, today: date, weeks: int = _WEEKS) -> tuple[WeekBar, ...]:
+    """On base in each of the last weeks, this one last."""
+    first = today - timedelta(weeks=weeks - 1)
+    return tuple(
+        WeekBar(
+            key=span.key,
+            label=day_name(span.since, today),
+            rate=of_tally(tally(ledger, ledger.rows(span.since, span.until)), is_over=span.is_over(today)),
+        )
+        for span in spans(first, today, "week")
+    )
+
+
+def focus_glance(history: History, now: datetime) -> FocusGlance | None:
+    """The focus in force, as Today shows it."""
+    focus = history.focus_at(now)
+    if focus is None:
+        return None
+    result = result_of(history, focus)
+    return FocusGlance(
+        title=focus.title,
+        play=focus.play_now,
+        used=result.used,
+        connected=result.connected,
+        expected=focus.expected,
+        with_focus=result.with_focus,
+        without=result.without,
+        verdict=result.verdict,
+    )
+
+
+def last_touches(history: History, today: date, most: int = _SHOWN) -> tuple[TouchRow, ...]:
+    """Today's touches and responses, newest first; those before them follow where the day has few."""
+    ledger = history.ledger
+    first = min(ledger.rows(today).start, max(0, len(ledger) - most))
+    words: list[Touch | Response] = list(history.touches(range(first, len(ledger))))
+    oldest = words[0].at if words else None
+    words += [each for each in history.words("response").values() if oldest is None or each.at >= oldest]
+    words.sort(key=lambda word: (word.at, history.order(word.id)), reverse=True)
+    return tuple(touch_row(history, word, today) for word in words)
+
+
+def touch_row(history: History, word: Touch | Response, today: date) -> TouchRow:
+    """One touch or response as a list shows it."""
+    is_touch = isinstance(word, Touch)
+    return TouchRow(
+        id=word.id,
+        time=time_word(word.at, history.day_of(word.at), today),
+        who=word.who,
+        base=history.credited(word) if isinstance(word, Touch) else word.base,
+        what=what(word) if is_touch else f"{what(word)} (later)",
+        marks=marks(word),
+        note=word.note,
+        kind="touch" if is_touch else "response",
+        excluded=isinstance(word, Touch) and word.is_excluded,
+    )
+
+
+def _goal(history: History, bases: int, touches: int) -> GoalGlance | None:
+    goal = history.settings.goal
+    if goal is None:
+        return None
+    return GoalGlance(aim=goal.aim, done=bases if goal.unit == "bases" else touches, unit=goal.unit)

@@ -1,0 +1,1 @@
+"""The room of figures: history in, numbers out; no clock, no file."""

@@ -1,0 +1,1 @@
+"""The one file that is the truth: opened, appended to and followed here, and nowhere else."""

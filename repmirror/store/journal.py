@@ -1,0 +1,226 @@
+"""How a step is saved: lock, spool, append, fsync, and a look whether the file is still the same one."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from repmirror.domain.errors import StoreError
+from repmirror.domain.step import Draft, Stamp, Step
+from repmirror.store.disk import Disk, identity, is_regular
+from repmirror.store.lines import FORMAT, Header, decode, encode_header, encode_step
+from repmirror.store.lock import locked
+from repmirror.store.paths import Places
+from repmirror.store.spool import SPOOL_NAME, Head, Spool
+
+_TRIES = 5
+_FIRST_LINE = 512
+
+class _LeftBehindError(OSError):
+    """The write failed, and whole lines of it could not be taken off the file again."""
+
+
+Newest = Callable[[str, str], Stamp | None]
+"""The newest clock seen of a record, by kind and id."""
+
+
+def _unseen(_kind: str, _id: str) -> Stamp | None:
+    return None
+
+
+class Journal:
+    """The one way into the file. No descriptor stays open between actions."""
+
+    def __init__(self, places: Places, disk: Disk | None = None) -> None:
+        self.places = places
+        self._disk = disk or Disk()
+
+    def append(self, drafts: Sequence[Draft], now_ms: int, newest: Newest = _unseen) -> list[Step]:
+        """Save the drafts, all or none, and return them as the steps they became.
+
+        `newest` puts a revision above what is known of its record; records that are new need none.
+        Raises StoreError, with the file as it was.
+        """
+        try:
+            self._make_room()
+            with locked(os.path.join(self.places.state, "lock")):
+                spool = Spool(self.places.state, self._disk)
+                try:
+                    return self._save(spool, drafts, now_ms, newest)
+                finally:
+                    spool.close()
+        except OSError as error:
+            raise StoreError(_sentence(error, self.places.named)) from error
+
+    def device(self) -> str | None:
+        """This device's id, or None where it has saved nothing here yet, or none that can be read."""
+        try:
+            with self._spool() as spool:
+                return spool.head.device if spool and spool.head else None
+        except OSError:
+            return None
+
+    def reconcile(self, is_known: Callable[[Step], bool]) -> list[Step]:
+        """Append again what this device saved and the file has lost; return those steps. Raises StoreError.
+
+        A sync tool that replaces the file may do so between our write and its rename.
+        """
+        try:
+            with self._spool() as spool:
+                if not spool or not spool.head:
+                    return []
+                lost = [(step, line) for step, line in spool.steps() if not is_known(step)]
+                if lost:
+                    self._persist(b"".join(line for _, line in lost), spool.head.header)
+                else:
+                    spool.trim()
+                return [step for step, _ in lost]
+        except OSError as error:
+            raise StoreError(_sentence(error, self.places.named)) from error
+
+    @contextmanager
+    def _spool(self) -> Iterator[Spool | None]:
+        """The spool under its lock; None where this device has none."""
+        if not os.path.exists(os.path.join(self.places.state, SPOOL_NAME)):
+            yield None
+            return
+        with locked(os.path.join(self.places.state, "lock")):
+            spool = Spool(self.places.state, self._disk)
+            try:
+                yield spool
+            finally:
+                spool.close()
+
+    def _make_room(self) -> None:
+        self._disk.make_directory(self.places.state)
+        self._disk.make_directory(os.path.dirname(self.places.file))
+
+    def _save(self, spool: Spool, drafts: Sequence[Draft], now_ms: int, newest: Newest) -> list[Step]:
+        head = spool.head or spool.begin(self._header_on_file() or Header(FORMAT, os.urandom(8).hex()))
+        steps = _numbered(drafts, spool, head, now_ms, newest)
+        lines = b"".join(map(encode_step, steps))
+        try:
+            for step in steps:
+                spool.add(step)
+            self._persist(lines, head.header)
+        except _LeftBehindError:
+            raise  # the steps are in the file after all, so their numbers are used and the spool keeps them
+        except (OSError, StoreError):
+            spool.take_back()
+            raise
+        return steps
+
+    def _persist(self, lines: bytes, header: Header) -> None:
+        for _ in range(_TRIES):
+            if self._append(lines, header):
+                return
+        raise OSError(errno.EBUSY, "another program keeps replacing the file")
+
+    def _append(self, lines: bytes, header: Header) -> bool:
+        """Write the lines and sync them. False where the file was replaced meanwhile, and they went with it."""
+        fd, is_new = self._open()
+        try:
+            status = self._disk.fstat(fd)
+            if not is_regular(status):
+                raise OSError(errno.EINVAL, "it is no regular file")
+            self._write(fd, self._lead(fd, status.st_size, header) + lines, status.st_size)
+        finally:
+            self._disk.close(fd)
+        if is_new:
+            self._disk.sync_directory(os.path.dirname(self.places.file))
+        try:
+            return identity(self._disk.stat(self.places.file)) == identity(status)
+        except FileNotFoundError:
+            return False
+
+    def _open(self) -> tuple[int, bool]:
+        try:
+            return self._disk.open_append(self.places.file, create=False), False
+        except FileNotFoundError:
+            return self._disk.open_append(self.places.file, create=True), True
+
+    def _lead(self, fd: int, size: int, header: Header) -> bytes:
+        """What must stand before our lines: a header in an empty file, a newline behind a torn line."""
+        if not size:
+            return encode_header(header)
+        first = decode(self._disk.read(fd, _FIRST_LINE, 0).split(b"\n", 1)[0])
+        if isinstance(first, Header) and first.version > FORMAT:
+            raise StoreError(newer_sentence(self.places.named))
+        return b"" if self._disk.read(fd, 1, size - 1) == b"\n" else b"\n"
+
+    def _write(self, fd: int, data: bytes, size: int) -> None:
+        written = 0
+        try:
+            while written < len(data):
+                written += self._disk.write(fd, data[written:])
+            self._disk.fsync(fd)
+        except OSError as error:
+            if not self._cut_back(fd, size, size + written) and b"\n" in data[:written]:
+                raise _LeftBehindError(error.errno, error.strerror) from error
+            raise
+
+    def _cut_back(self, fd: int, size: int, end: int) -> bool:
+        """Take our bytes off again, but never anyone else's: only where the file ends where ours did.
+
+        A torn line that has to stay is told from a whole one by its checksum.
+        """
+        try:
+            if self._disk.fstat(fd).st_size != end:
+                return False
+            self._disk.truncate(fd, size)
+        except OSError:
+            return False
+        return True
+
+    def _header_on_file(self) -> Header | None:
+        try:
+            fd = self._disk.open_read(self.places.file)
+        except FileNotFoundError:
+            return None
+        try:
+            first = decode(self._disk.read(fd, _FIRST_LINE, 0).split(b"\n", 1)[0])
+        finally:
+            self._disk.close(fd)
+        return first if isinstance(first, Header) else None
+
+
+def _numbered(
+    drafts: Sequence[Draft], spool: Spool, head: Head, now_ms: int, newest: Newest
+) -> list[Step]:
+    steps, last = [], spool.stamp
+    for seq, draft in enumerate(drafts, start=spool.seq + 1):
+        stamp = Stamp(now_ms, 0, head.device).after(Stamp(last.ms, last.tick, head.device) if last.device else None)
+        for change in draft.changes:
+            stamp = stamp.after(newest(change.kind, change.id))
+        last = stamp
+        steps.append(
+            Step(
+                id=os.urandom(8).hex(),
+                stamp=stamp,
+                seq=seq,
+                changes=draft.changes,
+                says=draft.says,
+                undoes=draft.undoes,
+                batch=draft.batch,
+            )
+        )
+    return steps
+
+
+def newer_sentence(named: str) -> str:
+    """What to say of a file that a newer version wrote."""
+    return f"{named} was written by a newer repmirror, so it is opened read-only here. Upgrade to write to it."
+
+
+def _sentence(error: OSError, named: str) -> str:
+    if isinstance(error, _LeftBehindError):
+        return f"The disk failed while saving ({error.strerror}). Look whether {named} has it before trying again."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"Not saved: the disk is full. Free some room and try again; {named} is as it was."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"Not saved: {error.filename or named} may not be written. Check its permissions, or name another file."
+    if error.errno == errno.EISDIR:
+        return f"Not saved: {named} is a directory. Name a file with --store."
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return f"Not saved: a part of the path {named} is no directory. Name another file with --store."
+    return f"Not saved: {error.strerror or error}. {named} is as it was; try again."

@@ -1,0 +1,92 @@
+"""A line of the file: a header or a step, with the checksum that tells a whole line from a damaged one."""
+
+import json
+import zlib
+from typing import Any, NamedTuple
+
+from repmirror.domain.step import Change, Stamp, Step
+
+FORMAT = 1
+"""The version this program writes. A file with a higher one opens read-only."""
+
+LONGEST = 1 << 20
+"""A line of more bytes is damage, and is never written."""
+
+_MARK = b',"crc":"'
+_MARKERS = (b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| ")
+_compact = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+
+
+class Header(NamedTuple):
+    """What a file says of itself: its format's version and the store's id."""
+
+    version: int
+    store: str
+
+
+class Damage(NamedTuple):
+    """A line that is kept but can't be read, and why."""
+
+    why: str
+
+
+def encode_header(header: Header) -> bytes:
+    """The header as a line, newline included."""
+    return _sealed({"repmirror": header.version, "store": header.store})
+
+
+def encode_step(step: Step) -> bytes:
+    """The step as a line, newline included. Raises ValueError where it is longer than a line may be."""
+    body: dict[str, Any] = {
+        "id": step.id,
+        "dev": step.stamp.device,
+        "seq": step.seq,
+        "t": [step.stamp.ms, step.stamp.tick],
+    }
+    for name in ("says", "undoes", "batch"):
+        if value := getattr(step, name):
+            body[name] = value
+    body["do"] = step.changes
+    line = _sealed(body)
+    if len(line) > LONGEST:
+        raise ValueError("longer than a line may be")
+    return line
+
+
+def _sealed(body: dict[str, Any]) -> bytes:
+    raw = _compact(body).encode("ascii")[:-1]
+    return b'%s%s%08x"}\n' % (raw, _MARK, zlib.crc32(raw))
+
+
+def decode(line: bytes) -> Header | Step | Damage | None:
+    """What a line says; None for an empty line and for the marks git leaves in a conflict."""
+    if line[:1] != b"{" or line[-1:] != b"}":  # an editor's carriage return or byte order mark does no harm
+        line = line.removeprefix(b"\xef\xbb\xbf").strip(b"\r\n ")
+    if not line or line.startswith(_MARKERS):
+        return None
+    if len(line) > LONGEST:
+        return Damage("longer than a line may be")
+    raw, mark, seal = line.rpartition(_MARK)
+    if not mark:
+        return Damage("not a line of ours, or torn")
+    if seal != b'%08x"}' % zlib.crc32(raw):
+        return Damage("altered: its checksum does not fit")
+    try:
+        return _read(json.loads(raw + b"}"))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return Damage("whole, but not in a form this version reads")
+
+
+def _read(body: dict[str, Any]) -> Header | Step:
+    if "repmirror" in body:
+        return Header(int(body["repmirror"]), str(body["store"]))
+    ms, tick = body["t"]
+    return Step(
+        id=body["id"],
+        stamp=Stamp(int(ms), int(tick), str(body["dev"])),
+        seq=int(body["seq"]),
+        changes=tuple([Change(*change) for change in body["do"]]),
+        says=body.get("says", ""),
+        undoes=body.get("undoes"),
+        batch=body.get("batch"),
+    )

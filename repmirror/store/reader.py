@@ -1,0 +1,97 @@
+"""Reading the file and following it: whole, in slices, or just what was appended since."""
+
+import errno
+import os
+
+from repmirror.domain.errors import StoreError
+from repmirror.store.disk import Disk, identity, is_regular
+from repmirror.store.lines import Damage, decode
+from repmirror.store.paths import Places
+
+_CHUNK = 1 << 18
+_GUARD = 4_096
+
+
+class Reader:
+    """A place in the file, and what lies behind it. Opens for each read and closes again. Raises StoreError."""
+
+    def __init__(self, places: Places, disk: Disk | None = None) -> None:
+        self._places = places
+        self._disk = disk or Disk()
+        self._identity: tuple[int, int] | None = None
+        self._offset = 0
+        self._guard = b""
+        self._tail = b""
+
+    def is_replaced(self) -> bool:
+        """Whether what was read is no longer what the file begins with, so that it must be read anew."""
+        status = self._status()
+        if status is None:
+            return self._offset > 0
+        if self._identity is None:
+            return False
+        if identity(status) != self._identity or status.st_size < self._offset:
+            return True
+        return status.st_size > self._offset and not self._guard_holds()
+
+    def has_more(self) -> bool:
+        """Whether bytes stand behind what was read; one look, no reading."""
+        status = self._status()
+        return status is not None and (identity(status) != self._identity or status.st_size != self._offset)
+
+    def lines(self, most: int = _CHUNK) -> tuple[list[bytes], bool]:
+        """The next whole lines of about `most` bytes, and whether that was all there is.
+
+        The last line counts once its newline stands, or at the end of the file if it is whole without.
+        """
+        status = self._status()
+        if status is None:
+            return [], True
+        data = self._read(most)
+        self._identity = identity(status)
+        self._offset += len(data)
+        self._guard = (self._guard + data)[-_GUARD:]
+        *whole, self._tail = (self._tail + data).split(b"\n")
+        ended = self._offset >= status.st_size or not data
+        if ended and self._tail and not isinstance(decode(self._tail), Damage):
+            whole.append(self._tail)  # read again once its newline comes, which changes nothing
+        return whole, ended
+
+    def _status(self) -> os.stat_result | None:
+        try:
+            status = self._disk.stat(self._places.file)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise StoreError(_sentence(error, self._places.named)) from error
+        if not is_regular(status):
+            raise StoreError(f"{self._places.named} is no file, so it can't be read. Name a file with --store.")
+        return status
+
+    def _guard_holds(self) -> bool:
+        fd = self._open()
+        try:
+            return self._disk.read(fd, len(self._guard), self._offset - len(self._guard)) == self._guard
+        finally:
+            self._disk.close(fd)
+
+    def _read(self, most: int) -> bytes:
+        fd = self._open()
+        try:
+            return self._disk.read(fd, most, self._offset)
+        except OSError as error:
+            raise StoreError(_sentence(error, self._places.named)) from error
+        finally:
+            self._disk.close(fd)
+
+    def _open(self) -> int:
+        try:
+            return self._disk.open_read(self._places.file)
+        except OSError as error:
+            raise StoreError(_sentence(error, self._places.named)) from error
+
+
+def _sentence(error: OSError, named: str) -> str:
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"{named} may not be read. Check its permissions, or name another file with --store."
+    return f"{named} can't be read: {error.strerror or error}."

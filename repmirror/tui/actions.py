@@ -1,0 +1,176 @@
+"""Every action a key can ask for, declared once: bindings, key bar, help and palette all come from here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Place(StrEnum):
+    """Where an action's key works."""
+
+    EVERYWHERE = "everywhere"
+    ACCOUNT = "an account in hand"
+    AFTER = "right after connected"
+    LATER = "right after put off"
+    TOUCH = "a touch in hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a rep can ask for.
+
+    `keys` are Textual's names, with a comma between; `run` is the Textual action they call.
+    `bar` orders the key bar, least first; 0 keeps it out.
+    """
+
+    name: str
+    keys: str
+    title: str
+    help: str
+    run: str
+    place: Place = Place.EVERYWHERE
+    bar: int = 0
+
+    @property
+    def binding(self) -> Binding:
+        """How Textual hears of it; its id is what a rep's own key is set by."""
+        return Binding(self.keys, self.run, self.title, id=self.name, show=False, tooltip=self.help)
+
+    def shown_keys(self, changed: Mapping[str, str]) -> str:
+        """The keys as a reader knows them, the rep's own first: "enter p"."""
+        return " ".join(key_label(key.strip()) for key in changed.get(self.name, self.keys).split(","))
+
+
+_LABELS = {
+    "question_mark": "?",
+    "slash": "/",
+    "full_stop": ".",
+    "plus": "+",
+    "dollar_sign": "$",
+    "asterisk": "*",
+    "escape": "esc",
+    "left": "←",
+    "right": "→",
+}
+
+
+def key_label(key: str) -> str:
+    """A key as a reader knows it: "question_mark" is "?"."""
+    return _LABELS.get(key, key)
+
+
+def _everywhere() -> Iterable[Action]:
+    yield Action("line", "l", "line", "Log anything as one line, read as you type.", "screen.line", bar=4)
+    yield Action(
+        "response", "r", "response", "Note what a buyer did later, or of their own accord.", "screen.response", bar=9
+    )
+    yield Action("flag", "f", "flag", "Hold the company to something a buyer was promised.", "screen.flag", bar=5)
+    yield Action("edit", "e", "edit", "Edit the touch in hand, or the last one, as a line.", "screen.edit", bar=10)
+    yield Action("undo", "u", "undo", "Take back the last thing saved here.", "screen.undo", bar=6)
+    yield Action("redo", "U", "redo", "Bring back what was undone last.", "screen.redo")
+    yield Action("find", "slash", "find", "Find an account; enter puts it on top of Up next.", "screen.find", bar=7)
+    yield Action("sure", "h", "how sure", "Say how sure the figure in view is.", "screen.sure", bar=11)
+    yield Action("review", "full_stop", "day's end", "Close the day: what it did, what it leaves.", "screen.review")
+    yield Action("export", "E", "export", "Write figures or touches for others, after a preview.", "screen.export")
+    yield Action("next", "right", "next screen", "Go to the screen on the right.", "screen.turn(1)")
+    yield Action("previous", "left", "previous screen", "Go to the screen on the left.", "screen.turn(-1)")
+    yield Action("back", "escape", "back", "Go back to where you were; it never quits.", "screen.back")
+    yield Action("help", "question_mark,f1", "keys", "Show every key.", "screen.keys")
+    yield Action("palette", "ctrl+p", "palette", "Find any action by its name.", "app.command_palette")
+    yield Action("quit", "q,ctrl+q", "quit", "Leave; everything is saved already.", "app.quit")
+
+
+def _screens() -> Iterable[Action]:
+    yield Action("today", "1", "Today", "Who is next, what was done, and what it did.", "screen.go('today')")
+    yield Action("trend", "2", "Trend", "On base over time, and the days kept.", "screen.go('trend')")
+    yield Action("patterns", "3", "Patterns", "What works, where and when; bright spots.", "screen.go('patterns')")
+    yield Action("focus", "4", "Focus", "The one focus, its plays, take-up and tips.", "screen.go('focus')")
+    yield Action("bets", "5", "Bets", "Small experiments, tossed by a coin.", "screen.go('bets')")
+    yield Action("flags", "6", "Flags", "Promises the company has yet to keep.", "screen.go('flags')")
+    yield Action("accounts", "7", "Accounts", "Every buyer and how one thing led to another.", "screen.go('accounts')")
+
+
+def _account() -> Iterable[Action]:
+    def logs(name: str, key: str, title: str, help: str, bar: int = 0) -> Action:
+        return Action(name, key, title, help, f"screen.log('{name}')", Place.ACCOUNT, bar)
+
+    yield logs("no-answer", "n", "no answer", "Nobody answered; it stays due, at the end.", bar=1)
+    yield logs("connected", "c", "connected", "You spoke; the next key says what the buyer did.", bar=2)
+    yield logs("voicemail", "v", "voicemail", "You left a message on the machine.", bar=3)
+    yield logs("busy", "b", "busy", "The line was busy; it stays due, at the end.")
+    yield logs("message", "t", "message", "Someone else took a message.")
+    yield logs("wrong-number", "w", "wrong number", "Counted apart, in no denominator.")
+    yield logs("sent", "s", "sent", "You sent an e-mail.", bar=12)
+    yield Action("done", "d", "done", "Close what is due here, without a touch.", "screen.done", Place.ACCOUNT, 13)
+    yield Action("later", "plus", "later", "Put it off: then 1, 3 or 7 days.", "screen.later", Place.ACCOUNT, 8)
+    yield Action("prepare", "enter,p", "prepare", "See its chain before you call.", "screen.prepare", Place.ACCOUNT, 14)
+    yield Action("copy", "y", "copy number", "Copy the number to the clipboard.", "screen.copy", Place.ACCOUNT)
+
+
+def _after() -> Iterable[Action]:
+    def acts(name: str, key: str, help: str, bar: int) -> Action:
+        return Action(name, key, name, help, f"screen.acted('{name}')", Place.AFTER, bar)
+
+    yield acts("declined", "x", "The buyer said no.", 4)
+    yield acts("replied", "r", "The buyer answered in earnest.", 2)
+    yield acts("callback", "k", "The buyer named a time to be called.", 3)
+    yield acts("info", "i", "The buyer asked for or sent something specific.", 5)
+    yield acts("referral", "f", "The buyer named someone else to talk to.", 6)
+    yield acts("meeting", "m", "The buyer agreed to meet.", 1)
+    yield acts("attended", "a", "The buyer came to the meeting.", 7)
+    yield acts("proposal", "p", "The buyer asked for a proposal.", 8)
+    yield acts("committed", "o", "The buyer committed.", 9)
+    yield acts("bought", "dollar_sign,y", "The buyer bought.", 10)
+    yield Action(
+        "used-focus", "asterisk,space", "used focus", "You used the focus; then say what it did.", "screen.used_focus",
+        Place.AFTER, 11,
+    )  # fmt: skip
+    yield Action("nothing", "enter,escape", "nothing", "It stays as connected, nothing.", "screen.settle", Place.AFTER)
+
+
+def _later() -> Iterable[Action]:
+    for days, key in ((1, "1"), (3, "3"), (7, "7")):
+        title = "tomorrow" if days == 1 else f"in {days} days"
+        yield Action(f"later-{days}", key, title, f"Due {title}.", f"screen.put_off({days})", Place.LATER, days)
+
+
+def _touch() -> Iterable[Action]:
+    yield Action("chain", "enter", "chain", "See the account's chain of events.", "screen.chain", Place.TOUCH, 1)
+    yield Action("remove", "D", "remove", "Remove the touch; undo brings it back.", "screen.remove", Place.TOUCH, 3)
+    yield Action("tip", "T", "tip", "Keep what worked as a tip under the focus.", "screen.tip", Place.TOUCH, 2)
+    yield Action("bet", "B", "bet", "Make an experiment of it.", "screen.bet", Place.TOUCH)
+
+
+ACTIONS: tuple[Action, ...] = (*_everywhere(), *_screens(), *_account(), *_after(), *_later(), *_touch())
+"""Every action, in the order help shows them."""
+
+SCREENS: tuple[Action, ...] = tuple(_screens())
+"""The seven screens, in the order of their keys."""
+
+BY_NAME: Mapping[str, Action] = {action.name: action for action in ACTIONS}
+
+
+def of_place(place: Place) -> tuple[Action, ...]:
+    """The actions whose keys work there."""
+    return tuple(action for action in ACTIONS if action.place == place)
+
+
+def on_bar(*places: Place) -> list[Action]:
+    """The actions the key bar offers there, most used first."""
+    return sorted((action for action in ACTIONS if action.place in places and action.bar), key=lambda a: a.bar)
+
+
+def bindings(*places: Place) -> list[Binding]:
+    """What a widget or screen of these places binds."""
+    return [action.binding for action in ACTIONS if action.place in places]
+
+
+def keys_now(place: Place, changed: Mapping[str, str]) -> dict[str, Action]:
+    """Textual's key names at a place, the rep's own keys in force."""
+    found: dict[str, Action] = {}
+    for action in of_place(place):
+        wanted = Binding(changed.get(action.name, action.keys), action.run)
+        found |= {binding.key: action for binding in Binding.make_bindings([wanted])}
+    return found

@@ -1,0 +1,187 @@
+"""What lies on the rep's desk: the book, the clock, and what the screens share between keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from repmirror.domain.encounter import Response, Touch
+from repmirror.domain.names import account_key, account_name
+from repmirror.mirror.queue import QueueRow
+from repmirror.mirror.today import TodayView, today_view
+from repmirror.tui.actions import Action, Place, keys_now
+
+if TYPE_CHECKING:
+    from repmirror.domain.settings import Settings
+    from repmirror.domain.step import Draft
+    from repmirror.mirror.book import Book
+    from repmirror.mirror.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A key that waits for one more: after `c` what the buyer did, after `+` how many days."""
+
+    place: Place
+    who: str
+    id: str | None = None
+
+
+_FIRST_MS = 30
+"""How long the first screen waits for history; most have been read by then."""
+
+
+class Desk:
+    """The book and the clock, with the line left unsaved, the account found, and the key that waits for another.
+
+    `version` rises whenever what the screens show may be out of date. Every change goes through `commit`,
+    which raises StoreError with nothing half-done.
+    """
+
+    def __init__(self, book: Book, clock: Callable[[], datetime]) -> None:
+        self.book = book
+        self.now = clock
+        self.version = 0
+        self.is_loaded = False
+        self.kept_line = ""
+        self.found = ""
+        self.last_touch: str | None = None
+        self.pending: Pending | None = None
+        self._minute = -1
+        self._today: tuple[int, TodayView] | None = None
+        self.read_on(_FIRST_MS)
+
+    @property
+    def history(self) -> History:
+        """All that is known, as far as it is read."""
+        return self.book.history
+
+    @property
+    def settings(self) -> Settings:
+        """What the rep has set."""
+        return self.book.history.settings
+
+    def word(self, id: str) -> Touch | Response | None:
+        """A touch, or a response, by its id."""
+        found: Touch | Response | None = self.history.word("touch", id) or self.history.word("response", id)
+        return found
+
+    # Changes
+
+    def commit(self, draft: Draft) -> str:
+        """Save a step; the id of the record it is about."""
+        self.book.commit(draft, self.now())
+        self.version += 1
+        return draft.changes[0].id
+
+    def log(self, who: str, outcome: str) -> None:
+        """One touch by one key; after "connected" the next key may say more of it."""
+        from repmirror.mirror.touches import quick
+
+        self.last_touch = self.commit(quick(who, outcome, self.now()))
+        if account_key(who) == account_key(self.found):
+            self.found = ""
+        self.pending = Pending(Place.AFTER, who, self.last_touch) if outcome == "connected" else None
+
+    def acted(self, action: str) -> None:
+        """What the buyer did in the touch just logged."""
+        from repmirror.mirror.touches import acted
+
+        if touch := self._pending_touch():
+            self.commit(acted(touch, action, dict(self.history.vocabulary)))
+        self.pending = None
+
+    def used_focus(self) -> None:
+        """The touch just logged used the focus; what the buyer did can still be said."""
+        from repmirror.mirror.touches import used_focus
+
+        if touch := self._pending_touch():
+            self.commit(used_focus(touch, just_logged=True))
+
+    def done(self, row: QueueRow) -> None:
+        """Close what is due, by hand."""
+        from repmirror.mirror.followups import closed
+
+        if row.id:
+            self.commit(closed(self.history, row.id, self.now()))
+
+    def put_off(self, days: int) -> date:
+        """Put what is pending off by so many days, from today; where nothing is owed yet, it is from now on."""
+        from repmirror.mirror.followups import followed, put_off
+
+        due = self.history.today(self.now()) + timedelta(days=days)
+        if (waiting := self.pending) and waiting.id:
+            self.commit(put_off(self.history, waiting.id, due, self.now()))
+        elif waiting:
+            self.commit(followed(waiting.who, due, "call", self.now()))
+        self.pending = None
+        return due
+
+    def undo(self) -> tuple[str, ...]:
+        """Take the last deed back; what it was, by name."""
+        self._read_all()
+        self.version += 1
+        return self.book.undo(self.now())
+
+    def redo(self) -> tuple[str, ...]:
+        """Bring back what was undone last, by name."""
+        self._read_all()
+        self.version += 1
+        return self.book.redo(self.now())
+
+    def _read_all(self) -> None:
+        """Undo must know every deed there was."""
+        while not self.is_loaded:
+            self.read_on(1000)
+
+    def _pending_touch(self) -> Touch | None:
+        return self.history.touch(self.pending.id) if self.pending and self.pending.id else None
+
+    # Keys that wait
+
+    def waiting_for(self, key: str) -> Action | None:
+        """The action this key has while one waits for it."""
+        return keys_now(self.pending.place, self.settings.keys).get(key) if self.pending else None
+
+    # What others wrote, and time passing
+
+    def look_around(self) -> None:
+        """Take in what another terminal or device added, and the minute that went by."""
+        minute = self.now().minute
+        if self.book.follow() or minute != self._minute:
+            self._minute = minute
+            self.version += 1
+
+    def read_on(self, budget_ms: float) -> None:
+        """Read more of the history, for so many milliseconds at most."""
+        self.is_loaded = self.book.load(budget_ms)
+        self.version += self.is_loaded
+
+    # What is shown
+
+    def today(self) -> TodayView:
+        """The day at a glance, the account that was found on top of its queue."""
+        if self._today is None or self._today[0] != self.version:
+            view = today_view(self.history, self.now())
+            self._today = (self.version, replace(view, queue=self._with_found(view.queue)) if self.found else view)
+        return self._today[1]
+
+    def put_on_top(self, who: str) -> None:
+        """Put an account on top of Up next."""
+        self.found = account_name(who)
+        self.version += 1
+
+    def _with_found(self, queue: tuple[QueueRow, ...]) -> tuple[QueueRow, ...]:
+        key = account_key(self.found)
+        own = tuple(row for row in queue if account_key(row.who) == key)
+        if not own:
+            own = (QueueRow(self.found, "found", "list", "", self._number(key), "", None, False),)
+        return own + tuple(row for row in queue if account_key(row.who) != key)
+
+    def _number(self, key: str) -> str:
+        from repmirror.mirror.accounts import account_rows
+
+        rows = account_rows(self.history, self.now(), self.found)
+        return next((row.number for row in rows if row.key == key), "")

@@ -1,0 +1,61 @@
+"""What the bodies of the screens share: how they know their size, and how they teach when there is nothing yet."""
+
+from pathlib import Path
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from repmirror.tui.paint import shown
+
+_WIDTHS = ((60, "-narrow"), (100, "-small"), (10_000, "-wide"))
+_HEIGHTS = ((18, "-short"), (27, "-low"), (10_000, "-tall"))
+
+
+def twin(module: str) -> str:
+    """The stylesheet that stands beside a module: a pane brings it along, whichever page holds it."""
+    return Path(module).with_suffix(".tcss").read_text(encoding="utf-8")
+
+
+def _band(bands: tuple[tuple[int, str], ...], cells: int) -> str:
+    return next(name for below, name in bands if cells < below)
+
+
+class Pane(Vertical, inherit_bindings=False):
+    """The body of a screen. Its classes name its own size: -narrow, -small or -wide, and -short, -low or -tall.
+
+    A subclass has `show(view)`, and `lay_out` for what its stylesheet cannot say of a size. Where there is
+    nothing to show yet it is `-empty`: the lesson takes the place of all else.
+    """
+
+    def on_resize(self, event: Resize) -> None:
+        """Take on the classes of the new size."""
+        fitting = {_band(_WIDTHS, event.size.width), _band(_HEIGHTS, event.size.height)}
+        if not all(map(self.has_class, fitting)):
+            for _, name in _WIDTHS + _HEIGHTS:
+                self.set_class(name in fitting, name)
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Put in place what depends on the size or on the rep's choice of list."""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for two columns in full."""
+        return self.has_class("-wide")
+
+    @property
+    def is_short(self) -> bool:
+        """Whether there are only a dozen lines."""
+        return self.has_class("-short")
+
+
+class Lesson(Static):
+    """What an empty screen teaches: what this is, and the key that fills it."""
+
+    DEFAULT_CSS = "Lesson { display: none; padding: 1 2; max-width: 76; } .-empty > Lesson { display: block; }"
+
+    def __init__(self, title: str, *sentences: str) -> None:
+        told = Content("\n\n").join([shown(title, "bold"), *map(shown, sentences)])
+        super().__init__(told)

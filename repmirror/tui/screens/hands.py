@@ -1,0 +1,119 @@
+"""What a key does to the account or the touch in hand, for the screens that have a list of them."""
+
+from repmirror.domain.encounter import Response, Touch
+from repmirror.mirror.queue import QueueRow
+from repmirror.tui.actions import Place
+from repmirror.tui.desk import Pending
+from repmirror.tui.page import Page
+
+
+class AccountHand(Page):
+    """A screen with a list of accounts: one key logs, saves and moves on."""
+
+    def row_in_hand(self) -> QueueRow | None:
+        """The account the cursor is on, as a row of the queue."""
+        return None
+
+    def move_on(self) -> None:
+        """Take the cursor to the next account, before this one goes."""
+
+    @property
+    def who_in_hand(self) -> str:
+        """The account forms are filled in with."""
+        row = self.row_in_hand()
+        return row.who if row else ""
+
+    def action_log(self, outcome: str) -> None:
+        """Log a touch with the account in hand; with nobody in hand, open the line with the outcome in it."""
+        row = self.row_in_hand()
+        if row is None:
+            self.action_line(f" {outcome}" if outcome != "sent" else " email", cursor=0)
+            return
+        self.move_on()
+        self.attempt(lambda: self.desk.log(row.who, outcome))
+
+    def action_acted(self, action: str) -> None:
+        """What the buyer did in the touch just logged."""
+        self.attempt(lambda: self.desk.acted(action))
+
+    def action_used_focus(self) -> None:
+        """The touch just logged used the focus."""
+        self.attempt(self.desk.used_focus)
+
+    def action_settle(self) -> None:
+        """Leave the touch just logged as it is."""
+        self.wait_for(None)
+
+    def action_done(self) -> None:
+        """Close what is due."""
+        if not (row := self.row_in_hand()):
+            self.say("Up next is empty: there is nothing to close.")
+        elif not row.id:
+            self.say(f"Nothing is owed to {row.who} by a date: only follow-ups can be closed.")
+        else:
+            self.move_on()
+            self.attempt(lambda: self.desk.done(row))
+
+    def action_later(self) -> None:
+        """Wait for how many days to put it off."""
+        if row := self.row_in_hand():
+            self.wait_for(Pending(Place.LATER, row.who, row.id))
+        else:
+            self.say("Up next is empty: there is nothing to put off.")
+
+    def action_put_off(self, days: int) -> None:
+        """Put the account in hand off by so many days."""
+        who = self.desk.pending.who if self.desk.pending else ""
+        self.move_on()
+        if due := self.attempt(lambda: self.desk.put_off(days)):
+            self.say(f"{who}: again on {due:%A %d %B}.")
+
+    def action_prepare(self) -> None:
+        """Show its chain before the call."""
+        if row := self.row_in_hand():
+            self.action_chain_of(row.who)
+        else:
+            self.say(f"Up next is empty: {self.key_of('line')} logs anything as one line.")
+
+    def action_copy(self) -> None:
+        """Copy the number of the account in hand."""
+        row = self.row_in_hand()
+        if row and row.number:
+            self.app.copy_to_clipboard(row.number)
+            self.say(f"Copied {row.number}.")
+        elif row:
+            self.say(f"No number is known for {row.who}.")
+
+
+class TouchHand(Page):
+    """A screen with a list of touches; the logging keys do nothing there."""
+
+    def action_chain(self) -> None:
+        """Show the chain the touch is part of."""
+        if word := self._word_in_hand():
+            self.action_chain_of(word.who)
+
+    def action_remove(self) -> None:
+        """Remove the touch; undo brings it back."""
+        from repmirror.mirror.touches import removed, says
+
+        if word := self._word_in_hand():
+            kind = "touch" if isinstance(word, Touch) else "response"
+            if self.attempt(lambda: self.desk.commit(removed(kind, word.id, says(word)))):
+                self.say(f"Removed: {says(word)}. {self.key_of('undo')} brings it back.")
+
+    def action_tip(self) -> None:
+        """Keep what the touch showed as a tip."""
+        from repmirror.tui.dialogs.tip import TipDialog
+
+        if word := self._word_in_hand():
+            self.open(TipDialog(self.desk, word), self.say)
+
+    def action_bet(self) -> None:
+        """Say what a bet from a touch will be."""
+        from repmirror.tui.sentences import BETS
+
+        self.tell("A bet from this touch", BETS)
+
+    def _word_in_hand(self) -> Touch | Response | None:
+        return self.desk.word(self.touch_in_hand or "")

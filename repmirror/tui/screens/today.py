@@ -1,0 +1,174 @@
+"""Today: the mirror above, who is next in hand, what was done beside it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.widgets import Static
+
+from repmirror.mirror.queue import QueueRow
+from repmirror.mirror.today import TodayView, TouchRow
+from repmirror.tui.actions import Place, bindings
+from repmirror.tui.paint import diamonds, joined, shown
+from repmirror.tui.screens.hands import AccountHand, TouchHand
+from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.fit import cut
+from repmirror.tui.widgets.glance import FocusPanel, RateGlance, Strip, WeeksGlance, play_line
+from repmirror.tui.widgets.rows import Rows
+
+_URGENT = {"late": "bold $error", "today": "$accent", "lead": "$warning", "list": "$quiet", "later": "$quiet"}
+
+
+class Queue(Rows[QueueRow], inherit_bindings=True):
+    """Up next: the account under the cursor is in hand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT)]
+    COLUMNS: ClassVar[list[Column[QueueRow]]] = [
+        Column("due", lambda row: shown(row.due, _URGENT.get(row.urgency, "")), least=7, most=9),
+        Column("who", lambda row: shown(row.who, "bold" if row.urgency == "late" else ""), least=9, most=26),
+        Column("what", lambda row: _what(row), least=12, most=60, gives_way=1),
+        Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, align="right"),
+    ]
+
+
+class Touches(Rows[TouchRow], inherit_bindings=True):
+    """Today's touches, or the last ones: the touch under the cursor is in hand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TOUCH)]
+    COLUMNS: ClassVar[list[Column[TouchRow]]] = [
+        Column("time", lambda row: shown(row.time, "$quiet"), least=5, most=10),
+        Column("who", lambda row: shown(row.who), least=8, most=24),
+        Column("what", lambda row: _done(row), least=8, most=18),
+        Column("marks", lambda row: shown(row.marks, "$accent"), least=6, most=24, gives_way=1),
+        Column("note", lambda row: shown(row.note, "$quiet"), least=10, most=60, gives_way=2),
+    ]
+
+
+def _what(row: QueueRow) -> Content:
+    parts: list[tuple[str, str] | str] = [row.what]
+    if row.why:
+        parts.append((f"  {row.why}" if row.what else row.why, "$quiet"))
+    return joined(parts)
+
+
+def _done(row: TouchRow) -> Content:
+    style = "$success" if row.base else "$quiet"
+    return joined([(f"{diamonds(row.base)} {row.what}", style)])
+
+
+class TodayPage(AccountHand, TouchHand):
+    """The first screen: Up next has the focus."""
+
+    NAME = "today"
+    CSS_PATH = ["../page.tcss", "today.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("tab", "other_list", "Other list"),
+        ("shift+tab", "other_list", "Other list"),
+    ]
+    AUTO_FOCUS = "Queue"
+
+    def body(self) -> ComposeResult:
+        """The mirror, the lists, the last touch."""
+        with Horizontal(id="mirror"):
+            yield RateGlance()
+            yield WeeksGlance()
+            yield FocusPanel()
+        yield Strip()
+        yield Static(id="play", markup=False)
+        with Container(id="lists"):
+            yield Queue(Queue.COLUMNS, key=_queue_key)
+            yield Touches(Touches.COLUMNS, key=lambda row: row.id)
+        yield Static(id="last", markup=False)
+
+    def paint(self) -> None:
+        """Show the day."""
+        view = self.desk.today()
+        for panel in (*self.query(RateGlance), *self.query(WeeksGlance), *self.query(Strip)):
+            panel.show(view)
+        self.query_one(FocusPanel).show(view.focus)
+        self._paint_lists(view)
+        self._paint_lines(view)
+
+    def _paint_lists(self, view: TodayView) -> None:
+        queue, touches = self.query_one(Queue), self.query_one(Touches)
+        queue.show(view.queue, keep=self._keep)
+        self._keep = None
+        queue.border_title = shown(" Up next ")
+        queue.border_subtitle = shown(f" {view.due} late or due ") if view.due else None
+        touches.show(view.touches)
+        touches.border_title = shown(" Today's touches " if view.today_count else " Last touches ")
+        touches.border_subtitle = shown(f" {view.today_count} today ") if view.today_count else None
+
+    def _paint_lines(self, view: TodayView) -> None:
+        play = play_line(view.focus) if view.focus else shown("No focus: 4 shows how to begin one.", "$quiet")
+        self.query_one("#play", Static).update(cut(play, max(20, self.size.width - 2)))
+        last = view.touches[0] if view.touches else None
+        line = (
+            joined([(f"{last.time}  ", "$quiet"), f"{last.who}  ", _done(last), (f"  {last.marks}", "$accent")])
+            if last
+            else shown("No touches yet.", "$quiet")
+        )
+        self.query_one("#last", Static).update(cut(line, max(20, self.size.width - 2)))
+
+    # What is in hand
+
+    _keep: str | None = None
+
+    @property
+    def places_in_hand(self) -> tuple[Place, ...]:
+        """The queue's keys, or the touches'."""
+        return (Place.TOUCH,) if isinstance(self.focused, Touches) else (Place.ACCOUNT,)
+
+    def row_in_hand(self) -> QueueRow | None:
+        """The account under the cursor of Up next."""
+        return self.query_one(Queue).chosen
+
+    @property
+    def touch_in_hand(self) -> str | None:
+        """The touch under the cursor, where the touches have the focus."""
+        touches = self.query_one(Touches)
+        return touches.chosen_key if touches.has_focus else None
+
+    @property
+    def who_in_hand(self) -> str:
+        """The account of the list that has the focus."""
+        touch = self.query_one(Touches).chosen if self.query_one(Touches).has_focus else None
+        return touch.who if touch else super().who_in_hand
+
+    def move_on(self) -> None:
+        """After the next painting the cursor is on the row below this one, or the one above where it is the last."""
+        queue = self.query_one(Queue)
+        rows, at = queue.rows, queue.cursor
+        if len(rows) > 1:
+            self._keep = _queue_key(rows[at + 1] if at + 1 < len(rows) else rows[at - 1])
+
+    def action_other_list(self) -> None:
+        """Take the other list in hand."""
+        self.query_one(Queue if isinstance(self.focused, Touches) else Touches).focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show which list is in hand, where there is room for one only."""
+        self.set_class(isinstance(event.widget, Touches), "-touches")
+        self.show_keys()
+
+    def take_in_hand(self, who: str) -> None:
+        """Put an account on top of Up next, chosen."""
+        super().take_in_hand(who)
+        queue = self.query_one(Queue)
+        self.repaint()
+        queue.focus()
+        queue.cursor = 0
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A second click is like enter."""
+        if isinstance(event.rows, Queue):
+            self.action_prepare()
+        else:
+            self.action_chain()
+
+
+def _queue_key(row: QueueRow) -> str:
+    return f"{row.who}\n{row.id}"

@@ -1,0 +1,55 @@
+"""What the app says in whole sentences: how sure a figure is, and what a screen is for before it has anything."""
+
+from repmirror.mirror.rate import Rate
+from repmirror.mirror.today import TodayView
+
+_METHOD = {
+    "running": "The bounds stay right however often you look, so they are wider than those of a span that is over.",
+    "wilson": "The span is over and its late answers are in: these are Wilson's bounds, at 95 %.",
+}
+
+
+def how_sure(view: TodayView) -> list[str]:
+    """How sure today's rate and that of the last four weeks are."""
+    return [*of_rate("Today", view.rate), *of_rate("In the last four weeks", view.running), _METHOD[view.running.interval]]
+
+
+def of_rate(when: str, rate: Rate) -> list[str]:
+    """A rate, what it is made of, and its bounds, in plain words."""
+    if not rate.touches:
+        return [f"{when}: no touches yet, so there is nothing to be sure of."]
+    return [
+        f"{when}: {rate.of} touches got on base, {rate.percent}.",
+        f"What your touches are really worth lies between {100 * rate.low:.0f} and {100 * rate.high:.0f} %, "
+        "as far as so many can tell, 95 times in 100.",
+    ]
+
+
+def method(rate: Rate) -> str:
+    """What kind of bounds a rate has."""
+    return _METHOD.get(rate.interval, "")
+
+
+REVIEW = [
+    "The day's end will show what today's touches did, which follow-ups are still due, and one thing to try tomorrow.",
+    "It is not built yet. Until then Today shows the day so far, and h how sure it is.",
+]
+
+EXPORT = [
+    "From here you will choose what to write, and see all of it before it leaves.",
+    "It is not built yet. Your file is yours meanwhile: every line of it is plain JSON, and `repmirror where` names it.",
+]
+
+BETS = [
+    "A bet is a small experiment: a practice you try on some accounts and not on others, by a fair coin.",
+    "The coin will be shown before the call, beside the account in Up next; a touch you log then counts for its side.",
+    "You will see both sides' on base, and a verdict only when it is safe to believe. Bets are not built yet.",
+]
+
+PATTERNS = [
+    "Patterns will show when, how and with whom you get on base: by hour and weekday, channel, tag, attempt, "
+    "objection and rival.",
+    "A pattern becomes a sentence only if it would survive chance; otherwise it says “no pattern yet”.",
+    "Bright spots will stand beside them: touches that worked against all odds.",
+    "It is not built yet. All it needs is what you log already, so nothing will be missing.",
+]

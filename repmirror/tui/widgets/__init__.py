@@ -1,0 +1,1 @@
+"""Small widgets that any screen may use: they take values and post messages."""

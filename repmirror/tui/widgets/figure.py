@@ -1,0 +1,147 @@
+"""A chart of rates as lines of text, drawn by plotext: ● the rate, │ how sure, ┊ where something began.
+
+Every role has its own glyph, so the figure reads the same without colour. plotext takes a quarter of a
+second to import, so that happens on the first figure and not before.
+"""
+
+import math
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+from repmirror.domain.plain import plain
+from repmirror.mirror.rate import Rate
+
+POINT, BAR, BEYOND, MARK = "●", "│", "↑", "┊"
+"""The rate, its interval, an interval that goes on above the figure, and where something began."""
+
+_MOST = 160
+"""More points than this are not told apart on any screen."""
+
+_STEPS = (0.05, 0.1, 0.2, 0.25, 0.5)
+"""Tick distances a reader counts in."""
+
+_ONE_STEP = tuple(tenth / 10 for tenth in range(1, 10))
+"""Where there is only room for one tick above the bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One span's rate over its label."""
+
+    label: str
+    rate: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that began with the point at `place`, called by one character."""
+
+    place: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The lines of a drawn chart; its canvas begins at `left`; each point stands for `pooled` spans."""
+
+    lines: tuple[str, ...]
+    left: int
+    pooled: int
+
+
+def is_loaded() -> bool:
+    """Whether a figure can be drawn without importing plotext first."""
+    return "plotext" in sys.modules
+
+
+def load() -> None:
+    """Import plotext; safe to call in a thread, so that keys go on working meanwhile."""
+    import_module("plotext")
+
+
+@lru_cache(maxsize=32)
+def drawn(points: tuple[Point, ...], marks: tuple[Mark, ...], width: int, height: int) -> Figure:
+    """The figure in so many cells. Where spans outnumber columns, neighbours are pooled."""
+    top, step = _scale(points, most=max(1, (height - 3) // 2))
+    ticks = [step * n for n in range(round(top / step) + 1)]
+    labels = [f"{100 * tick:.0f} %" for tick in ticks]
+    left = max(map(len, labels)) + 1
+    pooled = max(1, -(-len(points) // max(1, min(_MOST, (width - left) // 2))))
+    shown = [_pool(points[at : at + pooled]) for at in range(0, len(points), pooled)]
+    plot = _blank(width, height, len(shown), top)
+    plot.ruler("y").ticks(ticks, labels)
+    plot.ruler("x").ticks(*_x_ticks(shown, width - left))
+    for mark in marks:
+        _draw_mark(plot, mark.place // pooled, mark.name, top)
+    _draw_points(plot, shown, top)
+    text: str = plot.build().string(colorless=True)
+    return Figure(tuple(line.ljust(width) for line in text.rstrip("\n").split("\n")), left, pooled)
+
+
+def _blank(width: int, height: int, count: int, top: float) -> Any:
+    """An empty figure of plotext's, of this size whatever the terminal's."""
+    plotext = import_module("plotext")
+    plot = plotext.figure
+    plot.clear()
+    plotext.terminal.limit(False, False)
+    plot.plot_size(width, height)
+    plot.axes(False, axis="x", side="upper")
+    plot.axes(False, axis="y", side="right")
+    plot.ruler("x").lim(-0.5, max(0.5, count - 0.5))
+    plot.ruler("y").lim(0, top)
+    return plot
+
+
+def _draw_points(plot: Any, shown: Sequence[Point], top: float) -> None:
+    tried = [(x, point.rate) for x, point in enumerate(shown) if point.rate.touches]
+    for x, rate in tried:
+        plot.draw(plot.signal([x, x], [rate.low, min(rate.high, top)], marker=BAR).lines())
+    beyond = [x for x, rate in tried if rate.high > top]
+    plot.draw(plot.signal(beyond, [top] * len(beyond), marker=BEYOND))
+    plot.draw(plot.signal([x for x, _ in tried], [rate.rate for _, rate in tried], marker=POINT))
+
+
+def _draw_mark(plot: Any, x: int, name: str, top: float) -> None:
+    plot.draw(plot.signal([x - 0.5, x - 0.5], [0, top], marker=MARK).lines())
+    plot.draw(plot.signal([x - 0.5], [top], marker=plain(name)[:1] or MARK))
+
+
+def _pool(points: Sequence[Point]) -> Point:
+    """Neighbouring spans as one: their touches together, and the widest of their intervals."""
+    tried = [point.rate for point in points if point.rate.touches]
+    if len(points) == 1 or not tried:
+        return points[0]
+    rate = Rate(
+        on_base=sum(rate.on_base for rate in tried),
+        touches=sum(rate.touches for rate in tried),
+        low=min(rate.low for rate in tried),
+        high=max(rate.high for rate in tried),
+    )
+    return Point(points[0].label, rate)
+
+
+def _scale(points: Sequence[Point], most: int) -> tuple[float, float]:
+    """The top of the scale and its tick, at most so many of them: room for every rate and most intervals.
+
+    An interval of three touches reaches 80 %, and would press the rest of the figure flat.
+    """
+    rates = [point.rate.rate or 0.0 for point in points if point.rate.touches]
+    highs = sorted(point.rate.high for point in points if point.rate.touches)
+    need = min(1.0, max(0.1, *(1.2 * rate for rate in rates), highs[len(highs) // 2])) if rates else 0.5
+    steps = _STEPS if most > 1 else _ONE_STEP
+    step = next((step for step in steps if most * step >= need), 1.0)
+    return step * math.ceil(round(need / step, 6)), step
+
+
+def _x_ticks(shown: Sequence[Point], width: int) -> tuple[list[int], list[str]]:
+    """Every so many points a label, as many as stand clear of each other, the last always."""
+    labels = [plain(point.label) for point in shown]
+    widest = max(map(len, labels), default=1)
+    every = max(1, math.ceil((widest + 2) * len(shown) / max(1, width)))
+    first = (len(shown) - 1) % every
+    places = list(range(first, len(shown), every))
+    return places, [labels[place] for place in places]

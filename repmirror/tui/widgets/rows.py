@@ -1,0 +1,261 @@
+"""A list with a cursor that paints only the lines in view: ten thousand rows cost what twenty do."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Generic
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from repmirror.tui.widgets.columns import Column, Layout, T
+
+GUTTER = 2
+"""Cells before the first column, where the cursor's mark stands."""
+
+_MARGIN = 1
+"""Blank cells after the last column, so that nothing touches the scroll bar."""
+
+_SAMPLE = 200
+"""Rows that are measured to find how wide a column wants to be."""
+
+
+class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
+    """Rows of any frozen values, painted by their columns.
+
+        rows = Rows([Column("who", lambda row: shown(row.who), least=8)], key=lambda row: row.id)
+        rows.show(view.queue)             # the cursor stays on the row it was on, by key
+        rows.show(view.queue, keep="17")  # or goes to this one
+        rows.chosen                       # the value under the cursor, or None
+
+    `Moved` is posted when another row comes under the cursor, `Chosen` on enter or a second click.
+    Only arrows, home, end, page keys and enter are bound here; other keys call the actions (`action_move`).
+    A table that is only read is made with `has_cursor=False`.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--title"}
+    DEFAULT_CSS = """
+    Rows {
+        height: 1fr;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        & > .rows--title { color: $text-muted; }
+        & > .rows--cursor {
+            color: $block-cursor-blurred-foreground;
+            background: $block-cursor-blurred-background;
+        }
+        &:focus > .rows--cursor {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home", "to_first", "First", show=False),
+        Binding("end", "to_last", "Last", show=False),
+        Binding("enter", "choose", "Choose", show=False),
+    ]
+
+    class Moved(Message):
+        """Another row came under the cursor; `row` is None where the list is empty."""
+
+        def __init__(self, rows: "Rows[Any]", row: Any) -> None:
+            super().__init__()
+            self.rows = rows
+            self.row = row
+
+        @property
+        def control(self) -> "Rows[Any]":
+            """The list it happened in, so that `on` can select by it."""
+            return self.rows
+
+    class Chosen(Moved):
+        """The row under the cursor was asked for."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[T]],
+        key: Callable[[T], str],
+        *,
+        titles: bool = False,
+        has_cursor: bool = True,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._layout = Layout(columns, titles)
+        self._key = key
+        self._titled = titles
+        self.can_focus = self._has_cursor = has_cursor
+        self._rows: Sequence[T] = ()
+        self._cursor = 0
+        self._width = 0
+        self._strips: dict[tuple[int, bool], Strip] = {}
+
+    # What is shown
+
+    def show(self, rows: Sequence[T], keep: str | None = None) -> None:
+        """Show these rows; the cursor stays on its row (or goes to the one named `keep`) if it is there."""
+        before = self.chosen_key
+        self._rows = rows
+        self._cursor = self._place_of(before if keep is None else keep)
+        self._layout.measure(rows[:_SAMPLE])
+        self._share()
+        self.virtual_size = Size(1, len(rows) + self._titled)
+        self.repaint()
+        self._reveal()
+        if self.chosen_key != before:
+            self.post_message(self.Moved(self, self.chosen))
+
+    @property
+    def titled(self) -> bool:
+        """Whether the first line has the columns' titles."""
+        return self._titled
+
+    @titled.setter
+    def titled(self, titled: bool) -> None:
+        self._titled = titled
+        self.virtual_size = Size(1, len(self._rows) + titled)
+        self.refresh()
+
+    @property
+    def rows(self) -> Sequence[T]:
+        """The rows that are shown."""
+        return self._rows
+
+    @property
+    def cursor(self) -> int:
+        """The row the cursor is on, counted from 0."""
+        return self._cursor
+
+    @cursor.setter
+    def cursor(self, place: int) -> None:
+        place = max(0, min(place, len(self._rows) - 1))
+        if place == self._cursor:
+            return
+        for line in (self._cursor, place):
+            self._strips.pop((line, True), None)
+            self.refresh_line(line + self._titled)
+        self._cursor = place
+        self._reveal()
+        self.post_message(self.Moved(self, self.chosen))
+
+    @property
+    def chosen(self) -> T | None:
+        """The row under the cursor."""
+        return self._rows[self._cursor] if self._rows else None
+
+    @property
+    def chosen_key(self) -> str | None:
+        """The key of the row under the cursor."""
+        return self._key(self._rows[self._cursor]) if self._rows else None
+
+    def _place_of(self, key: str | None) -> int:
+        for place, row in enumerate(self._rows):
+            if self._key(row) == key:
+                return place
+        return max(0, min(self._cursor, len(self._rows) - 1))
+
+    # What the rep does
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by so many rows."""
+        self.cursor += by
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by so many screens."""
+        self.cursor += by * max(1, self._lines_in_view - 1)
+
+    def action_to_first(self) -> None:
+        """Move to the first row."""
+        self.cursor = 0
+
+    def action_to_last(self) -> None:
+        """Move to the last row."""
+        self.cursor = len(self._rows) - 1
+
+    def action_choose(self) -> None:
+        """Ask for the row under the cursor."""
+        if self._rows:
+            self.post_message(self.Chosen(self, self.chosen))
+
+    def on_click(self, event: Click) -> None:
+        """Take the cursor to the row that is clicked; a second click asks for it."""
+        place = event.y - self._titled + self.scroll_offset.y
+        if event.y < self._titled or place >= len(self._rows):
+            return
+        if place == self._cursor and event.chain > 1:
+            self.action_choose()
+        self.cursor = place
+
+    # How it is painted
+
+    def repaint(self) -> None:
+        """Paint every line anew, as after a change of theme or of what a cell depends on."""
+        self._strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget the painted lines: they were painted with other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._reveal()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of a region; a new width, as when a scroll bar comes, is first shared among columns."""
+        if self._width != (width := self.scrollable_content_region.width):
+            self._width = width
+            self._share()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of one line in view."""
+        if y < self._titled:
+            return self._strip(self._layout.titles(), self.get_visual_style("rows--title"))
+        place = y - self._titled + self.scroll_offset.y
+        if place >= len(self._rows):
+            return Strip.blank(self._width, self.visual_style.rich_style)
+        at_cursor = self._has_cursor and place == self._cursor
+        if (strip := self._strips.get((place, at_cursor))) is None:
+            strip = self._strips[place, at_cursor] = self._painted(self._rows[place], at_cursor)
+        return strip
+
+    def _painted(self, row: T, at_cursor: bool) -> Strip:
+        """One row. Under the cursor the cells' own colours give way, so that all of it can be read."""
+        line = self._layout.row(row)
+        if at_cursor:
+            return self._strip(line.without_spans, self.get_visual_style("rows--cursor"), "› ")
+        return self._strip(line, self.visual_style)
+
+    def _strip(self, line: Content, style: Style, gutter: str = " " * GUTTER) -> Strip:
+        strip = Strip((Content(gutter) + line).render_segments(style))
+        return strip.adjust_cell_length(self._width, style.rich_style)
+
+    def _share(self) -> None:
+        self._layout.share(self._width - GUTTER - _MARGIN)
+        self._strips.clear()
+
+    @property
+    def _lines_in_view(self) -> int:
+        return max(1, self.scrollable_content_region.height - self._titled)
+
+    def _reveal(self) -> None:
+        """Scroll no further than it takes to see the cursor."""
+        first, lines = self.scroll_offset.y, self._lines_in_view
+        if self._cursor < first:
+            self.scroll_to(y=self._cursor, animate=False)
+        elif self._cursor >= first + lines:
+            self.scroll_to(y=self._cursor - lines + 1, animate=False)
