@@ -24,14 +24,15 @@ def fixed(at: datetime) -> datetime:
 
 
 def placed(day: date, clock: time, now: datetime) -> datetime:
-    """That wall time in the zone of `now`: the later one where clocks were put back and it is already past.
+    """That wall time in the zone of `now`: where clocks were put back over it, the latest that is not ahead.
 
     Where clocks were put forward over it, it is the instant it would have been.
     """
     wall = datetime.combine(day, clock)
     for fold in (1, 0):
-        there = wall.replace(tzinfo=now.tzinfo, fold=fold).astimezone(UTC).astimezone(now.tzinfo)
-        if fold == 0 or (there <= now and there.replace(tzinfo=None) == wall):
+        instant = wall.replace(tzinfo=now.tzinfo, fold=fold).astimezone(UTC)  # two of one zone compare by the wall
+        there = instant.astimezone(now.tzinfo)
+        if fold == 0 or (instant <= now and there.replace(tzinfo=None) == wall):
             break
     return fixed(there)
 

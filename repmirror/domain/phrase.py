@@ -37,7 +37,7 @@ def read_phrase(
 def try_phrase(
     text: str, now: datetime, today: date, *, actions: Mapping[str, int] = BASES, names: Collection[str] = ()
 ) -> LiveReading:
-    """Read as much of a phrase as can be, as `read_phrase` does, and never raise."""
+    """Read as much of a phrase as can be, as `read_phrase` does but for a line being typed: it never raises."""
     line, lexicon = plain(text.strip()).strip(), Lexicon(actions)
     name = name_in(line, lexicon, names, now)
     reader = _Reader(line, name.end, lexicon, now, today)
@@ -141,7 +141,7 @@ class _Reader:
 
     def _take_at(self, word: Word) -> None:
         said = self._run(word)
-        at, used = self._dated(word, said, lambda: longest_instant(said, self._now))
+        at, used = self._dated(word, said[:1], lambda: longest_instant(said, self._now))
         self._place += max(used, 1 if said else 0) - bool(word.rest)
         if self._is_first("time", word.text):
             self._at = at
@@ -165,12 +165,13 @@ class _Reader:
         return run
 
     def _dated(
-        self, word: Word, said: list[str], read: Callable[[], tuple[_T, int]]
+        self, word: Word, kept: list[str], read: Callable[[], tuple[_T, int]]
     ) -> tuple[_T | None, int]:
+        """What can be read and the words it took; what can't is a problem, whose sentence keeps the text."""
         try:
             return read()
         except NotUnderstoodError as error:
-            text = " ".join([word.text, *said[bool(word.rest) :]])
+            text = " ".join([word.text, *kept[bool(word.rest) :]])
             self.complain(f'In "{text}": {error}')
             return None, 0
 

@@ -66,7 +66,7 @@ def listed(word: str, rest: str) -> tuple[str, str]:
         rest = rest[1:-1].replace('""', '"')
     elif word[0] in "+-" and _LIKE_A_TIME.fullmatch(rest):
         form = "for" if word[0] == "+" else "against"
-        return rest, f"{word} could be a time or a reason: type @{word}, >{word} or {form}:{rest}."
+        return rest, f"{word} could be a time or a reason: a time is @-15m, a day >+3d, a reason {form}:{rest}."
     if not rest.strip():
         return "", f"{word} needs its word right behind it: obj:price."
     return rest, ""

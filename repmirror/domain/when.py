@@ -114,7 +114,8 @@ def _tidy(text: str) -> str:
 
 
 def _not_read(text: str, what: str) -> NotUnderstoodError:
-    return NotUnderstoodError(f'"{plain(text).strip()}" can\'t be read as a {what}: type {_FORMS[what]}.')
+    said = f'"{shown}" can\'t be read as' if (shown := plain(text).strip()) else "Here belongs"
+    return NotUnderstoodError(f"{said} a {what}: type {_FORMS[what]}.")
 
 
 def _due(said: str, today: date, loosely: bool) -> date | None:

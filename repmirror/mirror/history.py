@@ -86,7 +86,8 @@ class History:
 
     def _place(self, kind: str, word: Any, order: Any) -> None:
         account = self.account_of(word.who)
-        self._spellings[account_key(word.who)] = account_name(word.who)
+        spelled, key = account_name(word.who), account_key(word.who)
+        self._spellings[key] = max(self._spellings.get(key, ""), spelled, key=_care)
         of_account = self._by_account.setdefault(account, {kind: set() for kind in _PLACED})
         of_account[kind].add(word.id)
         if kind == "touch":
@@ -157,7 +158,7 @@ class History:
         return key
 
     def name_of(self, account: str) -> str:
-        """How an account is written: as the rep set it, else as it was last typed."""
+        """How an account is written: as the rep set it, else as it was most carefully typed."""
         record: Account | None = self._words["account"].get(account)
         return record.name if record else self._spellings.get(account, account)
 
@@ -208,6 +209,11 @@ class History:
                 _, end = self.focus_span(focus)
                 return focus if end is None or at < end else None
         return None
+
+
+def _care(spelling: str) -> tuple[int, str]:
+    """How carefully a name was typed: `acme` in haste does not replace `Acme`, whichever came first."""
+    return sum(char.isupper() for char in spelling), spelling
 
 
 def find_id(history: History, text: str, kinds: tuple[str, ...]) -> tuple[str, str] | None:

@@ -7,11 +7,11 @@ Curve = Callable[[float], float]
 _Point = tuple[float, float]
 
 _GOLD = (3.0 - sqrt(5.0)) / 2.0
-_CLOSE = 1e-6
+_CLOSE = 1e-5
 
 
 def peak(curve: Curve, guess: float, reach: float, low: float, high: float) -> float:
-    """The place, to about a millionth, between `low` and `high` where a single-peaked curve is highest.
+    """The place, to about a hundred-thousandth, between `low` and `high` where a single-peaked curve is highest.
 
     From steps of `reach` around the guess, longer while the curve still rises; then parabolas, and golden
     sections where they fail. Brent 1973, chapter 5.

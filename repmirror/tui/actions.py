@@ -38,6 +38,10 @@ class Action:
         """How Textual hears of it; its id is what a rep's own key is set by."""
         return Binding(self.keys, self.run, self.title, id=self.name, show=False, tooltip=self.help)
 
+    def bindings_with(self, changed: Mapping[str, str]) -> list[Binding]:
+        """One binding a key, under Textual's names of keys, the rep's own key in force."""
+        return list(Binding.make_bindings([Binding(changed.get(self.name, self.keys), self.run)]))
+
     def shown_keys(self, changed: Mapping[str, str]) -> str:
         """The keys as a reader knows them, the rep's own first: "enter p"."""
         return " ".join(key_label(key.strip()) for key in changed.get(self.name, self.keys).split(","))
@@ -169,8 +173,4 @@ def bindings(*places: Place) -> list[Binding]:
 
 def keys_now(place: Place, changed: Mapping[str, str]) -> dict[str, Action]:
     """Textual's key names at a place, the rep's own keys in force."""
-    found: dict[str, Action] = {}
-    for action in of_place(place):
-        wanted = Binding(changed.get(action.name, action.keys), action.run)
-        found |= {binding.key: action for binding in Binding.make_bindings([wanted])}
-    return found
+    return {binding.key: action for action in of_place(place) for binding in action.bindings_with(changed)}

@@ -14,6 +14,7 @@ from repmirror.mirror.today import TodayView, today_view
 from repmirror.tui.actions import Action, Place, keys_now
 
 if TYPE_CHECKING:
+    from repmirror.domain.phrase import Reading
     from repmirror.domain.settings import Settings
     from repmirror.domain.step import Draft
     from repmirror.mirror.book import Book
@@ -84,6 +85,17 @@ class Desk:
         if account_key(who) == account_key(self.found):
             self.found = ""
         self.pending = Pending(Place.AFTER, who, self.last_touch) if outcome == "connected" else None
+
+    def save_line(self, reading: Reading, editing: Touch | Response | None = None) -> str:
+        """Save what a line says, as a new touch or in place of an old one; what to tell the rep."""
+        from repmirror.mirror.touches import edited, from_reading
+
+        now = self.now()
+        draft = edited(editing, editing.fields(), reading, now) if editing else from_reading(reading, now)
+        id = self.commit(draft)
+        if draft.changes[0].kind == "touch":
+            self.last_touch = id
+        return f"Saved: {draft.says}."
 
     def acted(self, action: str) -> None:
         """What the buyer did in the touch just logged."""

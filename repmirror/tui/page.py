@@ -177,13 +177,15 @@ class Page(Screen[None]):
 
     def action_edit(self) -> None:
         """Open the chosen touch, or the last one, as a line."""
-        from repmirror.domain.phrase import write_phrase
+        from repmirror.domain.phrase_out import write_phrase
         from repmirror.tui.dialogs.line import LineDialog
 
         newest = next((row.id for row in self.desk.today().touches), "")
         word = self.desk.word(self.touch_in_hand or "") or self.desk.word(self.desk.last_touch or newest)
         if word:
-            self.open(LineDialog(self.desk, write_phrase(word), editing=word), self.say)
+            actions, names = self.desk.history.vocabulary, self.desk.history.names()
+            text = write_phrase(word, actions=actions, names=names, with_time=False)
+            self.open(LineDialog(self.desk, text, editing=word), self.say)
         else:
             self.say(f"There is no touch to edit yet: {self.key_of('line')} logs one.")
 

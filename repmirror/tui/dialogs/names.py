@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -29,23 +30,42 @@ class Names(Suggester):
         at = bisect_left(self._names, (key,))
         return [name for folded, name in self._names[at : at + _MOST] if folded.startswith(key)]
 
+    def whole(self, text: str) -> str:
+        """The first name that begins like this and goes on; nothing where there is none."""
+        if text.endswith(" "):
+            return ""
+        return next((name for name in self.beginning(text) if len(name) > len(text)), "")
+
     async def get_suggestion(self, value: str) -> str | None:
-        """What was typed, made whole by the first name that begins so."""
-        found = self.beginning(value) if not value.endswith(" ") else []
-        return value + found[0][len(value) :] if found and len(found[0]) > len(value) else None
+        """The name as it is written, whatever case its beginning was typed in."""
+        return self.whole(value) or None
 
 
 class NameInput(Input):
-    """One line of text in which tab takes the name that is offered, or goes to the next field."""
+    """One line of text, cleaned as it comes in; tab takes the name that is offered, or goes to the next field.
+
+    `then` is what follows a name that was taken.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "accept", "Take the name", show=False)]
 
-    def __init__(self, value: str = "", *, names: Names | None = None, id: str | None = None) -> None:
+    def __init__(
+        self, value: str = "", *, names: Names | None = None, then: str = "", placeholder: str = "", id: str | None = None
+    ) -> None:
         super().__init__(plain(value), suggester=names, id=id, select_on_focus=False)
+        self.placeholder = Content(placeholder)
+        self._names = names
+        self._then = then
+
+    def validate_value(self, value: str) -> str:
+        """Nothing a terminal would obey gets in, be it typed or pasted."""
+        return plain(value)
 
     def action_accept(self) -> None:
         """Take the name offered; without one, go on."""
-        if self.cursor_position >= len(self.value) and self._suggestion:
-            self.action_cursor_right()
+        name = self._names.whole(self.value) if self._names and self.cursor_at_end else ""
+        if name:
+            self.value = name + self._then
+            self.action_end()
         else:
             self.screen.focus_next()

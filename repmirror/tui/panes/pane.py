@@ -29,6 +29,11 @@ class Pane(Vertical, inherit_bindings=False):
     nothing to show yet it is `-empty`: the lesson takes the place of all else.
     """
 
+    DEFAULT_CSS = """
+    Pane.-empty > * { display: none; }
+    Pane.-empty > Lesson { display: block; }
+    """
+
     def on_resize(self, event: Resize) -> None:
         """Take on the classes of the new size."""
         fitting = {_band(_WIDTHS, event.size.width), _band(_HEIGHTS, event.size.height)}
@@ -54,7 +59,7 @@ class Pane(Vertical, inherit_bindings=False):
 class Lesson(Static):
     """What an empty screen teaches: what this is, and the key that fills it."""
 
-    DEFAULT_CSS = "Lesson { display: none; padding: 1 2; max-width: 76; } .-empty > Lesson { display: block; }"
+    DEFAULT_CSS = "Lesson { display: none; padding: 1 1; max-width: 76; }"
 
     def __init__(self, title: str, *sentences: str) -> None:
         told = Content("\n\n").join([shown(title, "bold"), *map(shown, sentences)])

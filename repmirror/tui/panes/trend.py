@@ -53,7 +53,7 @@ _MARK_COLUMNS: tuple[Column[_Began], ...] = (
     Column("", lambda row: shown(row.name, "bold $text-accent"), 1, 1),
     Column("what began", lambda row: shown(row.mark.what), least=7, most=46),
     Column("since", lambda row: shown(row.since, "$quiet"), 6, 11, gives_way=1),
-    Column("4 weeks before → after", lambda row: _before_after(row.mark), 22, 30),
+    Column("4 weeks before → after", lambda row: _before_after(row.mark), 23, 30),
     Column("sure to", lambda row: shown(_both_sure(row.mark), "$quiet"), 14, 20, gives_way=2),
 )
 
@@ -97,36 +97,38 @@ class TrendPane(Pane):
         """Paint this trend."""
         self._view = view
         self.set_class(not view.overall.touches and not any(span.rate.touches for span in view.spans), "-empty")
-        began = _began(view)
-        places = {span.key: place for place, span in enumerate(view.spans)}
-        marks = tuple(Mark(places[one.mark.key], one.name) for one in began)
-        self.query_one(Chart).show(tuple(Point(span.label, span.rate) for span in view.spans), marks)
         self.query_one("#spans", Rows).show(view.spans[::-1])
         self.query_one(Calendar).show(view.calendar)
         self.query_one("#streak", Line).show(*_streak(view.streak))
         self.lay_out()
 
     def lay_out(self) -> None:
-        """The heading, and as much of what began as there is room for."""
+        """The chart, and as much of what began as there is room for."""
         if not (view := self._view):
             return
-        each = self.query_one(Chart).pooled
+        began = _began(view)
+        places = {span.key: place for place, span in enumerate(view.spans)}
+        marks = tuple(Mark(places[one.mark.key], one.name) for one in began)
+        self.query_one(Chart).show(tuple(Point(span.label, span.rate) for span in view.spans), marks)
+        in_view = began[::-1][: 1 if self.is_short else _MARKS_IN_VIEW]
+        table = self.query_one("#began", Rows)
+        table.titled = not self.is_short
+        table.show(in_view)
+        table.display = bool(in_view)
+        self.query_one("#caption", Line).show(*_caption(view))
+
+    @on(Chart.Drawn)
+    def _head(self) -> None:
+        """The heading, which also says how many of the spans there was room to draw."""
+        if not (view := self._view):
+            return
+        drawn, spans = self.query_one(Chart).count, len(view.spans)
         self.query_one("#heading", Line).show(
             shown(f"On base by {view.by}", "bold"),
             joined([(view.overall.percent, "bold"), f" of {view.overall.touches} touches"]),
             shown(f"sure to {view.overall.sure}" if view.overall.touches else ""),
-            shown(f"each point {each} {view.by}s" if each > 1 else "", "$quiet"),
+            shown(f"drawn: the last {drawn} of {spans} {view.by}s" if drawn < spans else "", "$quiet"),
         )
-        self.query_one("#caption", Line).show(*_caption(view))
-        in_view = _began(view)[::-1][: 1 if self.is_short else _MARKS_IN_VIEW]
-        began = self.query_one("#began", Rows)
-        began.titled = not self.is_short
-        began.show(in_view)
-        began.display = bool(in_view)
-
-    @on(Chart.Drawn)
-    def _say_how_many_to_a_point(self) -> None:
-        self.lay_out()
 
     @property
     def chosen(self) -> SpanRow | None:

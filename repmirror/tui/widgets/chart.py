@@ -37,7 +37,7 @@ class Chart(Widget):
     """
 
     class Drawn(Message):
-        """A figure was drawn anew; `pooled` may have changed."""
+        """A figure was drawn anew; `count` may have changed."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -55,9 +55,9 @@ class Chart(Widget):
         self._draw_soon()
 
     @property
-    def pooled(self) -> int:
-        """How many spans one point stands for, as drawn."""
-        return self._figure.pooled if self._figure else 1
+    def count(self) -> int:
+        """How many of the points, the latest, there was room for."""
+        return self._figure.count if self._figure else 0
 
     def render_line(self, y: int) -> Strip:
         """One line of the figure; blank until it is drawn."""

@@ -21,6 +21,9 @@ POINT, BAR, BEYOND, MARK = "●", "│", "↑", "┊"
 _MOST = 160
 """More points than this are not told apart on any screen."""
 
+_LABELS = 6
+"""Cells that the labels of the scale take at most."""
+
 _STEPS = (0.05, 0.1, 0.2, 0.25, 0.5)
 """Tick distances a reader counts in."""
 
@@ -46,11 +49,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The lines of a drawn chart; its canvas begins at `left`; each point stands for `pooled` spans."""
+    """The lines of a drawn chart; its canvas begins at `left`; the latest `count` points are in it."""
 
     lines: tuple[str, ...]
     left: int
-    pooled: int
+    count: int
 
 
 def is_loaded() -> bool:
@@ -65,21 +68,26 @@ def load() -> None:
 
 @lru_cache(maxsize=32)
 def drawn(points: tuple[Point, ...], marks: tuple[Mark, ...], width: int, height: int) -> Figure:
-    """The figure in so many cells. Where spans outnumber columns, neighbours are pooled."""
+    """The figure in so many cells, with as many of the latest points as stand clear of each other.
+
+    Pooling the rest would ask for intervals that only the figures' own room can reckon; a longer span shows more.
+    """
+    count = max(1, min(len(points), _MOST, (width - _LABELS) // 2))
+    skipped = max(0, len(points) - count)
+    points = points[skipped:]
     top, step = _scale(points, most=max(1, (height - 3) // 2))
     ticks = [step * n for n in range(round(top / step) + 1)]
     labels = [f"{100 * tick:.0f} %" for tick in ticks]
     left = max(map(len, labels)) + 1
-    pooled = max(1, -(-len(points) // max(1, min(_MOST, (width - left) // 2))))
-    shown = [_pool(points[at : at + pooled]) for at in range(0, len(points), pooled)]
-    plot = _blank(width, height, len(shown), top)
+    plot = _blank(width, height, len(points), top)
     plot.ruler("y").ticks(ticks, labels)
-    plot.ruler("x").ticks(*_x_ticks(shown, width - left))
+    plot.ruler("x").ticks(*_x_ticks(points, width - left))
     for mark in marks:
-        _draw_mark(plot, mark.place // pooled, mark.name, top)
-    _draw_points(plot, shown, top)
+        if mark.place >= skipped:
+            _draw_mark(plot, mark.place - skipped, mark.name, top)
+    _draw_points(plot, points, top)
     text: str = plot.build().string(colorless=True)
-    return Figure(tuple(line.ljust(width) for line in text.rstrip("\n").split("\n")), left, pooled)
+    return Figure(tuple(line.ljust(width) for line in text.rstrip("\n").split("\n")), left, len(points))
 
 
 def _blank(width: int, height: int, count: int, top: float) -> Any:
@@ -108,20 +116,6 @@ def _draw_points(plot: Any, shown: Sequence[Point], top: float) -> None:
 def _draw_mark(plot: Any, x: int, name: str, top: float) -> None:
     plot.draw(plot.signal([x - 0.5, x - 0.5], [0, top], marker=MARK).lines())
     plot.draw(plot.signal([x - 0.5], [top], marker=plain(name)[:1] or MARK))
-
-
-def _pool(points: Sequence[Point]) -> Point:
-    """Neighbouring spans as one: their touches together, and the widest of their intervals."""
-    tried = [point.rate for point in points if point.rate.touches]
-    if len(points) == 1 or not tried:
-        return points[0]
-    rate = Rate(
-        on_base=sum(rate.on_base for rate in tried),
-        touches=sum(rate.touches for rate in tried),
-        low=min(rate.low for rate in tried),
-        high=max(rate.high for rate in tried),
-    )
-    return Point(points[0].label, rate)
 
 
 def _scale(points: Sequence[Point], most: int) -> tuple[float, float]:

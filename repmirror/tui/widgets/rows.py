@@ -44,6 +44,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         height: 1fr;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
         & > .rows--title { color: $text-muted; }
         & > .rows--cursor {
             color: $block-cursor-blurred-foreground;
@@ -61,8 +62,8 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         Binding("down", "move(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "to_first", "First", show=False),
-        Binding("end", "to_last", "Last", show=False),
+        Binding("home", "go(0)", "First", show=False),
+        Binding("end", "go(-1)", "Last", show=False),
         Binding("enter", "choose", "Choose", show=False),
     ]
 
@@ -97,6 +98,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self._key = key
         self._titled = titles
         self.can_focus = self._has_cursor = has_cursor
+        self._gutter = GUTTER if has_cursor else 0
         self._rows: Sequence[T] = ()
         self._cursor = 0
         self._width = 0
@@ -176,13 +178,9 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """Move the cursor by so many screens."""
         self.cursor += by * max(1, self._lines_in_view - 1)
 
-    def action_to_first(self) -> None:
-        """Move to the first row."""
-        self.cursor = 0
-
-    def action_to_last(self) -> None:
-        """Move to the last row."""
-        self.cursor = len(self._rows) - 1
+    def action_go(self, place: int) -> None:
+        """Move to a row, counted from the end where it is negative."""
+        self.cursor = place if place >= 0 else len(self._rows) + place
 
     def action_choose(self) -> None:
         """Ask for the row under the cursor."""
@@ -206,7 +204,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Forget the painted lines: they were painted with other colours."""
+        """Forget the lines that were painted with other colours."""
         super().notify_style_update()
         self._strips.clear()
 
@@ -237,15 +235,15 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """One row. Under the cursor the cells' own colours give way, so that all of it can be read."""
         line = self._layout.row(row)
         if at_cursor:
-            return self._strip(line.without_spans, self.get_visual_style("rows--cursor"), "› ")
+            return self._strip(line.without_spans, self.get_visual_style("rows--cursor"), "›")
         return self._strip(line, self.visual_style)
 
-    def _strip(self, line: Content, style: Style, gutter: str = " " * GUTTER) -> Strip:
-        strip = Strip((Content(gutter) + line).render_segments(style))
+    def _strip(self, line: Content, style: Style, mark: str = "") -> Strip:
+        strip = Strip((Content(mark.ljust(self._gutter)) + line).render_segments(style))
         return strip.adjust_cell_length(self._width, style.rich_style)
 
     def _share(self) -> None:
-        self._layout.share(self._width - GUTTER - _MARGIN)
+        self._layout.share(self._width - self._gutter - _MARGIN)
         self._strips.clear()
 
     @property

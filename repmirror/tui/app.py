@@ -1,0 +1,129 @@
+"""The app: it opens the first screen, reads on between keys, and follows what others write. All else is in the pages."""
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.filter import LineFilter, NoColor
+
+from repmirror.domain.errors import StoreError
+from repmirror.domain.plain import plain
+from repmirror.mirror.book import Book
+from repmirror.tui.desk import Desk
+from repmirror.tui.glyphs import AsciiOnly
+from repmirror.tui.page import Page
+from repmirror.tui.screens import NAMES, page
+from repmirror.tui.themes import THEMES
+
+FOLLOW_EVERY = 1.0
+"""Seconds between two looks at the file; what another device adds shows within two."""
+
+READ_FOR_MS = 4.0
+"""How long a key may have to wait while history is still being read."""
+
+
+def _palette() -> type[Provider]:
+    """Imported when the palette is first opened."""
+    from repmirror.tui.palette import Actions
+
+    return Actions
+
+
+class RepmirrorApp(App[None]):
+    """A rep's mirror: the seven screens over one desk."""
+
+    TITLE = "repmirror"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    BINDINGS: ClassVar[list[BindingType]] = []
+    DEFAULT_MODE = "today"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, book: Book, now: Callable[[], datetime]) -> None:
+        if os.environ.get("NO_COLOR") == "":
+            del os.environ["NO_COLOR"]  # Textual takes an empty one as set; no-color.org does not
+        super().__init__()
+        self.desk = Desk(book, now)
+        self._filters_of_ours: list[LineFilter] = []
+        self._told: set[str] = set()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = self._theme_set()
+        for name in NAMES:
+            self.add_mode(name, partial(page, name, self.desk))
+
+    def on_mount(self) -> None:
+        """Begin to read on and to follow."""
+        self.take_settings()
+        self.set_interval(FOLLOW_EVERY, self._look_around)
+        if not self.desk.is_loaded:
+            self.set_timer(0.001, self._read_on)
+        else:
+            self._tell_notices()
+
+    def take_settings(self) -> None:
+        """Put the rep's theme, glyphs and keys in force."""
+        settings = self.desk.settings
+        self.set_keymap(dict(settings.keys))
+        self._filters_of_ours = [AsciiOnly()] if settings.ascii else []
+        self.theme = self._theme_set()
+
+    def _theme_set(self) -> str:
+        theme = self.desk.settings.theme
+        return theme if theme in THEMES else "dark"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours of our own, for themes that lack them."""
+        return {"quiet": "#7f8a94"}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, without any colour under NO_COLOR (greys are colours), and plain ASCII where it is set."""
+        own = [NoColor()] if self.no_color else super().get_line_filters()
+        return [*own, *self._filters_of_ours]
+
+    def _read_on(self) -> None:
+        """A slice of the history, then the keys that came meanwhile, then the next slice."""
+        if self._with_store(lambda: self.desk.read_on(READ_FOR_MS)) and not self.desk.is_loaded:
+            self.set_timer(0.001, self._read_on)
+            return
+        self.take_settings()
+        self._repaint()
+        self._tell_notices()
+
+    def _look_around(self) -> None:
+        if self.desk.is_loaded and self._with_store(self.desk.look_around):
+            self._repaint()
+            self._tell_notices()
+
+    def _with_store(self, deed: Callable[[], None]) -> bool:
+        """Do something that may fail on the store; a failure is told once."""
+        try:
+            deed()
+        except StoreError as error:
+            self._tell(str(error))
+            return False
+        return True
+
+    def _repaint(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.repaint(only_if_stale=True)
+
+    def _tell_notices(self) -> None:
+        for sentence in self.desk.book.notices:
+            self._tell(sentence)
+
+    def _tell(self, sentence: str) -> None:
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self.notify(plain(sentence), severity="warning", markup=False, timeout=10)
+
+
+def run(book: Book, now: Callable[[], datetime]) -> None:
+    """Show the mirror until the rep leaves."""
+    RepmirrorApp(book, now).run()

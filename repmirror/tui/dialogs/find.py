@@ -1,0 +1,79 @@
+"""Find: an account by name, person, tag or number; enter puts it on top of Up next."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Label
+
+from repmirror.mirror.accounts import AccountRow, account_rows
+from repmirror.tui.desk import Desk
+from repmirror.tui.dialogs.dialog import Dialog
+from repmirror.tui.dialogs.names import NameInput
+from repmirror.tui.paint import shown
+from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.rows import Rows
+
+_COLUMNS: list[Column[AccountRow]] = [
+    Column("who", lambda row: shown(row.name, "$quiet" if row.do_not_contact else ""), least=10, most=30),
+    Column("what", lambda row: shown(_last(row), "$quiet"), least=10, most=34, gives_way=2),
+    Column("due", lambda row: shown(row.due, "$accent"), least=7, most=12, gives_way=1),
+    Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, gives_way=3, align="right"),
+]
+
+
+def _last(row: AccountRow) -> str:
+    if row.do_not_contact:
+        return "do not contact"
+    return f"{row.what}, {row.last}" if row.last else "no touch yet"
+
+
+class FindDialog(Dialog[str]):
+    """A search field and its hits, the last touched first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("down", "move(1)", "Down"), ("up", "move(-1)", "Up")]
+    KEYS = (("enter", "on top of Up next"), ("↑↓", "choose"))
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def body(self) -> ComposeResult:
+        """The field and the hits."""
+        with Vertical(classes="box") as box:
+            box.border_title = shown(" Find an account ")
+            with Horizontal(classes="ask"):
+                yield Label("/ ", classes="prompt", markup=False)
+                yield NameInput(placeholder="a name, a person, a tag, a number")
+            hits: Rows[AccountRow] = Rows(_COLUMNS, key=lambda row: row.key)
+            hits.can_focus = False
+            yield hits
+
+    def on_mount(self) -> None:
+        """Show everybody at first."""
+        self.query_one(NameInput).focus()
+        self._search()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.call_after_refresh(self._search)  # the letter shows first
+
+    def _search(self) -> None:
+        rows = account_rows(self.desk.history, self.desk.now(), self.query_one(NameInput).value)
+        hits = self.query_one(Rows)
+        hits.show(rows)
+        hits.cursor = 0
+        box = self.query_one(".box")
+        box.border_subtitle = shown(f" {len(rows)} account{'' if len(rows) == 1 else 's'} ")
+
+    def action_move(self, by: int) -> None:
+        """Choose another hit."""
+        self.query_one(Rows).cursor += by
+
+    @on(Input.Submitted)
+    @on(Rows.Chosen)
+    def _take(self) -> None:
+        if (row := self.query_one(Rows).chosen) is not None:
+            self.dismiss(row.name)

@@ -1,0 +1,56 @@
+"""The flag form: what the company promised a buyer, and to whom; the rest only if the rep likes."""
+
+from repmirror.domain.errors import NotUnderstoodError
+from repmirror.mirror.flags import raised
+from repmirror.tui.desk import Desk
+from repmirror.tui.dialogs.form import FormDialog
+from repmirror.tui.dialogs.names import Names
+
+
+class FlagDialog(FormDialog):
+    """Two fields are enough."""
+
+    TITLE_TEXT = "Flag a promise"
+    FIELDS = (
+        ("text", "promised", "samples by Friday"),
+        ("who", "to whom", "the buyer"),
+        ("owner", "owed by", "logistics, support …"),
+        ("due", "due", "fri, 27 nov, +3d"),
+        ("stake", "at stake", "12000"),
+        ("words", "their words", "what the buyer said"),
+    )
+    NEEDED = 2
+    KEYS = (("enter", "save"), ("tab", "next field"))
+
+    def __init__(self, desk: Desk, who: str) -> None:
+        super().__init__(Names(desk.history.names()), who=who)
+        self.desk = desk
+
+    def save(self) -> str:
+        """Raise the flag."""
+        from repmirror.domain.when import read_due
+
+        now = self.desk.now()
+        said = {name: self.value(name) for name, _, _ in self.FIELDS}
+        draft = raised(
+            said["text"],
+            now,
+            who=said["who"],
+            owner=said["owner"],
+            due=read_due(said["due"], now, self.desk.history.today(now)) if said["due"] else None,
+            stake=_amount(said["stake"]),
+            words=said["words"],
+        )
+        self.desk.commit(draft)
+        return f"Flagged: {said['text']}."
+
+
+def _amount(text: str) -> float | None:
+    bare = text.replace(" ", "").replace(",", "").lstrip("$€£")
+    if not bare:
+        return None
+    thousands = bare[-1:].casefold() == "k"
+    number = bare[:-1] if thousands else bare
+    if not number.replace(".", "", 1).isdecimal():
+        raise NotUnderstoodError(f"{text!r} is no amount: type a number, like 12000 or 12k.")
+    return float(number) * (1000 if thousands else 1)

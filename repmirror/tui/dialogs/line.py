@@ -1,0 +1,126 @@
+"""The line: anything as one phrase, understood as it is typed, its reading shown under it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Label, Static
+
+from repmirror.domain.encounter import Response, Touch
+from repmirror.domain.errors import RepmirrorError
+from repmirror.domain.names import account_key
+from repmirror.domain.phrase import LiveReading, try_phrase
+from repmirror.domain.phrase_out import echo
+from repmirror.tui.desk import Desk
+from repmirror.tui.dialogs.dialog import Dialog
+from repmirror.tui.dialogs.names import NameInput, Names
+from repmirror.tui.paint import joined, shown
+
+_EXAMPLE = [
+    ("acme call meeting 12m !price #renewal * ~rival >fri send quote -- liked the demo", "$foreground 70%"),
+    ("who, what it was, minutes, !objection #tag *focus ~rival +for -against >follow-up @when -- note", "$quiet"),
+]
+
+
+class LineDialog(Dialog[str]):
+    """One line at the top of the screen. Enter saves and closes with what was saved; esc keeps the text for later."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Leave")]
+
+    def __init__(
+        self, desk: Desk, text: str = "", *, cursor: int | None = None, editing: Touch | Response | None = None
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self._text = text
+        self._cursor = cursor
+        self._editing = editing
+        self._known = desk.history.names()
+        self._keys = {account_key(name) for name in self._known}
+        self._names = Names(self._known)
+        self._live: LiveReading | None = None
+        self._error = ""
+        self.KEYS = [("enter", "save"), ("tab", "take the name")]
+
+    def body(self) -> ComposeResult:
+        """The input, what it reads as, and how to write one."""
+        with Vertical(classes="box") as box:
+            box.border_title = shown(" Edit a touch " if self._editing else " The line ")
+            with Horizontal(classes="ask"):
+                yield Label("› ", classes="prompt", markup=False)
+                yield NameInput(self._text, names=self._names, then=" ", placeholder="who, and what came of it")
+            yield Static(id="reading", markup=False)
+            yield Static(id="problems", markup=False)
+            yield Static(id="names", markup=False)
+            yield Static(joined_lines(), id="example", markup=False)
+
+    def on_mount(self) -> None:
+        """Stand where writing goes on."""
+        ask = self.query_one(NameInput)
+        ask.focus()
+        ask.cursor_position = len(self._text) if self._cursor is None else self._cursor
+        self._read()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._error = ""
+        self._read()
+
+    def _read(self) -> None:
+        """Show what the line says so far."""
+        text = self.query_one(NameInput).value
+        now = self.desk.now()
+        history = self.desk.history
+        self._live = try_phrase(text, now, history.today(now), actions=history.vocabulary, names=self._known)
+        self._show(text, self._live)
+
+    def _show(self, text: str, live: LiveReading) -> None:
+        reading, problems = live
+        is_known = account_key(reading.who) in self._keys
+        said = echo(reading, known=is_known) if reading.who else "Begin with a name."
+        new = [] if is_known or not reading.who or "NEW" in said else [("  NEW", "bold $accent")]
+        self.query_one("#reading", Static).update(joined([(said, "" if reading.who else "$quiet"), *new]))
+        wrong = [self._error] if self._error else list(problems) if text.strip() else []
+        lines = self.query_one("#problems", Static)
+        lines.update(Content("\n").join(shown(problem) for problem in wrong))
+        lines.display = bool(wrong)
+        offered = self._names.beginning(text) if not text.endswith(" ") else []
+        names = self.query_one("#names", Static)
+        names.update(shown("tab: " + " · ".join(offered)) if offered else "")
+        names.display = bool(offered)
+
+    @on(Input.Submitted)
+    def _save(self) -> None:
+        """Save and close; on any error stay, with the text and a sentence."""
+        if self._live is None or not self._live.reading.who:
+            self._fail("A line begins with a name: whom was it with?")
+        elif self._live.problems:
+            self._fail(" ".join(self._live.problems))
+        else:
+            try:
+                says = self.desk.save_line(self._live.reading, self._editing)
+            except RepmirrorError as error:
+                self._fail(str(error))
+            else:
+                if not self._editing:
+                    self.desk.kept_line = ""
+                self.dismiss(says)
+
+    def _fail(self, sentence: str) -> None:
+        self._error = sentence
+        if self._live:
+            self._show(self.query_one(NameInput).value, self._live)
+
+    def action_leave(self) -> None:
+        """Close; a line that was being written is kept for the next time."""
+        if not self._editing:
+            self.desk.kept_line = self.query_one(NameInput).value
+        self.dismiss(None)
+
+
+def joined_lines() -> Content:
+    """How a line is written, for those who are new to it."""
+    return Content("\n").join(joined([line]) for line in _EXAMPLE)

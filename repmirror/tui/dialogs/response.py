@@ -1,0 +1,100 @@
+"""The response form: who it was, then one key for what they did."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Label, Static
+
+from repmirror.domain.errors import RepmirrorError
+from repmirror.mirror.responses import responded
+from repmirror.tui.actions import Place, of_place
+from repmirror.tui.desk import Desk
+from repmirror.tui.dialogs.dialog import Dialog
+from repmirror.tui.dialogs.names import NameInput, Names
+from repmirror.tui.paint import diamonds, joined, shown
+
+
+class Deeds(Static, can_focus=True):
+    """What a buyer can do, a key for each."""
+
+
+class ResponseDialog(Dialog[str]):
+    """With the name filled in, one key saves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("tab,down,up", "other", "Other field")]
+    KEYS = (("tab", "who or what"),)
+
+    def __init__(self, desk: Desk, who: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._who = who
+        changed = desk.settings.keys
+        self._actions = {
+            binding.key: action
+            for action in of_place(Place.AFTER)
+            if action.name in desk.history.vocabulary
+            for binding in action.bindings_with(changed)
+        }
+
+    def body(self) -> ComposeResult:
+        """The name and the keys."""
+        with Vertical(classes="box") as box:
+            box.border_title = shown(" A later response ")
+            yield Static("What a buyer did after your touch, or of their own accord.", classes="said", markup=False)
+            with Horizontal(classes="field"):
+                yield Label("who", markup=False)
+                yield NameInput(self._who, names=Names(self.desk.history.names()), placeholder="the buyer", id="who")
+            yield Deeds(self._deeds(), markup=False)
+            yield Static(id="problem", markup=False)
+
+    def _deeds(self) -> Content:
+        """Each action with its key and its base, one a row."""
+        lines: dict[str, Content] = {}
+        for action in self._actions.values():
+            base = self.desk.history.vocabulary[action.name]
+            keys = action.shown_keys(self.desk.settings.keys)
+            parts = [(f"{keys:>4}  ", "bold $accent"), f"{action.title:<10}", (f" {diamonds(base):<4}", "$success")]
+            lines[action.name] = joined([*parts, (f" {action.help}", "$quiet")])
+        return Content("\n").join(lines.values())
+
+    def on_mount(self) -> None:
+        """Stand where something is missing."""
+        self.query_one(Deeds if self._who else NameInput).focus()
+
+    def action_other(self) -> None:
+        """Go between who and what."""
+        self.query_one(NameInput if isinstance(self.focused, Deeds) else Deeds).focus()
+
+    @on(Input.Submitted)
+    def _named(self) -> None:
+        if self.query_one(NameInput).value.strip():
+            self.query_one(Deeds).focus()
+        else:
+            self._fail("Whose response was it? Type a name.")
+
+    def on_key(self, event: events.Key) -> None:
+        """One key for what they did."""
+        action = self._actions.get(event.key)
+        if action is None or not isinstance(self.focused, Deeds):
+            return
+        event.stop()
+        self._save(action.name)
+
+    def _save(self, action: str) -> None:
+        who = self.query_one(NameInput).value.strip()
+        if not who:
+            self._fail("Whose response was it? Type a name.")
+            return
+        try:
+            self.desk.commit(responded(self.desk.history, who, action, self.desk.now()))
+        except RepmirrorError as error:
+            self._fail(str(error))
+        else:
+            self.dismiss(f"{who}: {action}.")
+
+    def _fail(self, sentence: str) -> None:
+        self.query_one("#problem", Static).update(shown(sentence))

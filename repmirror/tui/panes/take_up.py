@@ -1,0 +1,106 @@
+"""Whether the focus is used, and whether it moves the buyer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from repmirror.mirror.focus import FocusResult, FocusWeek
+from repmirror.mirror.rate import Rate
+from repmirror.tui.paint import bar, joined, percent, shown
+from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.rows import Rows
+
+_WEEKS = 6
+_BAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Arm:
+    """Connected touches with the focus, or without it."""
+
+    name: str
+    rate: Rate
+
+
+_ARM_COLUMNS: tuple[Column[_Arm], ...] = (
+    Column("on base", lambda arm: shown(arm.name), 7, 7),
+    Column("%", lambda arm: shown(arm.rate.percent, "bold"), 5, 5, align="right"),
+    Column("of connected", lambda arm: shown(arm.rate.of), 8, 12, align="right"),
+    Column("sure to", lambda arm: shown(arm.rate.sure, "$quiet"), 7, 8, 1, align="right"),
+)
+
+_WEEK_COLUMNS: tuple[Column[FocusWeek], ...] = (
+    Column("week", lambda week: shown(week.label, "$quiet"), 7, 10),
+    Column("", lambda week: shown(_filled(_share(week.used, week.connected), _BAR), "$primary"), _BAR, _BAR),
+    Column("used", lambda week: shown(f"{week.used} of {week.connected}"), 7, 10),
+)
+
+
+class TakeUp(VerticalScroll, can_focus=False):
+    """Take-up against what was expected, week by week; on base with the focus and without it."""
+
+    DEFAULT_CSS = """
+    TakeUp {
+        border: round $panel;
+        border-title-color: $text-accent;
+        padding: 0 1;
+        scrollbar-size-vertical: 1;
+        & > Static { height: auto; }
+        & > Rows { height: auto; margin: 1 0 0 0; }
+        & > .take-up--verdict { margin: 1 0 0 0; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The bar, the weeks, the two arms, the words."""
+        yield Static(classes="take-up--bar")
+        yield Rows(_ARM_COLUMNS, lambda arm: arm.name, titles=True, has_cursor=False, classes="take-up--arms")
+        yield Static(classes="take-up--verdict")
+        yield Rows(_WEEK_COLUMNS, lambda week: week.label, has_cursor=False, classes="take-up--weeks")
+        yield Static(classes="take-up--left-out")
+
+    def show(self, result: FocusResult, weeks: tuple[FocusWeek, ...]) -> None:
+        """Show what this focus did."""
+        self.border_title = "Is it used, does it help?"
+        self.query_one(".take-up--bar", Static).update(Content("\n").join(_used(result)))
+        arms = (_Arm("with it", result.with_focus), _Arm("without", result.without))
+        self.query_one(".take-up--arms", Rows).show(arms)
+        self.query_one(".take-up--verdict", Static).update(shown(result.verdict))
+        self.query_one(".take-up--weeks", Rows).show(weeks[::-1][:_WEEKS])
+        self.query_one(".take-up--left-out", Static).update(shown(left_out(result), "$quiet"))
+
+
+def used_of(result: FocusResult) -> Content:
+    """For a reader: "used in 12 of 20 connected, 60 %"."""
+    return joined([f"used in {result.used} of {result.connected} connected, ", (percent(result.take_up), "bold")])
+
+
+def left_out(result: FocusResult) -> str:
+    """For a reader: what was not counted, and why."""
+    others = [f"{result.left_out} not connected"] if result.left_out else []
+    others += [f"{result.sent} sent"] if result.sent else []
+    return f"Left out, as they could not have used it: {', '.join(others)}." if others else ""
+
+
+def _used(result: FocusResult) -> Iterator[Content]:
+    yield used_of(result)
+    yield shown(_filled(result.take_up, 2 * _BAR), "$primary")
+    if result.expected is not None:
+        # the mark stands under the bar, so that it is seen on a full one as well as on an empty one
+        place = round(result.expected * (2 * _BAR - 1))
+        word = f"↑ {percent(result.expected)} expected"
+        yield shown(" " * min(place, 2 * _BAR) + word, "$quiet")
+
+
+def _filled(share: float | None, width: int) -> str:
+    """A bar on its track, so that its end can be seen."""
+    filled = bar(share or 0.0, width)
+    return filled + "░" * (width - len(filled))
+
+
+def _share(used: int, connected: int) -> float | None:
+    return used / connected if connected else None

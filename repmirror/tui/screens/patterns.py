@@ -1,0 +1,17 @@
+"""Patterns: what this screen will show, until it does."""
+
+from textual.app import ComposeResult
+
+from repmirror.tui.screens.teaching import Teaching
+from repmirror.tui.sentences import PATTERNS
+from repmirror.tui.page import Page
+
+
+class PatternsPage(Page):
+    """A calm page that says what is to come."""
+
+    NAME = "patterns"
+
+    def body(self) -> ComposeResult:
+        """The sentences."""
+        yield Teaching("Patterns", PATTERNS)
