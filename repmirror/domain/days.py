@@ -1,7 +1,7 @@
 """Which of the rep's days an instant falls on, and which of them are workdays."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Generic, Self, TypeVar
@@ -64,14 +64,13 @@ class DayPlan:
         """The touches that keep this day."""
         return self._floors.on(day)
 
-    def workdays(self, first: date, last: date) -> Iterable[date]:
+    def workdays(self, first: date, last: date) -> Iterator[date]:
         """The workdays from `first` to `last`, both included."""
         return filter(self.is_workday, map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1)))
 
 
 def next_workday(day: date, plan: DayPlan, within: int = 370) -> date:
     """The first workday after `day`; the day after it where the plan has none within a year."""
-    for step in range(1, within):
-        if plan.is_workday(later := day + timedelta(days=step)):
-            return later
-    return day + timedelta(days=1)
+    tomorrow = day + _DAY
+    last = date.fromordinal(min(day.toordinal() + within - 1, date.max.toordinal()))
+    return next(plan.workdays(tomorrow, last), tomorrow)

@@ -9,10 +9,9 @@ TIME = (
     r"(?:at )?(?:(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?(?: ?(?P<half>[ap]m))?"
     r"|(?P<bare>[0-9]{1,2}) ?(?P<bare_half>[ap]m))"
 )
-CLOCK = re.compile(TIME)
 """A time as it is typed, in small letters: `14:30`, `2pm`, `at 2:30 pm`."""
 
-ISO_INSTANT = re.compile(
+ISO_INSTANT = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
     r"(?:z|[+-][0-9]{2}:?[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)?"
 )
@@ -38,8 +37,8 @@ def placed(day: date, clock: time, now: datetime) -> datetime:
 
 
 def clock_of(said: str) -> time:
-    """The time that fullmatches CLOCK. Raises NotUnderstoodError for one no clock shows."""
-    found = CLOCK.fullmatch(said)
+    """The time that fullmatches TIME. Raises NotUnderstoodError for one no clock shows."""
+    found = re.fullmatch(TIME, said)
     assert found
     hour, half = int(found["hour"] or found["bare"]), found["half"] or found["bare_half"]
     if half and 1 <= hour <= 12:

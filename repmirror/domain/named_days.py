@@ -17,17 +17,17 @@ _MONTH = r"(?P<month>[a-z]{3,9})\.?"
 _YEAR = r"(?:,? (?P<year>[0-9]{4}))?"
 _WEEKDAY = r"(?:(?P<weekday>[a-z]{3,9})\.?,? )?(?:the )?"
 _FORMS = (
-    re.compile(rf"{_WEEKDAY}{_DAY}\.? ?(?:of )?{_MONTH}{_YEAR}"),
-    re.compile(rf"{_WEEKDAY}{_MONTH} ?{_DAY}{_YEAR}"),
+    rf"{_WEEKDAY}{_DAY}\.? ?(?:of )?{_MONTH}{_YEAR}",
+    rf"{_WEEKDAY}{_MONTH} ?{_DAY}{_YEAR}",
 )
 
 _LEAPS = 9
 """Years to look through for a 29 February: 1896 to 1904 had none between."""
 
-_LOOSE = re.compile(r"[a-z0-9 ,./:'-]*")
-_LOOSE_CLOCK = re.compile(r"\b[0-9]{1,2}(?::[0-9]{2}){1,2}(?: ?[ap]m)?\b|\b[0-9]{1,2} ?[ap]m\b")
+_LOOSE = r"[a-z0-9 ,./:'-]*"
+_LOOSE_CLOCK = r"\b[0-9]{1,2}(?::[0-9]{2}){1,2}(?: ?[ap]m)?\b|\b[0-9]{1,2} ?[ap]m\b"
 _LOOSE_FILLERS = frozenset({"st", "nd", "rd", "th"})
-_SKIPPED = re.compile(r"\b(?:the|of|on|at)\b")
+_SKIPPED = r"\b(?:the|of|on|at)\b"
 
 
 def weekday_of(said: str) -> int | None:
@@ -56,7 +56,7 @@ def named_day(said: str, today: date, *, ahead: bool) -> date | None:
     no calendar has and for a weekday that is not that day's.
     """
     for form in _FORMS:
-        if (found := form.fullmatch(said)) and (month := month_of(found["month"])):
+        if (found := re.fullmatch(form, said)) and (month := month_of(found["month"])):
             weekday = weekday_of(found["weekday"]) if found["weekday"] else None
             if found["weekday"] and weekday is None:
                 return None
@@ -72,10 +72,10 @@ def loose_moment(said: str, today: date, *, ahead: bool) -> tuple[date, time | N
     at most one year and one time, and nothing it would skip over. A date without a year is the nearest one
     ahead or behind. Raises as `named_day`.
     """
-    clocks = _LOOSE_CLOCK.findall(said)
-    rest = _LOOSE_CLOCK.sub(" ", said)
+    clocks = re.findall(_LOOSE_CLOCK, said)
+    rest = re.sub(_LOOSE_CLOCK, " ", said)
     numbers = re.findall(r"[0-9]+", rest)
-    words = [word for word in re.findall(r"[a-z]+", _SKIPPED.sub(" ", rest)) if word not in _LOOSE_FILLERS]
+    words = [word for word in re.findall(r"[a-z]+", re.sub(_SKIPPED, " ", rest)) if word not in _LOOSE_FILLERS]
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]
     months = [word for word in words if month_of(word)]
@@ -84,7 +84,7 @@ def loose_moment(said: str, today: date, *, ahead: bool) -> tuple[date, time | N
         return None
     if max(len(clocks), len(years), len(weekdays)) > 1 or len(months) + len(weekdays) != len(words):
         return None
-    if not _LOOSE.fullmatch(said) or (moment := _asked(_SKIPPED.sub(" ", said))) is None:
+    if not re.fullmatch(_LOOSE, said) or (moment := _asked(re.sub(_SKIPPED, " ", said))) is None:
         return None
     year = moment.year if years else None
     day = _nearest(said, year, moment.month, moment.day, today, ahead=ahead)

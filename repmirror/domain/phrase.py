@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from repmirror.domain.errors import NotUnderstoodError
-from repmirror.domain.focus import MOST_PLAYS
 from repmirror.domain.phrase_name import name_in
 from repmirror.domain.phrase_words import Lexicon, Meaning, Word, duration, listed, words_of
 from repmirror.domain.plain import plain
@@ -16,8 +15,6 @@ from repmirror.domain.when import longest_due, longest_instant
 __all__ = ["LiveReading", "Reading", "read_phrase", "try_phrase"]
 
 _T = TypeVar("_T")
-
-_PLAYS = {str(play): play for play in range(1, MOST_PLAYS + 1)}
 
 
 def read_phrase(
@@ -129,14 +126,10 @@ class _Reader:
             self._lists[word.field].append(text)
 
     def _take_focus(self, word: Word) -> None:
-        if not word.rest and not word.text.endswith(":"):
-            play = 0
-        elif word.rest in _PLAYS:
-            play = _PLAYS[word.rest]
-        else:
-            self.complain(f"{word.text} is no play: type * for the focus, *1 to *{MOST_PLAYS} for one of its plays.")
-            return
-        if self._is_first("use of the focus", word.text):
+        play = 0 if not word.rest and not word.text.endswith(":") else _play(word.rest)
+        if play is None:
+            self.complain(f"{word.text} is no play: type * for the focus, *1 for its first play.")
+        elif self._is_first("use of the focus", word.text):
             self._focus = play
 
     def _take_at(self, word: Word) -> None:
@@ -216,3 +209,10 @@ class _Reader:
         said = [self._first[what] for what in ("outcome", "use of the focus") if what in self._first]
         for word in said:
             self.complain(f'"{word}" and "in" can\'t both be: a buyer who began it gave a response, not a touch.')
+
+
+def _play(said: str) -> int | None:
+    """The play of that number, counted from 1."""
+    from repmirror.domain.focus import MOST_PLAYS  # here because its dataclasses cost a log 2 ms
+
+    return next((play for play in range(1, MOST_PLAYS + 1) if said == str(play)), None)

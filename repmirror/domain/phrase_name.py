@@ -12,7 +12,7 @@ from repmirror.domain.when import longest_instant
 
 EXAMPLE = "acme call meeting 12m"
 
-_QUOTED_NAME = re.compile(r'"((?:[^"]++|"")*+)"(?= |$)')
+_QUOTED_NAME = r'"((?:[^"]++|"")*+)"(?= |$)'
 
 
 class Name(NamedTuple):
@@ -40,7 +40,7 @@ def name_in(line: str, lexicon: Lexicon, names: Collection[str], now: datetime) 
 
 
 def _quoted(line: str) -> Name:
-    found = _QUOTED_NAME.match(line)
+    found = re.match(_QUOTED_NAME, line)
     if not found:
         return Name(line[1:].strip(), len(line), f"The quote in {line} isn't closed; one within the name is doubled.")
     who = found[1].replace('""', '"')

@@ -1,7 +1,6 @@
 """The words a phrase is made of: its sigils, their word forms, the trade's words and their short forms."""
 
 import re
-import string
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -15,12 +14,11 @@ _FORMS = {
     "focus": "focus", "next": "due", "at": "at", "note": "note",
 }  # fmt: skip
 
+# Patterns are kept as text where a phrase can do without them: re compiles each at its first use.
 _QUOTED = r'"(?:[^"]++|"")*+"(?= |$)'
 _WORD = re.compile(rf"(?:[!#~+-]|(?:obj|tag|rival|for|against):){_QUOTED}|[^ ]+", re.IGNORECASE)
-_WHOLE_QUOTED = re.compile(_QUOTED)
-_FOCUS = re.compile(r"\*[0-9]*")
-_DURATION = re.compile(r"(?=[0-9])(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m(?:in)?)?(?:([0-9]{1,9})s)?")
-_LIKE_A_TIME = re.compile(r"[0-9]+(?:[smhdwy]|min)?")
+_DURATION = r"(?=[0-9])(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m(?:in)?)?(?:([0-9]{1,9})s)?"
+_LIKE_A_TIME = r"[0-9]+(?:[smhdwy]|min)?"
 
 
 class Word(NamedTuple):
@@ -51,7 +49,7 @@ def opened(word: str) -> tuple[str, str] | None:
         return ("due" if first == ">" else "at"), rest
     if first in SIGILS and (rest.startswith('"') or not _is_punctuation(rest)):
         return SIGILS[first], rest
-    if _FOCUS.fullmatch(word):
+    if first == "*" and (not rest or rest.isdecimal()):
         return "focus", rest
     form, colon, rest = word.partition(":")
     field = _FORMS.get(form.casefold(), "")
@@ -61,10 +59,10 @@ def opened(word: str) -> tuple[str, str] | None:
 def listed(word: str, rest: str) -> tuple[str, str]:
     """The text behind a sigil, quotes taken off, and a sentence where it can't be one, else nothing."""
     if rest.startswith('"'):
-        if not _WHOLE_QUOTED.fullmatch(rest):
+        if not re.fullmatch(_QUOTED, rest):
             return rest, f"The quote in {word} isn't closed; a quote within quotes is doubled."
         rest = rest[1:-1].replace('""', '"')
-    elif word[0] in "+-" and _LIKE_A_TIME.fullmatch(rest):
+    elif word[0] in "+-" and re.fullmatch(_LIKE_A_TIME, rest):
         form = "for" if word[0] == "+" else "against"
         return rest, f"{word} could be a time or a reason: a time is @-15m, a day >+3d, a reason {form}:{rest}."
     if not rest.strip():
@@ -87,7 +85,7 @@ def quoted(text: str) -> str:
 
 def duration(word: str) -> int | None:
     """Seconds, for `12m`, `1h10m`, `1m35s`; small letters only, so that `Team 3M` keeps its name."""
-    if found := _DURATION.fullmatch(word):
+    if word[0].isdecimal() and (found := re.fullmatch(_DURATION, word)):
         hours, minutes, seconds = (int(part or 0) for part in found.groups())
         return (hours * 60 + minutes) * 60 + seconds if found[0][-1].isalpha() else None
     return None
@@ -102,7 +100,7 @@ def said_duration(seconds: int) -> str:
 
 
 def _is_punctuation(rest: str) -> bool:
-    return all(char in string.punctuation for char in rest)
+    return all(char.isascii() and not char.isalnum() for char in rest)
 
 
 class Meaning(NamedTuple):

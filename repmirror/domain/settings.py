@@ -100,7 +100,7 @@ def read_setting(key: str, text: str) -> Any:
 
 
 def _read_action(word: str, text: str) -> int:
-    if not word or word in BASES or word in CHANNELS or word in OUTCOMES or not word.replace("-", "").isalnum():
+    if not word.replace("-", "").isalpha() or word in {*BASES, *CHANNELS, *OUTCOMES, "in", "focus"}:
         raise NotUnderstoodError(f"{word!r} can't be an action of your own: take one new word, like action.demo.")
     if text not in {"0", "1", "2", "3", "4"}:
         raise NotUnderstoodError(f"The base of {word!r} can't be {text!r}: it is 0, 1, 2, 3 or 4.")

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from repmirror.domain.errors import NotUnderstoodError
-from repmirror.domain.local_time import CLOCK, ISO_INSTANT, TIME, ago, clock_of, fixed, iso_instant, placed
+from repmirror.domain.local_time import ISO_INSTANT, TIME, ago, clock_of, fixed, iso_instant, placed
 from repmirror.domain.named_days import (
     MONTHS,
     WEEKDAYS,
@@ -30,13 +30,14 @@ _FORMS = {
     "date": "2026-11-19, -7d, today or yesterday",
 }
 
+# Patterns are kept as text: re compiles each at its first use, and most logs name no date.
 _RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_ISO_DAY = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_NUMERIC = re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}(?:\1[0-9]{2,4})?")
-_STEP = re.compile(r"([+-])([0-9]{1,5})([dwmy])")
-_AGO = re.compile(r"-(?:([0-9]{1,4})w)?(?:([0-9]{1,5})d)?(?:([0-9]{1,5})h)?(?:([0-9]{1,6})m(?:in)?)?(?<!-)")
-_CLOCK_LAST = re.compile(rf"(?P<day>.+?),? (?P<clock>{TIME})")
-_CLOCK_FIRST = re.compile(rf"(?P<clock>{TIME}),? (?P<day>.+)")
+_ISO_DAY = r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"
+_NUMERIC = r"[0-9]{1,2}([-/.])[0-9]{1,2}(?:\1[0-9]{2,4})?"
+_STEP = r"([+-])([0-9]{1,5})([dwmy])"
+_AGO = r"-(?:([0-9]{1,4})w)?(?:([0-9]{1,5})d)?(?:([0-9]{1,5})h)?(?:([0-9]{1,6})m(?:in)?)?(?<!-)"
+_CLOCK_LAST = rf"(?P<day>.+?),? (?P<clock>{TIME})"
+_CLOCK_FIRST = rf"(?P<clock>{TIME}),? (?P<day>.+)"
 
 _T = TypeVar("_T")
 _Reader = Callable[[str, bool], _T | None]
@@ -121,9 +122,9 @@ def _not_read(text: str, what: str) -> NotUnderstoodError:
 def _due(said: str, today: date, loosely: bool) -> date | None:
     if loosely:
         day = _loose_day(said, today, ahead=True)
-    elif found := _ISO_DAY.fullmatch(said):
+    elif found := re.fullmatch(_ISO_DAY, said):
         return real_date(said, int(found[1]), int(found[3]), int(found[4]))
-    elif CLOCK.fullmatch(said):
+    elif re.fullmatch(TIME, said):
         raise NotUnderstoodError(f'"{said}" is a time, and a follow-up is due on a day: type today {said}.')
     else:
         day = _stepped(said, today) or _day(said, today, ahead=True)
@@ -150,13 +151,13 @@ def _instant(said: str, now: datetime, loosely: bool) -> datetime | None:
 def _strict_instant(said: str, now: datetime) -> datetime | None:
     if said in ("now", "today"):
         return fixed(now)
-    if ISO_INSTANT.fullmatch(said):
+    if re.fullmatch(ISO_INSTANT, said):
         return iso_instant(said, now)
-    if found := _AGO.fullmatch(said):
+    if found := re.fullmatch(_AGO, said):
         return ago(now, *(int(part or 0) for part in found.groups()))
-    if CLOCK.fullmatch(said):
+    if re.fullmatch(TIME, said):
         return placed(now.date(), clock_of(said), now)
-    found = _CLOCK_LAST.fullmatch(said) or _CLOCK_FIRST.fullmatch(said)
+    found = re.fullmatch(_CLOCK_LAST, said) or re.fullmatch(_CLOCK_FIRST, said)
     day = _day(found["day"] if found else said, now.date(), ahead=False)
     return None if day is None else placed(day, clock_of(found["clock"]) if found else now.time(), now)
 
@@ -177,7 +178,7 @@ def _day(said: str, today: date, *, ahead: bool) -> date | None:
     """The day these words name, looking ahead or back; None where they name none."""
     if said in _RELATIVE:
         return today + timedelta(days=_RELATIVE[said])
-    if found := _ISO_DAY.fullmatch(said):
+    if found := re.fullmatch(_ISO_DAY, said):
         return real_date(said, int(found[1]), int(found[3]), int(found[4]))
     if (weekday := weekday_of(said)) is not None:
         away = (weekday - today.weekday() - 1) % 7 + 1
@@ -188,7 +189,7 @@ def _day(said: str, today: date, *, ahead: bool) -> date | None:
 
 def _refuse_parts(said: str) -> None:
     """What names a day only in part is refused, where others would fill in the rest from today."""
-    if _NUMERIC.fullmatch(said):
+    if re.fullmatch(_NUMERIC, said):
         raise NotUnderstoodError(f'"{said}" could be two dates: type 24 dec or 2026-12-24.')
     if said.isdecimal() and len(said) <= 2:
         raise NotUnderstoodError(f'"{said}" is too little: type {said} nov for a day, {said}:00 for a time.')
@@ -198,7 +199,7 @@ def _refuse_parts(said: str) -> None:
 
 def _stepped(said: str, today: date) -> date | None:
     """`+3d`, `-2w`, `+1m`, `+1y`; a month that has no such day ends on its last."""
-    if (found := _STEP.fullmatch(said)) is None:
+    if (found := re.fullmatch(_STEP, said)) is None:
         return None
     count = int(found[1] + found[2])
     if found[3] in "dw":

@@ -74,8 +74,8 @@ class _Rows:
         id = self._id(said, ordinals)  # before anything can fail: a bad row counts among its equals too
         if sum(map(len, said.values())) > LONGEST:
             raise UnreadableError(f"it has more than {LONGEST:,} characters")
-        who = plain(self._needed(said, "who")).strip()
-        at = self._dates.read(self._needed(said, "when")).at
+        who = self._needed(plain(said.get("who", "")).strip(), "who")
+        at = self._dates.read(self._needed(said.get("when", ""), "when")).at
         channel = self._channel(said.get("channel", ""))
         became = self._became(said, channel)
         length = said.get(self._length)
@@ -120,9 +120,9 @@ class _Rows:
             digest = blake2b(digest + str(ordinal).encode(), digest_size=8).digest()
         return digest.hex()
 
-    def _needed(self, said: Said, field: str) -> str:
-        if field in said:
-            return said[field]
+    def _needed(self, text: str, field: str) -> str:
+        if text:
+            return text
         raise UnreadableError(f"column {self._named(field)} is empty")
 
     def _named(self, field: str) -> str:

@@ -17,7 +17,7 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEARS = range(1900, 2201)
-_CENTURY_AHEAD = 20  # a two-digit year is at most this far ahead of now
+_OLDEST_SHORT = 1970
 
 TRIPLE = re.compile(r"(\d{4}|\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{1,2})(?!\d)")
 """A date of three numbers, at the start of a cell."""
@@ -80,11 +80,18 @@ def day_of(year: int, month: int, day: int) -> date:
 
 
 def full_year(year: str, now_year: int) -> int:
-    """Four digits as they are; two as the latest such year that is at most twenty years ahead."""
+    """Four digits as they are; two as a year from 1970 to the next. Raises ValueError for others of two.
+
+    A touch is no older and not yet to come, so `31/12/26` can't begin with its year before 2030.
+    """
     if len(year) == 4:
         return int(year)
     full = 2000 + int(year)
-    return full if full <= now_year + _CENTURY_AHEAD else full - 100
+    if full > now_year + 1:
+        full -= 100
+    if full < _OLDEST_SHORT:
+        raise ValueError
+    return full
 
 
 def _doubtful(column: str, line: int, text: str, pair: tuple[Order, Order], year: int) -> NotUnderstoodError:

@@ -144,5 +144,5 @@ def _damaged(path: Path, name: str) -> Encoding:
         escaped = sum("\udc80" <= char <= "\udcff" for char in foreign)
         sound, broken = sound + len(foreign) - escaped, broken + escaped
     if name == "utf-8-sig" or broken <= _TOLERATED * sound:
-        return Encoding(name, "replace", f"{broken} bytes in it were no UTF-8 and are shown as \ufffd.")
+        return Encoding(name, "replace", f"Bytes that are no UTF-8, {broken} in all, are shown as \ufffd.")
     return Encoding("cp1252", "replace", "It is not UTF-8, so it was read as cp1252 (Western European Windows).")

@@ -63,7 +63,8 @@ class Table:
                 if isinstance(record, Skipped) or len(record.cells) == width:
                     yield record
                 else:
-                    yield Skipped(record.line, f"it has {len(record.cells)} cells where the header has {width}")
+                    cells = f"{len(record.cells)} cell{'s' * (len(record.cells) != 1)}"
+                    yield Skipped(record.line, f"it has {cells} where the header has {width}")
         if tick:
             tick(self.size)
 

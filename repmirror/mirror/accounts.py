@@ -1,9 +1,10 @@
 """Every buyer the rep has to do with, and what is known of each."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from repmirror.domain.account import Account
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
@@ -36,29 +37,47 @@ def account_rows(history: History, now: datetime, find: str = "") -> tuple[Accou
     """The accounts whose name, people, tags or numbers hold the words sought, the last touched first."""
     today = history.today(now)
     sought = name_key(find).split()
+    effort = _effort(history)
+    found = [key for key in history.accounts() if not sought or _holds(history, key, sought)]
+    found.sort(key=lambda key: (-effort.get(key, _NO_EFFORT).last, key))
+    return tuple(_row(history, key, effort.get(key, _NO_EFFORT), today) for key in found)
+
+
+class _Effort(NamedTuple):
+    """An account's touches, how many of them were on base, and the row of the last one."""
+
+    touches: int
+    on_base: int
+    last: int
+
+
+_NO_EFFORT = _Effort(0, 0, -1)
+
+
+def _effort(history: History) -> dict[str, _Effort]:
+    """Every account's effort in a few passes over the columns."""
     ledger = history.ledger
-    last: dict[str, int] = {ledger.accounts[code]: row for row, code in enumerate(ledger.account)}
-    found = [key for key in history.accounts() if all(word in _searched(history, key) for word in sought)]
-    found.sort(key=lambda key: (-last.get(key, -1), key))
-    return tuple(_row(history, key, last.get(key), today) for key in found)
+    touches = Counter(ledger.account)
+    on_base = Counter(code for code, base in zip(ledger.account, ledger.base, strict=True) if base)
+    last = {code: row for row, code in enumerate(ledger.account)}
+    return {ledger.accounts[code]: _Effort(count, on_base[code], last[code]) for code, count in touches.items()}
 
 
-def _searched(history: History, key: str) -> str:
+def _holds(history: History, key: str, sought: list[str]) -> bool:
     known = history.account(key)
-    return name_key(" ".join((key, known.name, known.email, known.note, *known.tags, *known.phones)))
+    text = name_key(" ".join((key, known.name, known.email, known.note, *known.tags, *known.phones)))
+    return all(word in text for word in sought)
 
 
-def _row(history: History, key: str, last: int | None, today: date) -> AccountRow:
+def _row(history: History, key: str, effort: _Effort, today: date) -> AccountRow:
     known = history.account(key)
-    ledger = history.ledger
-    rows = ledger.rows_of_account(key) if last is not None else []
-    touch = next(history.touches([last])) if last is not None else None
+    touch = next(history.touches([effort.last])) if effort.touches else None
     owed = [closing.follow_up.due for closing in of_account(history, key) if closing.by is None]
     return AccountRow(
         key=key,
         name=known.name,
-        touches=len(rows),
-        on_base=sum(1 for row in rows if ledger.base[row]),
+        touches=effort.touches,
+        on_base=effort.on_base,
         last=ago_word(history.day_of(touch.at), today) if touch else "",
         what=what(touch) if touch else "",
         number=known.phones[0] if known.phones else "",

@@ -1,21 +1,26 @@
 """The rep's book: opened, read, written a step at a time, undone, and followed. The only way to the store."""
 
 import os
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Draft, Stamp, Step
+from repmirror.domain.vocabulary import BASES
+from repmirror.store.aside import Aside, keep_aside, read_aside
 from repmirror.store.journal import Journal, newer_sentence
 from repmirror.store.lines import FORMAT
-from repmirror.store.paths import Places, places
+from repmirror.store.paths import FILE_NAME, Places, places
+from repmirror.store.whole_file import page_of, replacing
 
 if TYPE_CHECKING:
     from repmirror.mirror.history import History
     from repmirror.store.fold import Fold
     from repmirror.store.reader import Reader
+
+__all__ = ["Book", "page_of", "replacing"]
 
 _SLICE = 1 << 15
 
@@ -26,8 +31,9 @@ class Book:
     What only reading needs is imported when reading begins: a command that logs must not pay for it.
     """
 
-    def __init__(self, where: Places) -> None:
+    def __init__(self, where: Places, *, looks_only: bool = False) -> None:
         self.places = where
+        self._looks_only = looks_only
         self._journal = Journal(where)
         self._reader: Reader | None = None
         self._fold: Fold | None = None
@@ -36,9 +42,19 @@ class Book:
         self._came_back = 0
 
     @classmethod
-    def open(cls, store: str | os.PathLike[str] | None = None) -> "Book":
-        """The store named, else the environment's, else the platform's. Nothing is read or made yet."""
-        return cls(places(os.fspath(store) if store is not None else None))
+    def open(cls, store: str | os.PathLike[str] | None = None, *, looks_only: bool = False) -> "Book":
+        """The store named, else the environment's, else the platform's. Nothing is read or made yet.
+
+        One that looks only leaves even the state directory alone, as completion must.
+        """
+        return cls(places(os.fspath(store) if store is not None else None), looks_only=looks_only)
+
+    @classmethod
+    def in_directory(cls, directory: str | os.PathLike[str]) -> "Book":
+        """A store wholly inside a directory, state and all, so that nothing of the rep's own is touched."""
+        home = os.path.realpath(directory)
+        file = os.path.join(home, FILE_NAME)
+        return cls(Places(file, os.path.join(home, "state"), file))
 
     @property
     def path(self) -> str:
@@ -76,7 +92,9 @@ class Book:
                 break
         if ended:
             self._is_loaded = True
-            self._bring_back()
+            if not self._looks_only:
+                self._bring_back()
+                self._keep_aside()
         return ended
 
     def follow(self) -> bool:
@@ -98,7 +116,7 @@ class Book:
         from repmirror.store.reader import Reader
 
         self._reader = Reader(self.places)
-        self._fold = Fold(self._journal.device())
+        self._fold = Fold(None if self._looks_only else self._journal.device())
         self._history = History()
         self._is_loaded = False
 
@@ -148,6 +166,8 @@ class Book:
         self._fold.device = steps[0].stamp.device if steps else self._fold.device
         for step in steps:
             self._apply(self._fold.add(step))
+        if any(change.kind == "setting" for draft in drafts for change in draft.changes):
+            self._keep_aside()
         return steps
 
     def _newest(self, kind: str, id: str) -> Stamp | None:
@@ -176,6 +196,48 @@ class Book:
             names.append(told(candidates[-1], skipped))
         return tuple(names)
 
+    # -- the rep's own words, without reading history
+
+    @property
+    def actions(self) -> Mapping[str, int]:
+        """The actions and their bases, the rep's own included; as last read where history is not read now."""
+        return {**BASES, **self._aside().actions}
+
+    def today(self, now: datetime) -> date:
+        """The rep's day at this instant."""
+        if not (day_start := self._aside().day_start):
+            return now.date()
+        from repmirror.domain.days import day_of
+
+        return day_of(now, day_start)
+
+    def _aside(self) -> Aside:
+        if not self._is_loaded or self._history is None:
+            return read_aside(self.places.state)
+        settings = self._history.settings
+        own = {word: base for word, base in settings.actions.items() if word not in BASES}
+        return Aside(own, settings.day_start)
+
+    def _keep_aside(self) -> None:
+        keep_aside(self.places.state, self._aside())
+
+    # -- records
+
+    def record(self, kind: str, id: str) -> dict[str, Any] | None:
+        """A record as it stands in the file, fields of a newer version included; None where there is none."""
+        self.history  # noqa: B018 - reads the file
+        assert self._fold is not None
+        return self._fold.get(kind, id)
+
+    def knows(self, kind: str, id: str) -> bool:
+        """Whether a record is there, or was removed by hand; one that an undo took back may come again."""
+        self.history  # noqa: B018 - reads the file
+        assert self._fold is not None
+        revision = self._fold.records.get(kind, {}).get(id)
+        if revision is None or revision.fields is not None:
+            return revision is not None
+        return not any(note.undoes and note.stamp == revision.stamp for note in self._fold.own)
+
     # -- standing
 
     @property
@@ -188,14 +250,11 @@ class Book:
         """What the rep should know of the file, a sentence each; empty where all is well."""
         if self._fold is None or self._history is None:
             return ()
+        from repmirror.mirror.notices import notices
+
+        newer = newer_sentence(self.path) if self.is_read_only else ""
         damaged, unreadable = len(self._fold.damaged), len(self._history.unreadable)
-        told = [
-            (self.is_read_only, newer_sentence(self.path)),
-            (damaged, f"{_count(damaged, 'line')} of {self.path} can't be read; kept as found, all others count."),
-            (unreadable, f"{_count(unreadable, 'record')} can't be read by this version; kept as found."),
-            (self._came_back, f"{_count(self._came_back, 'step')} the file had lost came back from the spool."),
-        ]
-        return tuple(sentence for holds, sentence in told if holds)
+        return notices(self.path, newer, damaged, unreadable, self._came_back)
 
     def find(self, kind: str, query: Any) -> list[tuple[str, dict[str, Any]]]:
         """The records of a kind that a TinyDB query picks, as (id, fields)."""
@@ -204,7 +263,3 @@ class Book:
         self.history  # noqa: B018 - reads the file
         assert self._fold is not None
         return Documents(self._fold).find(kind, query)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -59,7 +59,9 @@ class History:
             self._words[kind][id] = new
         if kind in ("setting", "dayoff"):
             self._settings = None
-        if (kind == "alias" and old != new) or self.ledger.day_start != self.settings.day_start:
+            if self.ledger.day_start != self.settings.day_start:
+                self._place_all()
+        elif kind == "alias" and old != new:
             self._place_all()
 
     def _read(self, kind: str, id: str, fields: Mapping[str, Any] | None) -> Any:
@@ -87,7 +89,8 @@ class History:
     def _place(self, kind: str, word: Any, order: Any) -> None:
         account = self.account_of(word.who)
         spelled, key = account_name(word.who), account_key(word.who)
-        self._spellings[key] = max(self._spellings.get(key, ""), spelled, key=_care)
+        if self._spellings.get(key) != spelled:
+            self._spellings[key] = max(self._spellings.get(key, ""), spelled, key=_care)
         of_account = self._by_account.setdefault(account, {kind: set() for kind in _PLACED})
         of_account[kind].add(word.id)
         if kind == "touch":

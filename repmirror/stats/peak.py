@@ -7,11 +7,11 @@ Curve = Callable[[float], float]
 _Point = tuple[float, float]
 
 _GOLD = (3.0 - sqrt(5.0)) / 2.0
-_CLOSE = 1e-5
+_CLOSE = 3e-5
 
 
 def peak(curve: Curve, guess: float, reach: float, low: float, high: float) -> float:
-    """The place, to about a hundred-thousandth, between `low` and `high` where a single-peaked curve is highest.
+    """The place, to some hundred-thousandths, between `low` and `high` where a single-peaked curve is highest.
 
     From steps of `reach` around the guess, longer while the curve still rises; then parabolas, and golden
     sections where they fail. Brent 1973, chapter 5.
@@ -33,11 +33,11 @@ def peak(curve: Curve, guess: float, reach: float, low: float, high: float) -> f
     return place
 
 
-def _around(
-    curve: Curve, guess: float, reach: float, low: float, high: float
-) -> tuple[list[_Point], float, float]:
+def _around(curve: Curve, guess: float, reach: float, low: float, high: float) -> tuple[list[_Point], float, float]:
     """Three points, the highest first, and two places between which the curve is highest."""
-    left, middle, right = ((curve(place), place) for place in (guess - reach, guess, guess + reach))
+    left, middle, right = (
+        (curve(place), place) for place in (max(low, guess - reach), guess, min(high, guess + reach))
+    )
     while left > middle and left[1] > low:
         reach *= 2.0
         further = max(low, left[1] - reach)

@@ -14,6 +14,7 @@ _HEAVY = 100.0
 """The prior weighs at most a hundred times the largest cell: there a cell's own rate counts for 1 %."""
 
 _LEAST_SIZE = 0.01
+_RUNGS = 10
 _FAR = 20.0
 _SAME = 1e-7
 
@@ -22,9 +23,9 @@ def fit_prior(counts: Sequence[tuple[int, int]]) -> Beta:
     """The Beta(a, b) the cells' true rates most likely come from, by beta-binomial maximum likelihood.
 
     Each cell is a pair (hits, tries); those with no tries are left out. The likelihood is concave in the mean
-    for a given size a + b and has one peak in the size (Levin, Reeds 1977), but is flat near infinity: so the
-    size is capped, and where the cells tell nothing of their difference (one cell, equal rates, one try each)
-    it is the cap, which shrinks all of them to the grand mean. No tries at all: the sales prior, Beta(2, 18).
+    for a given size a + b; along the sizes it may have two peaks, and is flat near infinity: so the size is
+    capped, and where the cells tell nothing of their difference (one cell, equal rates, one try each) it is the
+    cap, which shrinks all of them to the grand mean. No tries at all: the sales prior, Beta(2, 18).
     Griffiths 1973; Efron, Morris 1975; Robinson 2017.
     """
     cells = [(hits, tries) for hits, tries in counts if tries]
@@ -68,21 +69,24 @@ class _Likelihood:
         return _rising(self.hits, a) + _rising(self.misses, b) - _rising(self.tries, a + b)
 
     def best_up_to(self, cap: float, log_odds: float) -> Beta:
-        """The likeliest prior; the one of size `cap` where the likelihood still rises there, or is flat."""
-        means = {}
+        """The likeliest prior no larger than `cap`; that of size `cap` where none is likelier by any margin.
+
+        A ladder of sizes first, as (0/2, 11/15) has a peak at 3 and another at infinity; then the highest rung.
+        """
+        priors = {}
 
         def at(log_size: float) -> float:
             size = exp(log_size)
             nonlocal log_odds
             log_odds = self._best_log_odds(size, log_odds)
-            means[log_size] = prior = _prior(log_odds, size)
+            priors[log_size] = prior = _prior(log_odds, size)
             return self.of(*prior)
 
-        end = log(cap)
-        if at(end) >= at(end - log(2.0)) - _SAME:
-            return means[end]
-        best = peak(at, end - 2.0, 1.0, log(_LEAST_SIZE), end)
-        return means[best]
+        least, end = log(_LEAST_SIZE), log(cap)
+        rung = (end - least) / _RUNGS
+        heights = {place: at(place) for place in (end - rung * step for step in range(_RUNGS + 1))}
+        best = peak(at, max(heights, key=heights.__getitem__), rung / 2.0, least, end)
+        return priors[end if heights[end] >= self.of(*priors[best]) - _SAME else best]
 
     def _best_log_odds(self, size: float, guess: float) -> float:
         """The log odds of the likeliest mean for this size."""

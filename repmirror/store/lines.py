@@ -14,6 +14,7 @@ LONGEST = 1 << 20
 
 _MARK = b',"crc":"'
 _MARKERS = (b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| ")
+_parsed = json.JSONDecoder().decode
 _compact = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
@@ -72,7 +73,7 @@ def decode(line: bytes) -> Header | Step | Damage | None:
     if seal != b'%08x"}' % zlib.crc32(raw):
         return Damage("altered: its checksum does not fit")
     try:
-        return _read(json.loads(raw + b"}"))
+        return _read(_parsed(str(raw, "ascii") + "}"))
     except (ValueError, KeyError, TypeError, RecursionError):
         return Damage("whole, but not in a form this version reads")
 
@@ -85,7 +86,7 @@ def _read(body: dict[str, Any]) -> Header | Step:
         id=body["id"],
         stamp=Stamp(int(ms), int(tick), str(body["dev"])),
         seq=int(body["seq"]),
-        changes=tuple([Change(*change) for change in body["do"]]),
+        changes=tuple([Change(kind, id, fields) for kind, id, fields in body["do"]]),
         says=body.get("says", ""),
         undoes=body.get("undoes"),
         batch=body.get("batch"),

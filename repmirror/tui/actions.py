@@ -15,6 +15,9 @@ class Place(StrEnum):
     AFTER = "right after connected"
     LATER = "right after put off"
     TOUCH = "a touch in hand"
+    TREND = "Trend"
+    FOCUS = "Focus"
+    FLAGS = "Flags"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ def _screens() -> Iterable[Action]:
 
 
 def _account() -> Iterable[Action]:
-    def logs(name: str, key: str, title: str, help: str, bar: int = 0) -> Action:
-        return Action(name, key, title, help, f"screen.log('{name}')", Place.ACCOUNT, bar)
+    def logs(name: str, key: str, title: str, meaning: str, bar: int = 0) -> Action:
+        return Action(name, key, title, meaning, f"screen.log('{name}')", Place.ACCOUNT, bar)
 
     yield logs("no-answer", "n", "no answer", "Nobody answered; it stays due, at the end.", bar=1)
     yield logs("connected", "c", "connected", "You spoke; the next key says what the buyer did.", bar=2)
@@ -114,13 +117,13 @@ def _account() -> Iterable[Action]:
 
 
 def _after() -> Iterable[Action]:
-    def acts(name: str, key: str, help: str, bar: int) -> Action:
-        return Action(name, key, name, help, f"screen.acted('{name}')", Place.AFTER, bar)
+    def acts(name: str, key: str, meaning: str, bar: int) -> Action:
+        return Action(name, key, name, meaning, f"screen.acted('{name}')", Place.AFTER, bar)
 
     yield acts("declined", "x", "The buyer said no.", 4)
     yield acts("replied", "r", "The buyer answered in earnest.", 2)
     yield acts("callback", "k", "The buyer named a time to be called.", 3)
-    yield acts("info", "i", "The buyer asked for or sent something specific.", 5)
+    yield acts("info", "i", "The buyer sent or asked something specific.", 5)
     yield acts("referral", "f", "The buyer named someone else to talk to.", 6)
     yield acts("meeting", "m", "The buyer agreed to meet.", 1)
     yield acts("attended", "a", "The buyer came to the meeting.", 7)
@@ -147,7 +150,21 @@ def _touch() -> Iterable[Action]:
     yield Action("bet", "B", "bet", "Make an experiment of it.", "screen.bet", Place.TOUCH)
 
 
-ACTIONS: tuple[Action, ...] = (*_everywhere(), *_screens(), *_account(), *_after(), *_later(), *_touch())
+def _panes() -> Iterable[Action]:
+    yield Action("span", "s", "day week month", "Show days, weeks or months.", "screen.span", Place.TREND, 1)
+    yield Action("days", "c", "days kept", "Show the days kept, or the spans.", "screen.days", Place.TREND, 2)
+    yield Action("pin", "enter", "play for now", "Make the chosen play the one for now.", "screen.pin", Place.FOCUS, 1)
+    for nth, (state, key) in enumerate((("told", "t"), ("promised", "p"), ("kept", "k"), ("broken", "b")), 1):
+        meaning = f"The promise is {state}." if state != "told" else "The company was told of it."
+        yield Action(f"flag-{state}", key, state, meaning, f"screen.turn_flag('{state}')", Place.FLAGS, nth)
+    yield Action("flag-open", "o", "open again", "Nothing came of it yet.", "screen.turn_flag('open')", Place.FLAGS)
+    yield Action("flag-part", "tab", "owners", "Show who owes what.", "screen.parts", Place.FLAGS, 5)
+    yield Action("parts", "tab", "other part", "Show another part of the focus.", "screen.parts", Place.FOCUS, 2)
+
+
+ACTIONS: tuple[Action, ...] = (
+    *_everywhere(), *_screens(), *_account(), *_after(), *_later(), *_touch(), *_panes()
+)  # fmt: skip
 """Every action, in the order help shows them."""
 
 SCREENS: tuple[Action, ...] = tuple(_screens())

@@ -1,9 +1,10 @@
-"""The app: it opens the first screen, reads on between keys, and follows what others write. All else is in the pages."""
+"""The app: it opens the first screen, reads on between keys, and follows what others write. The rest is in pages."""
 
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import App
@@ -38,7 +39,7 @@ class RepmirrorApp(App[None]):
     """A rep's mirror: the seven screens over one desk."""
 
     TITLE = "repmirror"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "page.tcss", "dialogs/dialog.tcss"]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = []
     DEFAULT_MODE = "today"

@@ -53,6 +53,6 @@ def _shape(char: str) -> str:
 class AsciiOnly(LineFilter):
     """Every line of every widget, with nothing of ours outside ASCII."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 Textual's signature
         """The same segments in plain characters."""
         return [Segment(to_ascii(text), style, control) for text, style, control in segments]

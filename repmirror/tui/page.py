@@ -20,6 +20,10 @@ T = TypeVar("T")
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 15
 
+WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (60, "-small"), (100, "-wide")]
+HEIGHTS: list[tuple[int, str]] | None = [(0, "-short"), (20, "-low"), (29, "-tall")]
+"""The classes a stylesheet knows a size by, and the columns or rows each begins at."""
+
 
 class Page(Screen[None]):
     """One of the seven screens: it holds the desk, its widgets only values.
@@ -27,10 +31,9 @@ class Page(Screen[None]):
     A subclass yields its body, paints it in `paint`, and says what is in hand.
     """
 
-    CSS_PATH = "page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EVERYWHERE)]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (60, "-small"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (20, "-low"), (29, "-tall")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     NAME: ClassVar[str] = ""
     PLACES: ClassVar[tuple[Place, ...]] = ()
 
@@ -102,7 +105,7 @@ class Page(Screen[None]):
         """Paint what changed while another screen was shown."""
         self.repaint(only_if_stale=True)
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002 a subclass needs it
         """Offer the keys of what is in hand now."""
         self.show_keys()
 
@@ -213,7 +216,7 @@ class Page(Screen[None]):
         self.action_go("today")
 
     def action_undo(self) -> None:
-        """Take the last step back and say what it was."""
+        """Take the last deed back and say what it was."""
         if (undone := self.attempt(self.desk.undo)) is not None:
             self.say(f"Undone: {'; '.join(undone)}." if undone else "There is nothing to undo.")
 

@@ -11,7 +11,7 @@ _METHOD = {
 
 def how_sure(view: TodayView) -> list[str]:
     """How sure today's rate and that of the last four weeks are."""
-    return [*of_rate("Today", view.rate), *of_rate("In the last four weeks", view.running), _METHOD[view.running.interval]]
+    return [*of_rate("Today", view.rate), *of_rate("In the last four weeks", view.running), method(view.running)]
 
 
 def of_rate(when: str, rate: Rate) -> list[str]:
@@ -37,7 +37,7 @@ REVIEW = [
 
 EXPORT = [
     "From here you will choose what to write, and see all of it before it leaves.",
-    "It is not built yet. Your file is yours meanwhile: every line of it is plain JSON, and `repmirror where` names it.",
+    "It is not built yet. Your file is yours meanwhile: it is plain JSON, line by line.",
 ]
 
 BETS = [

@@ -2,6 +2,14 @@
 
 from textual.theme import Theme
 
+
+def _bars(bar: str, ground: str) -> dict[str, str]:
+    """Quiet scroll bars on the screen's own ground."""
+    bars = dict.fromkeys(("scrollbar", "scrollbar-hover", "scrollbar-active"), bar)
+    grounds = ("background", "background-hover", "background-active", "corner-color")
+    return {**bars, **{f"scrollbar-{name}": ground for name in grounds}}
+
+
 _DARK = Theme(
     name="dark",
     primary="#3b82c4",
@@ -15,7 +23,12 @@ _DARK = Theme(
     surface="#181818",
     panel="#232a31",
     dark=True,
-    variables={"block-cursor-background": "#1f5f99", "block-cursor-foreground": "#ffffff", "quiet": "#7f8a94"},
+    variables={
+        "block-cursor-background": "#1f5f99",
+        "block-cursor-foreground": "#ffffff",
+        "quiet": "#7f8a94",
+        **_bars("#3a4650", "#121212"),
+    },
 )
 
 _LIGHT = Theme(
@@ -31,7 +44,12 @@ _LIGHT = Theme(
     surface="#f3f1ec",
     panel="#e7e3da",
     dark=False,
-    variables={"block-cursor-background": "#1f5f99", "block-cursor-foreground": "#ffffff", "quiet": "#66635c"},
+    variables={
+        "block-cursor-background": "#1f5f99",
+        "block-cursor-foreground": "#ffffff",
+        "quiet": "#66635c",
+        **_bars("#b9b3a6", "#fbfaf7"),
+    },
 )
 
 _CONTRAST = Theme(
@@ -48,7 +66,12 @@ _CONTRAST = Theme(
     panel="#000000",
     dark=True,
     text_alpha=1.0,
-    variables={"block-cursor-background": "#ffffff", "block-cursor-foreground": "#000000", "quiet": "#ffffff"},
+    variables={
+        "block-cursor-background": "#ffffff",
+        "block-cursor-foreground": "#000000",
+        "quiet": "#ffffff",
+        **_bars("#ffffff", "#000000"),
+    },
 )
 
 THEMES = {theme.name: theme for theme in (_DARK, _LIGHT, _CONTRAST)}

@@ -25,10 +25,10 @@ class Stage(App[None], Generic[W]):
     def compose(self) -> ComposeResult:
         yield self.widget
 
-    async def on_event(self, event: Any) -> None:
-        if type(event).__module__.startswith("repmirror"):
-            self.heard.append(event)
-        await super().on_event(event)
+    def post_message(self, message: Message) -> bool:
+        if type(message).__module__.startswith("repmirror"):
+            self.heard.append(message)
+        return super().post_message(message)
 
     def heard_of(self, kind: type[Message]) -> list[Any]:
         return [message for message in self.heard if isinstance(message, kind)]

@@ -153,7 +153,7 @@ def flag(id: str, state: str = "open", **other: object) -> FlagRow:
         "owner": "product",
         "state": state,
         "age": 24,
-        "due": "6 Nov",
+        "due": "13d late" if state not in ("kept", "broken") else "",
         "late": state not in ("kept", "broken"),
         "stake": 12_500.0,
         "words": "Without it our auditors will not let us go live, and you said it was days away.",
@@ -167,7 +167,7 @@ def flags() -> FlagsView:
     waiting = (
         flag("1", "promised"),
         flag("2", "told", who=HOSTILE[0], text="Invoice in “their” currency", owner="finance", stake=None),
-        flag("3", who=HOSTILE[1], owner="support", age=3, late=False, due="27 Nov", words=""),
+        flag("3", who=HOSTILE[1], owner="support", age=3, late=False, due="due Fri", words=""),
         flag("4", who=HOSTILE[2], text=HOSTILE[3], owner="", age=0, late=False, due="", stake=900.5),
         flag("5", who=HOSTILE[3]),
     )

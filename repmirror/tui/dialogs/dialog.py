@@ -6,8 +6,10 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
-from repmirror.tui.page import Page
+from repmirror.tui.page import HEIGHTS, WIDTHS
+from repmirror.tui.paint import shown
 from repmirror.tui.widgets.keybar import Key, KeyBar
 
 R = TypeVar("R")
@@ -16,10 +18,9 @@ R = TypeVar("R")
 class Dialog(ModalScreen[R]):
     """A dialog: `esc` closes it with nothing; a subclass yields its body and names its keys."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Leave")]
-    HORIZONTAL_BREAKPOINTS = Page.HORIZONTAL_BREAKPOINTS
-    VERTICAL_BREAKPOINTS = Page.VERTICAL_BREAKPOINTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     KEYS: ClassVar[Sequence[Key]] = ()
 
     def compose(self) -> ComposeResult:
@@ -32,6 +33,12 @@ class Dialog(ModalScreen[R]):
     def body(self) -> ComposeResult:
         """What the dialog shows."""
         yield from ()
+
+    def problem(self, sentence: str) -> None:
+        """Say what keeps it from being saved, below the fields."""
+        line = self.query_one("#problem", Static)
+        line.update(shown(sentence))
+        line.add_class("-said")
 
     def action_leave(self) -> None:
         """Close without a result."""

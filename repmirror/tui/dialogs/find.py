@@ -18,9 +18,9 @@ from repmirror.tui.widgets.rows import Rows
 
 _COLUMNS: list[Column[AccountRow]] = [
     Column("who", lambda row: shown(row.name, "$quiet" if row.do_not_contact else ""), least=10, most=30),
-    Column("what", lambda row: shown(_last(row), "$quiet"), least=10, most=34, gives_way=2),
+    Column("what", lambda row: shown(_last(row), "$quiet"), least=18, most=34, gives_way=2),
     Column("due", lambda row: shown(row.due, "$accent"), least=7, most=12, gives_way=1),
-    Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, gives_way=3, align="right"),
+    Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, gives_way=1, align="right"),
 ]
 
 
@@ -43,7 +43,7 @@ class FindDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """The field and the hits."""
         with Vertical(classes="box") as box:
-            box.border_title = shown(" Find an account ")
+            box.border_title = shown("Find an account")
             with Horizontal(classes="ask"):
                 yield Label("/ ", classes="prompt", markup=False)
                 yield NameInput(placeholder="a name, a person, a tag, a number")
@@ -66,7 +66,7 @@ class FindDialog(Dialog[str]):
         hits.show(rows)
         hits.cursor = 0
         box = self.query_one(".box")
-        box.border_subtitle = shown(f" {len(rows)} account{'' if len(rows) == 1 else 's'} ")
+        box.border_subtitle = shown(f"{len(rows)} account{'' if len(rows) == 1 else 's'}")
 
     def action_move(self, by: int) -> None:
         """Choose another hit."""

@@ -38,7 +38,7 @@ class FormDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """A sentence and the fields."""
         with Vertical(classes="box") as box:
-            box.border_title = shown(f" {self.TITLE_TEXT} ")
+            box.border_title = shown(self.TITLE_TEXT)
             if self.SAID:
                 yield Static(self.SAID, classes="said", markup=False)
             for name, label, placeholder in self.FIELDS:
@@ -66,7 +66,7 @@ class FormDialog(Dialog[str]):
         try:
             says = self.save()
         except RepmirrorError as error:
-            self.query_one("#problem", Static).update(shown(str(error)))
+            self.problem(str(error))
         else:
             self.dismiss(says)
 

@@ -11,16 +11,18 @@ from textual.widgets import Static
 
 from repmirror.tui.actions import Action, Place, of_place
 from repmirror.tui.dialogs.dialog import Dialog
-from repmirror.tui.paint import joined, shown
+from repmirror.tui.paint import shown
 from repmirror.tui.widgets.fit import fit
+from repmirror.tui.widgets.wrap import hanging, wrapped
 
 _INTRO = {
-    Place.EVERYWHERE: "",
     Place.ACCOUNT: "Up next and Accounts: one key logs, saves and moves on.",
-    Place.AFTER: "Saved already as connected; the next key says what the buyer did.",
-    Place.LATER: "After + in Up next.",
-    Place.TOUCH: "Tab goes to the touches.",
+    Place.AFTER: "It is saved already; the next key says what the buyer did.",
+    Place.LATER: "After the key for later in Up next.",
+    Place.TOUCH: "In Today, tab goes from the queue to the touches.",
 }
+
+_CHANGE = "To change a key: repmirror set key.no-answer N, with the name that stands beside it."
 
 
 class KeysDialog(Dialog[None]):
@@ -36,23 +38,34 @@ class KeysDialog(Dialog[None]):
     def body(self) -> ComposeResult:
         """A heading for each place, a line for each key."""
         with VerticalScroll(classes="box") as box:
-            box.border_title = shown(" Keys ")
-            yield Static(Content("\n").join(self._lines()), markup=False)
+            box.border_title = shown("Keys")
+            yield Static(markup=False)
 
     def on_mount(self) -> None:
         """Let arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
-    def _lines(self) -> list[Content]:
+    def on_resize(self) -> None:
+        """Lay the lines out for the width there is."""
+        self.call_after_refresh(self._lay_out)
+
+    def _lay_out(self) -> None:
+        width = self.query_one(VerticalScroll).scrollable_content_region.width
+        self.query_one(Static).update(Content("\n").join(self._lines(width)))
+
+    def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
         for place in Place:
-            lines.append(shown(place.capitalize(), "bold $accent"))
-            if _INTRO.get(place):
-                lines.append(shown(_INTRO[place], "$quiet"))
-            lines += [self._line(action) for action in of_place(place)]
+            lines.append(shown(f"{place[0].upper()}{place[1:]}", "bold $accent"))
+            lines += wrapped(_INTRO[place], width, style="$quiet") if place in _INTRO else []
+            for action in of_place(place):
+                lines += self._line(action, width)
             lines.append(Content(""))
-        return [*lines, shown("Change one: repmirror set key.no-answer N. Its name is the word in grey.", "$quiet")]
+        return lines + wrapped(_CHANGE, width, style="$quiet")
 
-    def _line(self, action: Action) -> Content:
-        keys = fit(shown(action.shown_keys(self._changed), "bold"), 12)
-        return joined([keys, "  ", fit(shown(action.name, "$quiet"), 14), "  ", action.help])
+    def _line(self, action: Action, width: int) -> list[Content]:
+        is_wide = width >= 60
+        head = fit(shown(action.shown_keys(self._changed), "bold"), 10 if is_wide else 8) + " "
+        if is_wide:
+            head = head + fit(shown(action.name, "$quiet"), 13) + " "
+        return hanging(head, action.help, width)

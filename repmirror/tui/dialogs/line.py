@@ -1,10 +1,7 @@
 """The line: anything as one phrase, understood as it is typed, its reading shown under it."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, Static
@@ -24,11 +21,13 @@ _EXAMPLE = [
     ("who, what it was, minutes, !objection #tag *focus ~rival +for -against >follow-up @when -- note", "$quiet"),
 ]
 
+_NEW = "(NEW)"
+
 
 class LineDialog(Dialog[str]):
     """One line at the top of the screen. Enter saves and closes with what was saved; esc keeps the text for later."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Leave")]
+    KEYS = (("enter", "save"), ("tab", "take the name"))
 
     def __init__(
         self, desk: Desk, text: str = "", *, cursor: int | None = None, editing: Touch | Response | None = None
@@ -43,12 +42,11 @@ class LineDialog(Dialog[str]):
         self._names = Names(self._known)
         self._live: LiveReading | None = None
         self._error = ""
-        self.KEYS = [("enter", "save"), ("tab", "take the name")]
 
     def body(self) -> ComposeResult:
         """The input, what it reads as, and how to write one."""
         with Vertical(classes="box") as box:
-            box.border_title = shown(" Edit a touch " if self._editing else " The line ")
+            box.border_title = shown("Edit a touch" if self._editing else "The line")
             with Horizontal(classes="ask"):
                 yield Label("› ", classes="prompt", markup=False)
                 yield NameInput(self._text, names=self._names, then=" ", placeholder="who, and what came of it")
@@ -80,9 +78,10 @@ class LineDialog(Dialog[str]):
     def _show(self, text: str, live: LiveReading) -> None:
         reading, problems = live
         is_known = account_key(reading.who) in self._keys
-        said = echo(reading, known=is_known) if reading.who else "Begin with a name."
-        new = [] if is_known or not reading.who or "NEW" in said else [("  NEW", "bold $accent")]
-        self.query_one("#reading", Static).update(joined([(said, "" if reading.who else "$quiet"), *new]))
+        said = echo(reading, known=is_known) if reading.who else "Begin with a name: it comes first."
+        head, new, rest = said.partition(_NEW)
+        painted = joined([(head, "" if reading.who else "$quiet"), (new, "bold $accent"), rest])
+        self.query_one("#reading", Static).update(painted)
         wrong = [self._error] if self._error else list(problems) if text.strip() else []
         lines = self.query_one("#problems", Static)
         lines.update(Content("\n").join(shown(problem) for problem in wrong))

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -50,10 +49,16 @@ class NameInput(Input):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "accept", "Take the name", show=False)]
 
     def __init__(
-        self, value: str = "", *, names: Names | None = None, then: str = "", placeholder: str = "", id: str | None = None
+        self,
+        value: str = "",
+        *,
+        names: Names | None = None,
+        then: str = "",
+        placeholder: str = "",
+        id: str | None = None,
     ) -> None:
         super().__init__(plain(value), suggester=names, id=id, select_on_focus=False)
-        self.placeholder = Content(placeholder)
+        self.placeholder = placeholder
         self._names = names
         self._then = then
 

@@ -43,23 +43,30 @@ class ResponseDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """The name and the keys."""
         with Vertical(classes="box") as box:
-            box.border_title = shown(" A later response ")
+            box.border_title = shown("A later response")
             yield Static("What a buyer did after your touch, or of their own accord.", classes="said", markup=False)
             with Horizontal(classes="field"):
                 yield Label("who", markup=False)
                 yield NameInput(self._who, names=Names(self.desk.history.names()), placeholder="the buyer", id="who")
-            yield Deeds(self._deeds(), markup=False)
+            yield Deeds(markup=False)
             yield Static(id="problem", markup=False)
 
-    def _deeds(self) -> Content:
-        """Each action with its key and its base, one a row."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Each action with its key and its base, one a row; what it means where there is room."""
+        is_wide = event.size.width >= 72
         lines: dict[str, Content] = {}
         for action in self._actions.values():
-            base = self.desk.history.vocabulary[action.name]
             keys = action.shown_keys(self.desk.settings.keys)
-            parts = [(f"{keys:>4}  ", "bold $accent"), f"{action.title:<10}", (f" {diamonds(base):<4}", "$success")]
-            lines[action.name] = joined([*parts, (f" {action.help}", "$quiet")])
-        return Content("\n").join(lines.values())
+            base = diamonds(self.desk.history.vocabulary[action.name])
+            lines[action.name] = joined(
+                [
+                    (f"{keys:>4}  ", "bold $accent"),
+                    f"{action.title:<10} ",
+                    (f"{base:<4}", "$success"),
+                    (f" {action.help}" if is_wide else "", "$quiet"),
+                ]
+            )
+        self.query_one(Deeds).update(Content("\n").join(lines.values()))
 
     def on_mount(self) -> None:
         """Stand where something is missing."""
@@ -74,7 +81,7 @@ class ResponseDialog(Dialog[str]):
         if self.query_one(NameInput).value.strip():
             self.query_one(Deeds).focus()
         else:
-            self._fail("Whose response was it? Type a name.")
+            self.problem("Whose response was it? Type a name.")
 
     def on_key(self, event: events.Key) -> None:
         """One key for what they did."""
@@ -87,14 +94,11 @@ class ResponseDialog(Dialog[str]):
     def _save(self, action: str) -> None:
         who = self.query_one(NameInput).value.strip()
         if not who:
-            self._fail("Whose response was it? Type a name.")
+            self.problem("Whose response was it? Type a name.")
             return
         try:
             self.desk.commit(responded(self.desk.history, who, action, self.desk.now()))
         except RepmirrorError as error:
-            self._fail(str(error))
+            self.problem(str(error))
         else:
             self.dismiss(f"{who}: {action}.")
-
-    def _fail(self, sentence: str) -> None:
-        self.query_one("#problem", Static).update(shown(sentence))

@@ -26,5 +26,5 @@ class TellDialog(Dialog[None]):
     def body(self) -> ComposeResult:
         """The sentences, one below the other."""
         with VerticalScroll(classes="box") as box:
-            box.border_title = shown(f" {self._title} ")
+            box.border_title = shown(self._title)
             yield Static(Content("\n\n").join(shown(line) for line in self._sentences), id="said", markup=False)

@@ -25,7 +25,7 @@ class TipDialog(FormDialog):
         super().on_mount()
         from repmirror.tui.paint import shown
 
-        self.query_one(".box").border_subtitle = shown(f" {says(self._word)} ")
+        self.query_one(".box").border_subtitle = shown(says(self._word))
 
     def save(self) -> str:
         """Keep the tip."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -23,6 +23,9 @@ from repmirror.tui.widgets.rows import Rows
 
 _NO_TIPS = "No tips yet. On a touch that worked, T keeps what you said."
 
+_PARTS = {"now": "PlayCard", "figures": "TakeUp", "plays": "#plays", "tips": "#tips", "before": "#before"}
+"""What the parts are called where they take turns."""
+
 _PLAY_COLUMNS: tuple[Column[PlayRow], ...] = (
     Column("", lambda row: shown(str(row.number), "$quiet"), 1, 1),
     Column("play", lambda row: shown(row.play.name, "bold" if row.is_now else ""), least=12, most=40),
@@ -36,8 +39,8 @@ _BEFORE_COLUMNS: tuple[Column[FocusResult], ...] = (
     Column("until", lambda past: shown(_day(past.last), "$quiet"), 6, 11, gives_way=1),
     Column("used", lambda past: shown(percent(past.take_up)), 5, 5, align="right"),
     Column("of", lambda past: shown(str(past.connected), "$quiet"), 4, 5, gives_way=3, align="right"),
-    Column("with", lambda past: _arm(past.with_focus.percent, past.with_focus.touches), 9, 12, align="right"),
-    Column("without", lambda past: _arm(past.without.percent, past.without.touches), 9, 12, align="right"),
+    Column("with", lambda past: _arm(past.with_focus.percent, past.with_focus.touches), 10, 12, align="right"),
+    Column("without", lambda past: _arm(past.without.percent, past.without.touches), 10, 12, align="right"),
     Column("verdict", lambda past: shown(past.verdict, "$quiet"), least=24, most=60, gives_way=2),
 )
 
@@ -71,15 +74,16 @@ class FocusPane(Pane):
         )
         yield Line(id="title")
         yield Static(id="why")
-        yield Line(id="lists")
-        with Horizontal(id="upper"):
-            yield PlayCard()
+        yield Line(id="turns")
+        with Horizontal(id="main"):
+            with Vertical(id="left"):
+                yield PlayCard()
+                yield Line(id="lists")
+                yield Rows(_PLAY_COLUMNS, lambda row: str(row.number), titles=True, id="plays")
+                with VerticalScroll(id="tips", can_focus=False):
+                    yield Static(id="told")
+                yield Rows(_BEFORE_COLUMNS, lambda past: past.id, titles=True, has_cursor=False, id="before")
             yield TakeUp()
-        with Horizontal(id="lower"):
-            yield Rows(_PLAY_COLUMNS, lambda row: str(row.number), titles=True, id="plays")
-            with VerticalScroll(id="tips", can_focus=False):
-                yield Static(id="told")
-        yield Rows(_BEFORE_COLUMNS, lambda past: past.id, titles=True, has_cursor=False, id="before")
 
     # What is shown
 
@@ -107,31 +111,25 @@ class FocusPane(Pane):
         if not self._view:
             return
         lists = self._lists()
-        current = lists[self._list % len(lists)]
-        for name, widget in self._parts():
-            widget.display = name not in lists or name == current
-        self.query_one("#upper").display = any(part.display for _, part in self._parts()[:2])
-        self.query_one("#lower").display = any(part.display for _, part in self._parts()[2:4])
-        self.query_one("#lists", Line).show(
-            *(shown(name, "bold" if name == current else "$quiet") for name in lists),
-        )
+        current = lists[self._list % len(lists)] if lists else ""
+        for name, selector in _PARTS.items():
+            self.query_one(selector).display = name in self._there() and (name not in lists or name == current)
+        self.query_one("#left").display = current != "figures"
+        for line in self.query("#turns, #lists").results(Line):
+            line.show(*(shown(name, "bold" if name == current else "$quiet") for name in lists))
+
+    def _there(self) -> list[str]:
+        """The parts that have something to show."""
+        there = ["now", "figures", "plays", "tips"] if self._view and self._view.focus else []
+        return there + (["before"] if self._view and self._view.before else [])
 
     def _lists(self) -> list[str]:
         """The parts that take turns in this size; those that are always there are not among them."""
-        turns = ["plays", "tips"] if self._view and self._view.focus else []
-        turns += ["before"] if self._view and self._view.before else []
         if self.has_class("-narrow") or self.is_short:
-            return (["now", "figures"] if self._view and self._view.focus else []) + turns
-        return [] if self.is_wide and self.has_class("-tall") else turns
-
-    def _parts(self) -> list[tuple[str, PlayCard | TakeUp | VerticalScroll | Rows[PlayRow] | Rows[FocusResult]]]:
-        return [
-            ("now", self.query_one(PlayCard)),
-            ("figures", self.query_one(TakeUp)),
-            ("plays", self.query_one("#plays", Rows)),
-            ("tips", self.query_one("#tips", VerticalScroll)),
-            ("before", self.query_one("#before", Rows)),
-        ]
+            return self._there()
+        if self.is_wide and self.has_class("-tall"):
+            return []
+        return [name for name in self._there() if name not in ("now", "figures")]
 
     def _show_card(self) -> None:
         rows = self.query_one("#plays", Rows)

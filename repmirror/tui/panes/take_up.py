@@ -14,7 +14,7 @@ from repmirror.tui.paint import bar, joined, percent, shown
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.rows import Rows
 
-_WEEKS = 6
+_WEEKS = 8
 _BAR = 12
 
 
@@ -29,7 +29,7 @@ class _Arm:
 _ARM_COLUMNS: tuple[Column[_Arm], ...] = (
     Column("on base", lambda arm: shown(arm.name), 7, 7),
     Column("%", lambda arm: shown(arm.rate.percent, "bold"), 5, 5, align="right"),
-    Column("of connected", lambda arm: shown(arm.rate.of), 8, 12, align="right"),
+    Column("connected", lambda arm: shown(arm.rate.of), 9, 12, align="right"),
     Column("sure to", lambda arm: shown(arm.rate.sure, "$quiet"), 7, 8, 1, align="right"),
 )
 
@@ -51,7 +51,7 @@ class TakeUp(VerticalScroll, can_focus=False):
         scrollbar-size-vertical: 1;
         & > Static { height: auto; }
         & > Rows { height: auto; margin: 1 0 0 0; }
-        & > .take-up--verdict { margin: 1 0 0 0; }
+        & > .take-up--verdict, & > .take-up--left-out { margin: 1 0 0 0; }
     }
     """
 

@@ -2,9 +2,9 @@
 
 from textual.app import ComposeResult
 
+from repmirror.tui.page import Page
 from repmirror.tui.screens.teaching import Teaching
 from repmirror.tui.sentences import BETS
-from repmirror.tui.page import Page
 
 
 class BetsPage(Page):

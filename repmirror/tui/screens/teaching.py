@@ -16,5 +16,5 @@ class Teaching(Static):
     """
 
     def __init__(self, title: str, sentences: Sequence[str]) -> None:
-        lines = [shown(title, "bold $accent"), *(shown(line, "$quiet" if nth else "") for nth, line in enumerate(sentences))]
-        super().__init__(Content("\n\n").join(lines), markup=False)
+        told = [shown(line, "$quiet" if nth else "") for nth, line in enumerate(sentences)]
+        super().__init__(Content("\n\n").join([shown(title, "bold $accent"), *told]), markup=False)

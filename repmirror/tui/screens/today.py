@@ -41,17 +41,23 @@ class Touches(Rows[TouchRow], inherit_bindings=True):
     COLUMNS: ClassVar[list[Column[TouchRow]]] = [
         Column("time", lambda row: shown(row.time, "$quiet"), least=5, most=10),
         Column("who", lambda row: shown(row.who), least=8, most=24),
-        Column("what", lambda row: _done(row), least=8, most=18),
+        Column("what", lambda row: _done(row), least=14, most=18),
         Column("marks", lambda row: shown(row.marks, "$accent"), least=6, most=24, gives_way=1),
         Column("note", lambda row: shown(row.note, "$quiet"), least=10, most=60, gives_way=2),
     ]
 
 
+_MANY = 8
+"""With so many touches today the list shows no older ones."""
+
+
+def _is_todays(row: TouchRow) -> bool:
+    return len(row.time) == len("16:40")
+
+
 def _what(row: QueueRow) -> Content:
-    parts: list[tuple[str, str] | str] = [row.what]
-    if row.why:
-        parts.append((f"  {row.why}" if row.what else row.why, "$quiet"))
-    return joined(parts)
+    """What is to be done, and that it was tried today."""
+    return joined([row.what, (f"  {row.why}" if row.tried else "", "$quiet")])
 
 
 def _done(row: TouchRow) -> Content:
@@ -63,7 +69,7 @@ class TodayPage(AccountHand, TouchHand):
     """The first screen: Up next has the focus."""
 
     NAME = "today"
-    CSS_PATH = ["../page.tcss", "today.tcss"]
+    CSS_PATH = "today.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("tab", "other_list", "Other list"),
         ("shift+tab", "other_list", "Other list"),
@@ -94,13 +100,17 @@ class TodayPage(AccountHand, TouchHand):
 
     def _paint_lists(self, view: TodayView) -> None:
         queue, touches = self.query_one(Queue), self.query_one(Touches)
+        if not self._has_all and not queue.cursor and view.queue:
+            self._keep = _queue_key(view.queue[0])  # what was read later may belong on top
+        self._has_all = self.desk.is_loaded
         queue.show(view.queue, keep=self._keep)
         self._keep = None
-        queue.border_title = shown(" Up next ")
-        queue.border_subtitle = shown(f" {view.due} late or due ") if view.due else None
-        touches.show(view.touches)
-        touches.border_title = shown(" Today's touches " if view.today_count else " Last touches ")
-        touches.border_subtitle = shown(f" {view.today_count} today ") if view.today_count else None
+        queue.border_title = shown("Up next")
+        queue.border_subtitle = shown(f"{view.due} late or due") if view.due else None
+        is_full = view.today_count >= _MANY
+        touches.show([row for row in view.touches if not is_full or _is_todays(row)])
+        touches.border_title = shown("Today's touches" if is_full else "Last touches")
+        touches.border_subtitle = shown(f"{view.today_count} today")
 
     def _paint_lines(self, view: TodayView) -> None:
         play = play_line(view.focus) if view.focus else shown("No focus: 4 shows how to begin one.", "$quiet")
@@ -116,6 +126,8 @@ class TodayPage(AccountHand, TouchHand):
     # What is in hand
 
     _keep: str | None = None
+    _left: str | None = None
+    _has_all = False
 
     @property
     def places_in_hand(self) -> tuple[Place, ...]:
@@ -144,6 +156,13 @@ class TodayPage(AccountHand, TouchHand):
         rows, at = queue.rows, queue.cursor
         if len(rows) > 1:
             self._keep = _queue_key(rows[at + 1] if at + 1 < len(rows) else rows[at - 1])
+        if rows:
+            self._left = _queue_key(rows[at])
+
+    def action_undo(self) -> None:
+        """After an undo the cursor is back on the account it was about."""
+        self._keep, self._left = self._left, None
+        super().action_undo()
 
     def action_other_list(self) -> None:
         """Take the other list in hand."""

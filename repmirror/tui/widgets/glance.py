@@ -1,5 +1,6 @@
 """The mirror above the queue: today's rate, the weeks, the focus; and the one-row strip that stands in for them."""
 
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Digits, Static
@@ -7,6 +8,7 @@ from textual.widgets import Digits, Static
 from repmirror.mirror.today import FocusGlance, GoalGlance, TodayView
 from repmirror.tui.paint import bar, joined, percent, shown, spark
 from repmirror.tui.widgets.fit import cut, fit
+from repmirror.tui.widgets.wrap import wrapped
 
 QUIET = "$quiet"
 
@@ -28,7 +30,7 @@ class Panel(Static):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
-        self.border_title = shown(f" {self.TITLE} ") if self.TITLE else None
+        self.border_title = shown(self.TITLE) if self.TITLE else None
 
     def lines(self, *lines: Content) -> None:
         """Show these lines, each cut to fit."""
@@ -47,13 +49,14 @@ class RateGlance(Widget):
     }
     """
 
-    def compose(self) -> "list[Widget]":  # type: ignore[override]
+    def compose(self) -> ComposeResult:
         """Digits, and the words below them."""
-        return [Digits("–"), Static(markup=False)]
+        yield Digits("-")
+        yield Static(markup=False)
 
     def on_mount(self) -> None:
         """Name the box."""
-        self.border_title = shown(" Today ")
+        self.border_title = shown("Today")
 
     def show(self, view: TodayView) -> None:
         """Show the day."""
@@ -70,8 +73,8 @@ class RateGlance(Widget):
             )
         else:
             first = shown("no touches yet today")
-        apart = f" · {view.excluded} wrong number" if view.excluded else ""
-        words = [first, shown(f"{view.bases} bases · {view.connected} of {view.spoken} connected{apart}", QUIET)]
+        apart = f" · {view.excluded} wrong" if view.excluded else ""
+        words = [first, shown(f"{view.connected} of {view.spoken} connected{apart}", QUIET)]
         words.append(shown(streak_text(view), QUIET))
         if view.goal:
             words.append(shown(goal_text(view.goal), "$success" if view.goal.done >= view.goal.aim else QUIET))
@@ -99,14 +102,16 @@ class WeeksGlance(Panel):
     _view: TodayView | None = None
 
     def show(self, view: TodayView) -> None:
-        """Show the weeks."""
+        """Show as many of the weeks as have room, this one last."""
         self._view = view
-        weeks = view.weeks[-12:]
-        wide = max(3, (self.content_size.width - 4) // max(1, len(weeks)))
+        room = self.content_size.width - _AXIS
+        most = max((len(str(week.rate.touches)) for week in view.weeks), default=1)
+        wide = max(3, most + 1, room // 12)
+        weeks = view.weeks[-max(1, min(12, room // wide)) :]
         bars = [shown(line, "$primary") for line in columns([week.rate.rate for week in weeks], wide, self.HEIGHT)]
-        most = max((week.rate.rate or 0 for week in weeks), default=0.0)
-        scale = [percent(most).replace(" ", ""), *[""] * (self.HEIGHT - 2), "0%"]
-        painted = [fit(shown(mark, QUIET), 4) + line for mark, line in zip(scale, bars, strict=True)]
+        highest = max((week.rate.rate or 0 for week in weeks), default=0.0)
+        scale = [f"{100 * highest:.0f}%", *[""] * (self.HEIGHT - 2), "0%"]
+        painted = [fit(shown(mark, QUIET), _AXIS) + line for mark, line in zip(scale, bars, strict=True)]
         cells = [(f"{100 * week.rate.rate:.0f}" if week.rate.rate is not None else "–") for week in weeks]
         painted.append(_row("%", cells, wide, "", last="bold"))
         painted.append(_row("of", [str(week.rate.touches) for week in weeks], wide, QUIET))
@@ -117,8 +122,12 @@ class WeeksGlance(Panel):
     def _sure(self, view: TodayView) -> Content:
         if not view.running.touches:
             return shown("Each week you log becomes a bar here.", QUIET)
-        parts = [("all of it ", QUIET), (view.running.percent, "bold"), (f" · {view.running.of} touches", QUIET)]
-        return joined([*parts, (f" · sure to {view.running.sure}", QUIET)])
+        parts = [("4 weeks ", QUIET), (view.running.percent, "bold"), (f" of {view.running.touches}", QUIET)]
+        return joined([*parts, (f", sure to {view.running.sure}", QUIET)])
+
+
+_AXIS = 4
+"""Cells before the bars, for the scale."""
 
 
 def columns(shares: list[float | None], wide: int, height: int) -> list[str]:
@@ -135,7 +144,7 @@ _BLOCKS = " ▁▂▃▄▅▆▇█"
 
 
 def _row(title: str, cells: list[str], wide: int, style: str, last: str = "") -> Content:
-    line = fit(shown(title, QUIET), 4)
+    line = fit(shown(title, QUIET), _AXIS)
     for nth, cell in enumerate(cells):
         is_last = nth == len(cells) - 1 and last
         line = line + shown(cell.center(wide - 1)[: wide - 1] + " ", last if is_last else style)
@@ -157,29 +166,28 @@ class FocusPanel(Panel):
     def show(self, focus: FocusGlance | None) -> None:
         """Show it, or what it is for where there is none."""
         self._shown = (focus,)
-        self.lines(*(_focus_lines(focus, self.content_size.width) if focus else _NO_FOCUS))
+        width = self.content_size.width
+        self.lines(*(_focus_lines(focus, width) if focus else wrapped(_NO_FOCUS, width, 4, QUIET)))
+        self.border_subtitle = shown(_take_up(focus)) if focus and focus.connected else None
 
 
-_NO_FOCUS = [
-    shown("No focus yet.", "bold"),
-    shown("One thing at a time, and what it", QUIET),
-    shown("does: 4 shows how to begin.", QUIET),
-]
+_NO_FOCUS = "No focus yet. One thing at a time, and what it does to your on base: screen 4 shows how to begin."
+
+
+def _take_up(focus: FocusGlance) -> str:
+    aim = f", aim {percent(focus.expected)}" if focus.expected is not None else ""
+    return f"take-up {percent(focus.used / focus.connected)}{aim}"
 
 
 def _focus_lines(focus: FocusGlance, width: int) -> list[Content]:
-    aim = f", aim {percent(focus.expected)}" if focus.expected is not None else ""
-    lines = [shown(focus.title, "bold"), shown(f"used in {focus.used} of {focus.connected} connected{aim}", QUIET)]
-    room = max(4, width - 9 - 10)
+    used = shown(f"used in {focus.used} of {focus.connected} connected", QUIET)
+    lines = [*wrapped(focus.title, width, 2, "bold"), used]
+    counts = [rate.of for rate in (focus.with_focus, focus.without)]
+    room = max(4, width - 9 - max(map(len, counts)) - 1)
     for title, rate, style in (("with", focus.with_focus, "$success"), ("without", focus.without, "$secondary")):
         full = fit(shown(bar(rate.rate or 0.0, room), style), room)
         lines.append(joined([fit(shown(title), 9), full, " ", shown(rate.of)]))
-    lines.append(shown(focus.verdict, QUIET))
-    if focus.play:
-        lines.append(play_line(focus))
-        if focus.play.ask:
-            lines.append(joined([("ask: ", "$accent"), focus.play.ask]))
-    return lines
+    return [*lines, *wrapped(focus.verdict, width, 2, QUIET)]
 
 
 def play_line(focus: FocusGlance) -> Content:
@@ -187,8 +195,9 @@ def play_line(focus: FocusGlance) -> Content:
     play = focus.play
     if not play:
         return shown(focus.title)
-    words = play.say or play.ask or play.cue
-    return joined([("* ", "bold $accent"), (play.name, "bold"), f": {words}" if words else ""])
+    words = play.say or play.cue
+    said = joined([("* ", "bold $accent"), (play.name, "bold"), f": {words}" if words else ""])
+    return said + joined([("  ask: ", "$accent"), play.ask]) if play.ask else said
 
 
 class Strip(Static):

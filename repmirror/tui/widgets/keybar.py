@@ -11,9 +11,6 @@ from repmirror.tui.widgets.fit import cut
 Key = tuple[str, str]
 """A key as a reader knows it, and what it does."""
 
-_GAP = "  "
-
-
 class KeyBar(Widget):
     """As many keys as fit, whole; the ones that must be there stand on the right."""
 
@@ -37,16 +34,21 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The row."""
-        always = Content(_GAP).join(_painted(key) for key in self._always)
-        room = self.size.width - always.cell_length - len(_GAP) * bool(self._always)
+        gap = self._gap
+        always = Content(gap).join(_painted(key) for key in self._always)
+        room = self.size.width - always.cell_length - len(gap) * bool(self._always)
         line = self._waiting(room) if self._said else self._offered(room)
         return line + " " * max(0, self.size.width - line.cell_length - always.cell_length) + always
+
+    @property
+    def _gap(self) -> str:
+        return "  " if self.size.width >= 50 else " "
 
     def _offered(self, room: int) -> Content:
         """As many keys as fit, with their titles."""
         line = Content("")
         for key in self._keys:
-            more = line + (_GAP if line.plain else "") + _painted(key)
+            more = line + (self._gap if line.plain else "") + _painted(key)
             if more.cell_length > room:
                 break
             line = more
@@ -58,7 +60,7 @@ class KeyBar(Widget):
         for titled in range(len(self._keys), -1, -1):
             letters = Content(" ").join(shown(key, "bold $accent") for key, _ in self._keys[titled:])
             parts = [said, *(_painted(key) for key in self._keys[:titled])]
-            line = Content(_GAP).join([*parts, letters] if letters.plain else parts)
+            line = Content(self._gap).join([*parts, letters] if letters.plain else parts)
             if line.cell_length <= room:
                 break
         return line

@@ -34,7 +34,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     `Moved` is posted when another row comes under the cursor, `Chosen` on enter or a second click.
     Only arrows, home, end, page keys and enter are bound here; other keys call the actions (`action_move`).
-    A table that is only read is made with `has_cursor=False`.
+    A table that is only read is made with `has_cursor=False`. `titled` is taken up by the next `show`.
     """
 
     ALLOW_SELECT = False
@@ -96,7 +96,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._layout = Layout(columns, titles)
         self._key = key
-        self._titled = titles
+        self.titled = titles
         self.can_focus = self._has_cursor = has_cursor
         self._gutter = GUTTER if has_cursor else 0
         self._rows: Sequence[T] = ()
@@ -113,22 +113,11 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self._cursor = self._place_of(before if keep is None else keep)
         self._layout.measure(rows[:_SAMPLE])
         self._share()
-        self.virtual_size = Size(1, len(rows) + self._titled)
+        self.virtual_size = Size(1, len(rows) + self.titled)
         self.repaint()
         self._reveal()
         if self.chosen_key != before:
             self.post_message(self.Moved(self, self.chosen))
-
-    @property
-    def titled(self) -> bool:
-        """Whether the first line has the columns' titles."""
-        return self._titled
-
-    @titled.setter
-    def titled(self, titled: bool) -> None:
-        self._titled = titled
-        self.virtual_size = Size(1, len(self._rows) + titled)
-        self.refresh()
 
     @property
     def rows(self) -> Sequence[T]:
@@ -147,7 +136,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             return
         for line in (self._cursor, place):
             self._strips.pop((line, True), None)
-            self.refresh_line(line + self._titled)
+            self.refresh_line(line + self.titled)
         self._cursor = place
         self._reveal()
         self.post_message(self.Moved(self, self.chosen))
@@ -189,8 +178,8 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: Click) -> None:
         """Take the cursor to the row that is clicked; a second click asks for it."""
-        place = event.y - self._titled + self.scroll_offset.y
-        if event.y < self._titled or place >= len(self._rows):
+        place = event.y - self.titled + self.scroll_offset.y
+        if event.y < self.titled or place >= len(self._rows):
             return
         if place == self._cursor and event.chain > 1:
             self.action_choose()
@@ -221,9 +210,9 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """The strip of one line in view."""
-        if y < self._titled:
+        if y < self.titled:
             return self._strip(self._layout.titles(), self.get_visual_style("rows--title"))
-        place = y - self._titled + self.scroll_offset.y
+        place = y - self.titled + self.scroll_offset.y
         if place >= len(self._rows):
             return Strip.blank(self._width, self.visual_style.rich_style)
         at_cursor = self._has_cursor and place == self._cursor
@@ -248,7 +237,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     @property
     def _lines_in_view(self) -> int:
-        return max(1, self.scrollable_content_region.height - self._titled)
+        return max(1, self.scrollable_content_region.height - self.titled)
 
     def _reveal(self) -> None:
         """Scroll no further than it takes to see the cursor."""

@@ -1,0 +1,194 @@
+"""Every account, found as its name is typed, and the chain of the chosen one."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from repmirror.domain.names import name_key
+from repmirror.mirror.accounts import AccountRow
+from repmirror.mirror.chains import ChainView
+from repmirror.tui.actions import Place, bindings
+from repmirror.tui.paint import joined, shown
+from repmirror.tui.panes.chain import ChainPane
+from repmirror.tui.panes.pane import Lesson, Pane, twin
+from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.rows import Rows
+
+_PAUSE = 0.12
+"""Seconds the cursor rests on an account before its chain is asked for: holding a key down asks for none."""
+
+
+class AccountList(Rows[AccountRow], inherit_bindings=True):
+    """The accounts: the one under the cursor is in hand, so that one key logs a touch."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT)]
+    COLUMNS: ClassVar[tuple[Column[AccountRow], ...]] = (
+        Column("account", lambda row: _name(row), least=18, most=40),
+        Column("on base", lambda row: _on_base(row), least=8, most=10, align="right"),
+        Column("last", lambda row: shown(row.last, "$quiet"), least=7, most=11, gives_way=2, align="right"),
+        Column("what", lambda row: shown(row.what, "$quiet"), least=10, most=20, gives_way=4),
+        Column("due", lambda row: shown(row.due, "$text-warning"), least=7, most=9, gives_way=1),
+        Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, gives_way=3, align="right"),
+    )
+
+
+class AccountsPane(Pane):
+    """A box to find in, the accounts, and the chain: beside them where it fits, else in their place on enter.
+
+    `ChainAsked` wants the chain of the account in hand; it is answered with `show_chain`.
+    """
+
+    DEFAULT_CSS: ClassVar[str] = twin(__file__)
+
+    class ChainAsked(Message):
+        """The chain of this account is wanted; `key` is the account's."""
+
+        def __init__(self, key: str, name: str) -> None:
+            super().__init__()
+            self.key = key
+            self.name = name
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: Sequence[AccountRow] = ()
+        self._searched: list[str] = []
+        self._resting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The box over the list, the chain beside it."""
+        yield Lesson(
+            "Accounts: every buyer, and how one thing led to another",
+            "An account appears here with its first touch, lead or follow-up: touches, on base, the last thing that "
+            "happened and what is due. Its chain shows each event and the time between.",
+            "Press l to log a touch, or bring a list: repmirror import leads.csv",
+        )
+        with Horizontal(id="main"):
+            with Vertical(id="left"):
+                with Horizontal(id="box"):
+                    yield Static(shown("/"), id="slash")
+                    yield Input(placeholder="find by name or number", id="sought", select_on_focus=False)
+                    yield Static(id="count")
+                yield AccountList(AccountList.COLUMNS, lambda row: row.key, titles=True, id="accounts")
+                yield Static(id="none")
+            yield ChainPane(id="chain")
+
+    # What is shown
+
+    def show(self, rows: Sequence[AccountRow]) -> None:
+        """Paint these accounts, as far as they are sought."""
+        self._all = rows
+        self._searched = [name_key(f"{row.key} {row.name} {row.number}") for row in rows]
+        self.set_class(not rows, "-empty")
+        self._seek()
+        self._ask_chain()
+
+    def show_chain(self, view: ChainView | None) -> None:
+        """Paint the chain that was asked for."""
+        self.query_one(ChainPane).show(view)
+
+    def lay_out(self) -> None:
+        """Ask for the chain where it has just got room."""
+        self._ask_chain()
+
+    def _seek(self) -> None:
+        words = name_key(self.query_one(Input).value).split()
+        hits = _hits(self._all, self._searched, words) if words else self._all
+        self.query_one("#accounts", AccountList).show(hits)
+        self.set_class(bool(words) and not hits, "-none")
+        self.query_one("#none", Static).update(shown(f"No account with “{' '.join(words)}” in its name or number."))
+        total = f"{len(self._all):,}"
+        self.query_one("#count", Static).update(shown(f"{len(hits):,} of {total}" if words else total))
+
+    @on(Input.Changed, "#sought")
+    def _on_typed(self) -> None:
+        self._seek()
+
+    # What the rep does
+
+    @property
+    def chosen(self) -> AccountRow | None:
+        """The account in hand."""
+        return self.query_one("#accounts", AccountList).chosen
+
+    @property
+    def is_chain_open(self) -> bool:
+        """Whether the chain has taken the list's place."""
+        return self.has_class("-chain") and not self.is_wide
+
+    def find(self) -> None:
+        """Begin to type a name."""
+        self.close_chain()
+        self.query_one(Input).focus()
+
+    def back(self) -> bool:
+        """From the chain to the list, from the box to the list with nothing sought; False where it is the list."""
+        box = self.query_one(Input)
+        if self.is_chain_open:
+            self.close_chain()
+        elif box.has_focus or box.value:
+            box.value = ""
+            self.query_one("#accounts", AccountList).focus()
+        else:
+            return False
+        return True
+
+    def open_chain(self) -> None:
+        """Show the chain of the account in hand and go to it."""
+        if self.chosen:
+            self.add_class("-chain")
+            self._ask_chain()
+            self.query_one("#events", Rows).focus()
+
+    def close_chain(self) -> None:
+        """Go back to the list."""
+        self.remove_class("-chain")
+        self.query_one("#accounts", AccountList).focus()
+
+    @on(Rows.Chosen, "#accounts")
+    def _on_account_chosen(self) -> None:
+        self.open_chain()
+
+    @on(Input.Submitted, "#sought")
+    def _on_found(self) -> None:
+        self.query_one("#accounts", AccountList).focus()
+
+    @on(Rows.Moved, "#accounts")
+    def _on_another_account(self) -> None:
+        if self._resting:
+            self._resting.stop()
+        self._resting = self.set_timer(_PAUSE, self._ask_chain)
+
+    def _ask_chain(self) -> None:
+        if (self.is_wide or self.has_class("-chain")) and (row := self.chosen):
+            self.post_message(self.ChainAsked(row.key, row.name))
+        elif self.is_wide:
+            self.show_chain(None)
+
+    def key_down(self) -> None:
+        """From the box down into the list."""
+        if self.query_one(Input).has_focus:
+            self.query_one("#accounts", AccountList).focus()
+
+
+def _hits(rows: Sequence[AccountRow], searched: Sequence[str], words: Sequence[str]) -> list[AccountRow]:
+    """The accounts with all the words, those first that begin with the first of them."""
+    found = [(row, text) for row, text in zip(rows, searched, strict=True) if all(word in text for word in words)]
+    return [row for row, _ in sorted(found, key=lambda hit: not hit[1].startswith(words[0]))]
+
+
+def _name(row: AccountRow) -> Content:
+    if row.do_not_contact:
+        return joined([("× ", "bold $error"), (row.name, "$quiet")])
+    return shown(row.name)
+
+
+def _on_base(row: AccountRow) -> Content:
+    return shown(f"{row.on_base} of {row.touches}") if row.touches else shown("–", "$quiet")

@@ -1,0 +1,159 @@
+"""What the company promised the rep's buyers: by state and age, and by who owes it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+
+from repmirror.domain.flag import SETTLED
+from repmirror.mirror.flags import FlagRow, FlagsView, OwnerRow
+from repmirror.tui.paint import joined, percent, shown
+from repmirror.tui.panes.pane import Lesson, Pane, twin
+from repmirror.tui.panes.promise import Promise, money, state
+from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.line import Line
+from repmirror.tui.widgets.rows import Rows
+
+_TURNS = {"promises": "#promises", "in full": "#promise", "owners": "#ledger"}
+"""What the parts are called where they take turns."""
+
+_FLAG_COLUMNS: tuple[Column[FlagRow], ...] = (
+    Column("state", state, least=10, most=10),
+    Column("age", lambda row: shown(f"{row.age} d", "$quiet"), 4, 6, gives_way=3, align="right"),
+    Column("due", lambda row: shown(row.due, "$error" if row.late else ""), 8, 10, gives_way=1),
+    Column("promise", lambda row: shown(row.text, "$quiet" if row.state in SETTLED else ""), least=20, most=60),
+    Column("to", lambda row: shown(row.who, "$quiet"), least=10, most=28, gives_way=2),
+    Column("by", lambda row: shown(row.owner, "$quiet"), least=8, most=16, gives_way=4),
+)
+
+_OWNER_COLUMNS: tuple[Column[OwnerRow], ...] = (
+    Column("owner", lambda row: shown(row.owner), least=9, most=20),
+    Column("open", lambda row: _count(row.open), 4, 5, align="right"),
+    Column("late", lambda row: _count(row.due, "bold $error"), 4, 5, align="right"),
+    Column("kept", lambda row: _count(row.kept), 4, 5, align="right"),
+    Column("broken", lambda row: _count(row.broken), 6, 6, gives_way=2, align="right"),
+    Column("in time", lambda row: shown(percent(row.rate)), 7, 7, gives_way=1, align="right"),
+    Column("days", lambda row: shown(_days(row.median_days)), 4, 5, gives_way=3, align="right"),
+    Column("at stake", lambda row: shown(money(row.stake)), 8, 11, gives_way=4, align="right"),
+)
+
+
+class FlagsPane(Pane):
+    """Promises waited for, then the settled ones; the chosen one in full; who owes what.
+
+    `StateAsked` says that a flag came into another state, `WhoAsked` (enter) that its buyer's chain is wanted.
+    """
+
+    DEFAULT_CSS: ClassVar[str] = twin(__file__)
+
+    class StateAsked(Message):
+        """The rep says that this flag is told, promised, kept or broken, or open again."""
+
+        def __init__(self, id: str, state: str) -> None:
+            super().__init__()
+            self.id = id
+            self.state = state
+
+    class WhoAsked(Message):
+        """The rep wants the chain of the buyer this was promised to."""
+
+        def __init__(self, who: str) -> None:
+            super().__init__()
+            self.who = who
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: FlagsView | None = None
+        self._turn = 0
+
+    def compose(self) -> ComposeResult:
+        """The heading; the promises above the chosen one and the ledger."""
+        yield Lesson(
+            "Flags: what the company promised your buyers",
+            "Your word depends on others keeping theirs. A flag holds a part of the company to what a buyer was "
+            "promised: what, to whom, by whom, until when, what is at stake, in the buyer's own words. It is open, "
+            "told, promised, and at last kept or broken; this screen counts how often each owner keeps it.",
+            "Press f to raise one, or: repmirror flag “samples by Friday” --who Acme --owner logistics --due fri",
+        )
+        yield Line(id="heading")
+        yield Line(id="turns")
+        yield Rows(_FLAG_COLUMNS, lambda row: row.id, titles=True, id="promises")
+        with Horizontal(id="side"):
+            yield Promise(id="promise")
+            yield Rows(_OWNER_COLUMNS, lambda row: row.owner, titles=True, has_cursor=False, id="ledger")
+
+    # What is shown
+
+    def show(self, view: FlagsView) -> None:
+        """Paint these promises."""
+        self._view = view
+        self.set_class(not view.waiting and not view.settled, "-empty")
+        self.query_one("#heading", Line).show(*_heading(view))
+        self.query_one("#promises", Rows).show((*view.waiting, *view.settled))
+        self.query_one("#ledger", Rows).show(view.owners)
+        self._show_chosen()
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """All three parts, or one at a time where there is only room for one."""
+        take_turns = self.has_class("-narrow") or self.is_short
+        current = list(_TURNS)[self._turn % len(_TURNS)]
+        for name, selector in _TURNS.items():
+            self.query_one(selector).display = not take_turns or name == current
+        self.query_one("#side").display = not take_turns or current != "promises"
+        names = (shown(name, "bold" if name == current else "$quiet") for name in _TURNS)
+        self.query_one("#turns", Line).show(*names)
+
+    @on(Rows.Moved, "#promises")
+    def _show_chosen(self) -> None:
+        self.query_one(Promise).show(self.chosen)
+
+    # What the rep does
+
+    @property
+    def chosen(self) -> FlagRow | None:
+        """The promise under the cursor."""
+        row: FlagRow | None = self.query_one("#promises", Rows).chosen
+        return row
+
+    def move(self, by: int) -> None:
+        """Go to another promise."""
+        self.query_one("#promises", Rows).action_move(by)
+
+    def swap_list(self) -> None:
+        """Show the next part, where they take turns."""
+        self._turn += 1
+        self.lay_out()
+
+    def ask_state(self, state: str) -> None:
+        """Say that the chosen promise came into this state."""
+        if (row := self.chosen) and row.state != state:
+            self.post_message(self.StateAsked(row.id, state))
+
+    @on(Rows.Chosen, "#promises")
+    def _on_promise_chosen(self) -> None:
+        if (row := self.chosen) and row.who:
+            self.post_message(self.WhoAsked(row.who))
+
+
+def _heading(view: FlagsView) -> Sequence[Content]:
+    late = sum(row.late for row in view.waiting)
+    waiting = len(view.waiting)
+    return [
+        joined([(f"{waiting} {'promise' if waiting == 1 else 'promises'}", "bold"), " waited for"]),
+        shown(f"{late} past the date" if late else "", "$error"),
+        shown(f"{money(view.stake)} at stake" if view.stake else ""),
+        shown(f"{len(view.settled)} settled" if view.settled else "", "$quiet"),
+    ]
+
+
+def _count(number: int, style: str = "") -> Content:
+    return shown(str(number), style) if number else shown("–", "$quiet")
+
+
+def _days(median: float | None) -> str:
+    return f"{median:.0f}" if median is not None else "–"

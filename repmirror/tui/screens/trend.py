@@ -1,0 +1,53 @@
+"""Trend: on base over time, with what began when, and the days kept."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from repmirror.mirror.trend import TrendView, trend_view
+from repmirror.tui.actions import Place, bindings
+from repmirror.tui.page import Page
+from repmirror.tui.panes.trend import TrendPane
+from repmirror.tui.sentences import method, of_rate
+
+
+class TrendPage(Page):
+    """Days, weeks or months, as the rep likes."""
+
+    NAME = "trend"
+    PLACES = (Place.TREND,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TREND)]
+    _by = "week"
+    _view: TrendView | None = None
+
+    def body(self) -> ComposeResult:
+        """The pane."""
+        yield TrendPane()
+
+    def paint(self) -> None:
+        """Show the trend."""
+        self._view = trend_view(self.desk.history, self.desk.now(), self._by)
+        self.query_one(TrendPane).show(self._view)
+
+    def on_trend_pane_span_asked(self, event: TrendPane.SpanAsked) -> None:
+        """Show another kind of span."""
+        self._by = event.by
+        self.repaint()
+
+    def action_span(self) -> None:
+        """Go on to the next kind of span."""
+        self.query_one(TrendPane).ask_next()
+
+    def action_days(self) -> None:
+        """Swap spans and calendar."""
+        self.query_one(TrendPane).toggle_calendar()
+
+    def sure_sentences(self) -> list[str]:
+        """How sure the chosen span and the whole are."""
+        row = self.query_one(TrendPane).chosen
+        if self._view is None or row is None:
+            return super().sure_sentences()
+        late = ["Late answers may still come: the span is open until 14 days after its end."] if row.is_open else []
+        overall = of_rate("All that is drawn", self._view.overall)
+        return [*of_rate(row.label, row.rate), *late, method(row.rate), *overall]

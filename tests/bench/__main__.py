@@ -1,0 +1,52 @@
+"""`python -m tests.bench [NAMES…] [--quick] [--runs N]`: every ratio of the budgets in one run, as a table.
+
+No test: on a busy machine it may well say NO. Names: append, startup, reports, importing, paint, keys.
+"""
+
+import argparse
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.bench import append, importing, reports, startup
+from tests.bench.harness import Missing, Row, table
+
+MEASURES: dict[str, Callable[[Path, int], Iterator[Row | Missing]]] = {
+    "append": append.measure,
+    "startup": startup.measure,
+    "reports": reports.measure,
+    "importing": importing.measure,
+}
+
+if sys.platform != "win32":  # these need a pseudo-terminal
+    from tests.bench import keys, paint
+
+    MEASURES |= {"paint": paint.measure, "keys": keys.measure}
+
+RUNS, QUICK_RUNS = 20, 5
+
+
+def main() -> int:
+    """Measure what was named, everything unless something was; 1 where an aim is missed."""
+    asked = argparse.ArgumentParser(prog="python -m tests.bench", description="Ratios, measured now and here.")
+    asked.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(MEASURES)}; all unless named")
+    asked.add_argument("--quick", action="store_true", help=f"{QUICK_RUNS} runs instead of {RUNS}")
+    asked.add_argument("--runs", type=int, help="how many turns the slowest measurements take")
+    given = asked.parse_args()
+    if unknown := [name for name in given.names if name not in MEASURES]:
+        asked.error(f"no measurement is called {', '.join(unknown)}; there are {', '.join(MEASURES)}")
+    runs = given.runs or (QUICK_RUNS if given.quick else RUNS)
+    rows: list[Row | Missing] = []
+    for name in given.names or MEASURES:
+        print(f"measuring {name} …", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory(prefix="repmirror-bench-") as directory:
+            rows += MEASURES[name](Path(directory), runs)
+    print(f"Python {platform.python_version()}, {platform.system()}: medians over turns, ratios within a turn\n")
+    print(table(rows))
+    return int(any(isinstance(row, Row) and row.is_met is False for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

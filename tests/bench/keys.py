@@ -1,0 +1,74 @@
+"""From a key to its change on the screen: `n` on the account in hand against a table's cursor move. POSIX only."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import cycle
+from pathlib import Path
+
+from tests.bench import bare
+from tests.bench.harness import Contestant, Missing, Row, at_percentile, paired, take_turns
+from tests.bench.paint import is_app_there, is_empty_app_there, is_history_there
+from tests.bench.process import environment, missing, repmirror, script
+from tests.bench.stores import Store
+from tests.bench.terminal import Terminal
+
+SIZES = (100, 20_000)
+_MOVE = "table's cursor move"
+_QUIET = 0.12
+_SETTLED = 1.5
+_DOWN, _UP = b"\x1b[B", b"\x1b[A"
+
+
+def measure(directory: Path, runs: int) -> Iterator[Row | Missing]:
+    """Both stores' apps and the empty one stay open; keys go to them by turns."""
+    if absent := missing("key to repaint"):
+        yield from absent
+        return
+    with ExitStack() as open_ones:
+        empty = open_ones.enter_context(Terminal(script(directory, "empty.py", bare.TABLE), environment()))
+        contestants: dict[str, Contestant] = {_MOVE: _pressed(empty, _MOVE, cycle([_DOWN] * 20 + [_UP] * 20))}
+        opened(empty, is_empty_app_there)
+        for size in SIZES:
+            store = Store(directory, size).filled()
+            app = open_ones.enter_context(Terminal(repmirror(directory), environment(**store.environ)))
+            opened(app, is_app_there)
+            opened(app, is_history_there)
+            contestants[_name(size)] = _pressed(app, _name(size), cycle([b"n"]))
+        times = take_turns(contestants, runs * 5, warm=5)
+    for size in SIZES:
+        yield paired(times, _name(size), _MOVE, f"{size:,}", 2.0, "n to its row's change")
+        yield at_percentile(times, _name(size), _MOVE, 0.95, f"{size:,}", 2.0)
+        yield paired(times, _settled(_name(size)), _settled(_MOVE), f"{size:,}", None, "n to the last change")
+
+
+def opened(terminal: Terminal, shows: Callable[[Terminal], bool]) -> None:
+    """Wait until it is there and quiet."""
+    for _ in range(20):
+        terminal.settle(_SETTLED)
+        if shows(terminal):
+            return
+    raise RuntimeError(f"it never came; the screen was\n{terminal.text}")
+
+
+def _pressed(terminal: Terminal, name: str, keys: Iterator[bytes]) -> Contestant:
+    """Presses a key: seconds until the first change on the screen that the key is to bring, and until the last."""
+
+    def go() -> dict[str, float]:
+        is_move = name == _MOVE
+        before = terminal.cells if is_move else terminal.text
+        pressed = terminal.press(next(keys))
+        chunks = list(terminal.chunks(_QUIET, 2.0))
+        first = terminal.shows_after(chunks, lambda now: (now.cells if is_move else now.text) != before)
+        if first is None:
+            raise RuntimeError(f"{name}: the key changed nothing; the screen is\n{terminal.text}")
+        return {name: first - pressed, _settled(name): chunks[-1].at - pressed}
+
+    return go
+
+
+def _name(size: int) -> str:
+    return f"n at {size:,}"
+
+
+def _settled(name: str) -> str:
+    return f"{name}, last change"

@@ -1,0 +1,112 @@
+"""A program in a pseudo-terminal that answers as a real one would; when it painted what, to the chunk. POSIX only."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from time import perf_counter
+from typing import Any, NamedTuple, Self
+
+import pyte
+
+COLUMNS, ROWS = 110, 32
+
+_ANSWERS: Sequence[tuple[bytes, bytes]] = (
+    (b"\x1b[c", b"\x1b[?62;22c"),  # what are you
+    (b"\x1b[6n", b"\x1b[1;1R"),  # where is the cursor
+    (b"\x1b[?2026$p", b"\x1b[?2026;2$y"),  # can you paint a frame at once
+    (b"\x1b[?2048$p", b"\x1b[?2048;0$y"),  # do you tell of a new size
+    (b"\x1b[?u", b"\x1b[?0u"),  # which keyboard protocol
+    (b"\x1b[>q", b"\x1bP>|bench(1)\x1b\\"),  # your name
+    (b"\x1b]10;?", b"\x1b]10;rgb:d0d0/d0d0/d0d0\x1b\\"),  # colour of the text
+    (b"\x1b]11;?", b"\x1b]11;rgb:1010/1010/1010\x1b\\"),  # colour of the ground
+)
+_BEYOND_PYTE = re.compile(rb"\x1bP.*?\x1b\\|\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p", re.DOTALL)
+
+
+class Chunk(NamedTuple):
+    """What arrived, and when."""
+
+    at: float
+    data: bytes
+
+
+class Terminal:
+    """One program running in a terminal of 110 by 32. Use it as a context; it is killed at the end."""
+
+    def __init__(self, words: Sequence[str], environ: Mapping[str, str]) -> None:
+        self.began = perf_counter()
+        self._pid, self._fd = pty.fork()
+        if not self._pid:  # pragma: no cover - the child
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            os.execve(words[0], list(words), dict(environ))
+        self._screen = pyte.Screen(COLUMNS, ROWS)
+        self._stream = pyte.ByteStream(self._screen)
+        self._answered = b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        os.close(self._fd)
+
+    def press(self, keys: bytes) -> float:
+        """Send keys; when they were sent."""
+        at = perf_counter()
+        os.write(self._fd, keys)
+        return at
+
+    def chunks(self, quiet: float, longest: float = 30.0) -> Iterator[Chunk]:
+        """What arrives, until nothing did for so many seconds."""
+        until = perf_counter() + longest
+        while perf_counter() < until and select.select([self._fd], [], [], quiet)[0]:
+            try:
+                data = os.read(self._fd, 1 << 16)
+            except OSError:  # the program has ended
+                return
+            at = perf_counter()
+            self._answer(data)
+            yield Chunk(at, data)
+
+    def settle(self, quiet: float, longest: float = 30.0) -> None:
+        """Take in all that arrives until it is quiet."""
+        for chunk in self.chunks(quiet, longest):
+            self.feed(chunk.data)
+
+    def feed(self, data: bytes) -> None:
+        """Paint what arrived."""
+        self._stream.feed(_BEYOND_PYTE.sub(b"", data))
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self._screen.display)
+
+    @property
+    def cells(self) -> tuple[Any, ...]:
+        """What stands on the screen, colours included."""
+        buffer = self._screen.buffer
+        return tuple(tuple(buffer[row][column] for column in range(COLUMNS)) for row in range(ROWS))
+
+    def shows_after(self, chunks: Sequence[Chunk], shows: Callable[["Terminal"], bool]) -> float | None:
+        """When what was awaited first stood on the screen; None where it never did. All chunks are painted."""
+        found = None
+        for chunk in chunks:
+            self.feed(chunk.data)
+            if found is None and shows(self):
+                found = chunk.at
+        return found
+
+    def _answer(self, data: bytes) -> None:
+        seen = self._answered + data
+        for question, answer in _ANSWERS:
+            if question in seen and not (question in self._answered and question not in data):
+                os.write(self._fd, answer)
+        self._answered = data[-12:] if not any(question in data[-12:] for question, _ in _ANSWERS) else b""

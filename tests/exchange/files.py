@@ -1,0 +1,47 @@
+"""Files to read: small ones made here, and the shared data no one here wrote."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from repmirror.domain.encounter import Touch
+from repmirror.exchange.bad_rows import Skipped
+from repmirror.exchange.csv_in import read_touches
+from repmirror.exchange.date_order import Order
+from repmirror.exchange.plan import make_plan
+from repmirror.exchange.table import open_table
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=BERLIN)
+
+
+def shared(name: str) -> Path:
+    """A shared file; the test is skipped, saying so, where it is missing."""
+    if not (DATA / name).exists():
+        pytest.skip(f"{DATA / name} is not here")
+    return DATA / name
+
+
+def saved(folder: Path, content: str | bytes, name: str = "calls.csv") -> Path:
+    """A file with this content, text as UTF-8."""
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def imported(
+    path: Path,
+    *,
+    maps: Sequence[str] = (),
+    words: Sequence[str] = (),
+    order: Order | None = None,
+    now: datetime = NOW,
+) -> tuple[list[Touch], list[Skipped]]:
+    """What an import takes and what it leaves out."""
+    table = open_table(path)
+    rows = list(read_touches(table, make_plan(table, now, maps=maps, words=words, order=order), now))
+    return [row for row in rows if isinstance(row, Touch)], [row for row in rows if isinstance(row, Skipped)]
