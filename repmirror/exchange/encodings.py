@@ -35,10 +35,12 @@ _OTHER_FORMATS = (
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """A file's encoding as `open` wants it, with what the rep should know of it."""
+    """A file's encoding as `open` wants it, with what the rep should know of it.
+
+    It is read with `errors="replace"`: the check came before, and a file may grow since.
+    """
 
     name: str
-    errors: str = "strict"
     note: str = ""
 
 
@@ -144,5 +146,5 @@ def _damaged(path: Path, name: str) -> Encoding:
         escaped = sum("\udc80" <= char <= "\udcff" for char in foreign)
         sound, broken = sound + len(foreign) - escaped, broken + escaped
     if name == "utf-8-sig" or broken <= _TOLERATED * sound:
-        return Encoding(name, "replace", f"Bytes that are no UTF-8, {broken} in all, are shown as \ufffd.")
-    return Encoding("cp1252", "replace", "It is not UTF-8, so it was read as cp1252 (Western European Windows).")
+        return Encoding(name, f"Bytes that are no UTF-8, {broken} in all, are shown as \ufffd.")
+    return Encoding("cp1252", "It is not UTF-8, so it was read as cp1252 (Western European Windows).")

@@ -52,7 +52,10 @@ class Table:
         return (self.encoding.note,) if self.encoding.note else ()
 
     def rows(self, tick: Tick | None = None) -> Iterator[Row | Skipped]:
-        """The rows after the header, in the file's order; blank lines are passed over in silence."""
+        """The rows after the header, in the file's order; blank lines are passed over in silence.
+
+        Raises `NotUnderstoodError` at the end where the file turns out to have been cut short meanwhile.
+        """
         width = len(self.header)
         with _opened(self.path, self.encoding) as text:
             records = _records(text, self.delimiter, self.says_delimiter)
@@ -65,6 +68,8 @@ class Table:
                 else:
                     cells = f"{len(record.cells)} cell{'s' * (len(record.cells) != 1)}"
                     yield Skipped(record.line, f"it has {cells} where the header has {width}")
+            if text.buffer.tell() < self.size:
+                raise NotUnderstoodError(f"{quoted(self.path.name)} was changed while it was read. Import it again.")
         if tick:
             tick(self.size)
 
@@ -95,7 +100,7 @@ def open_table(path: str | PathLike[str]) -> Table:
 
 def _opened(path: Path, encoding: Encoding) -> "io.TextIOWrapper[io.BufferedReader]":
     try:
-        return io.TextIOWrapper(path.open("rb"), encoding.name, encoding.errors, newline="")
+        return io.TextIOWrapper(path.open("rb"), encoding.name, "replace", newline="")
     except OSError as error:
         raise NotUnderstoodError(f"{quoted(path.name)} can't be read: {error.strerror}.") from None
 

@@ -25,15 +25,15 @@ _MOST_WEEKS = 26
 
 
 def export(
-    history: History, now: datetime, out: TextIO, format: str, since: date | None, until: date | None, *, bom: bool
+    history: History, now: datetime, out: TextIO, form: str, since: date | None, until: date | None, *, bom: bool
 ) -> int:
     """Write a half-open span in one of FORMATS; how many touches it holds or counts."""
-    if format == "md":
+    if form == "md":
         report = report_of(history, now, since, until)
         out.write(report_markdown(report))
         return report.touches + report.excluded
     rows = _credited(history, since, until)
-    return touches_csv(rows, out, bom=bom) if format == "csv" else touches_json(rows, out)
+    return touches_csv(rows, out, bom=bom) if form == "csv" else touches_json(rows, out)
 
 
 def _credited(history: History, since: date | None, until: date | None) -> Iterator[Credited]:

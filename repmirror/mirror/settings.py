@@ -31,15 +31,15 @@ def setting_row(history: History, key: str) -> SettingRow:
     """One setting. Raises NoSuchError where there is none of that name."""
     settings = history.settings
     if key in SETTINGS:
-        help = SETTINGS[key].help
+        about = SETTINGS[key].help
     elif key.startswith("action."):
-        help = "an action of your own, and the base it is worth"
+        about = "an action of your own, and the base it is worth"
     elif key.startswith("key."):
-        help = "a key of your own"
+        about = "a key of your own"
     else:
         there_are = ", ".join((*SETTINGS, "action.WORD", "key.NAME"))
         raise NoSuchError(f"There is no setting {key}. There are: {there_are}.")
-    return SettingRow(key, settings.shown(key), key in settings.values, help)
+    return SettingRow(key, settings.shown(key), key in settings.values, about)
 
 
 def setting_set(key: str, text: str, today: date) -> Draft:

@@ -7,7 +7,6 @@ known: the interval is (0, 1). Tries on the same account are not independent, an
 
 from functools import lru_cache
 from math import exp, expm1, log, sqrt
-from statistics import NormalDist
 from typing import NamedTuple
 
 from repmirror.stats.beta import SALES_PRIOR, Beta, log_beta, quantile
@@ -27,6 +26,8 @@ class Interval(NamedTuple):
 
 UNKNOWN = Interval(0.0, 1.0)
 """What no tries say."""
+
+_Z_95 = 1.959963984540054
 
 
 def wilson(hits: int, tries: int, confidence: float = 0.95) -> Interval:
@@ -99,6 +100,10 @@ def _ends(hits: int, tries: int, low: float, high: float) -> Interval:
 
 @lru_cache(maxsize=16)
 def _normal_quantile(confidence: float) -> float:
+    if confidence == 0.95:
+        return _Z_95
+    from statistics import NormalDist  # its import takes 12 ms, and the app only ever asks for 95 %
+
     return NormalDist().inv_cdf((1.0 + confidence) / 2.0)
 
 

@@ -60,7 +60,8 @@ class Disk:
 
     def make_directory(self, path: str) -> None:
         """Make a directory and those above it, for the owner's eyes only."""
-        os.makedirs(path, OWNER_ONLY_DIRECTORY, exist_ok=True)
+        if not os.path.isdir(path):
+            os.makedirs(path, OWNER_ONLY_DIRECTORY, exist_ok=True)
 
     def sync_directory(self, path: str) -> None:
         """Make a new name durable, where the system has a way to (Windows has none)."""

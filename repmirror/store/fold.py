@@ -1,5 +1,6 @@
 """Steps folded into records: the newest revision of each by clock and device, whatever order they come in."""
 
+import json
 from typing import Any, NamedTuple
 
 from repmirror.domain.step import Stamp, Step
@@ -12,6 +13,11 @@ class Revision(NamedTuple):
 
     stamp: Stamp
     fields: dict[str, Any] | None
+
+    @property
+    def rank(self) -> tuple[Stamp, str]:
+        """A total order: two steps with one clock, from a state directory that was copied, go by their content."""
+        return self.stamp, json.dumps(self.fields, sort_keys=True)
 
 
 class StepNote(NamedTuple):
@@ -78,7 +84,7 @@ class Fold:
         """A record's fields as they were just below a clock; None where it was not there."""
         newest = self.records[kind][id]
         below = [each for each in (*self.older.get((kind, id), ()), newest) if each.stamp < stamp]
-        return max(below).fields if below else None
+        return max(below, key=lambda each: each.rank).fields if below else None
 
     def _revise(self, kind: str, id: str, stamp: Stamp, fields: dict[str, Any] | None) -> bool:
         of_kind = self.records.setdefault(kind, {})
@@ -86,17 +92,18 @@ class Fold:
         if known is None:
             of_kind[id] = Revision(stamp, fields)
             return True
-        if known.stamp == stamp:
+        revision = Revision(stamp, fields)
+        if revision == known:
             return False
-        newer = stamp > known.stamp
-        self._supersede(kind, id, known if newer else Revision(stamp, fields))
+        newer = stamp > known.stamp if stamp != known.stamp else revision.rank > known.rank
+        self._supersede(kind, id, known if newer else revision)
         if newer:
-            of_kind[id] = Revision(stamp, fields)
+            of_kind[id] = revision
         return newer
 
     def _supersede(self, kind: str, id: str, revision: Revision) -> None:
         older = self.older.setdefault((kind, id), [])
-        if all(each.stamp != revision.stamp for each in older):
+        if revision not in older:
             older.append(revision)
 
     def _note(self, step: Step) -> None:

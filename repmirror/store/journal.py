@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Draft, Stamp, Step
@@ -34,6 +34,7 @@ class Journal:
     def __init__(self, places: Places, disk: Disk | None = None) -> None:
         self.places = places
         self._disk = disk or Disk()
+        self._spool = Spool(places.state, self._disk)
 
     def append(self, drafts: Sequence[Draft], now_ms: int, newest: Newest = _unseen) -> list[Step]:
         """Save the drafts, all or none, and return them as the steps they became.
@@ -41,21 +42,19 @@ class Journal:
         `newest` puts a revision above what is known of its record; records that are new need none.
         Raises StoreError, with the file as it was.
         """
+        if not drafts:
+            return []
         try:
-            self._make_room()
-            with locked(os.path.join(self.places.state, "lock")):
-                spool = Spool(self.places.state, self._disk)
-                try:
-                    return self._save(spool, drafts, now_ms, newest)
-                finally:
-                    spool.close()
+            self._disk.make_directory(self.places.state)
+            with self._locked(), self._spool as spool:
+                return self._save(spool, drafts, now_ms, newest)
         except OSError as error:
             raise StoreError(_sentence(error, self.places.named)) from error
 
     def device(self) -> str | None:
         """This device's id, or None where it has saved nothing here yet, or none that can be read."""
         try:
-            with self._spool() as spool:
+            with self._spool_there() as spool:
                 return spool.head.device if spool and spool.head else None
         except OSError:
             return None
@@ -66,7 +65,7 @@ class Journal:
         A sync tool that replaces the file may do so between our write and its rename.
         """
         try:
-            with self._spool() as spool:
+            with self._spool_there() as spool:
                 if not spool or not spool.head:
                     return []
                 lost = [(step, line) for step, line in spool.steps() if not is_known(step)]
@@ -78,30 +77,24 @@ class Journal:
         except OSError as error:
             raise StoreError(_sentence(error, self.places.named)) from error
 
+    def _locked(self) -> AbstractContextManager[None]:
+        return locked(os.path.join(self.places.state, "lock"))
+
     @contextmanager
-    def _spool(self) -> Iterator[Spool | None]:
+    def _spool_there(self) -> Iterator[Spool | None]:
         """The spool under its lock; None where this device has none."""
         if not os.path.exists(os.path.join(self.places.state, SPOOL_NAME)):
             yield None
             return
-        with locked(os.path.join(self.places.state, "lock")):
-            spool = Spool(self.places.state, self._disk)
-            try:
-                yield spool
-            finally:
-                spool.close()
-
-    def _make_room(self) -> None:
-        self._disk.make_directory(self.places.state)
-        self._disk.make_directory(os.path.dirname(self.places.file))
+        with self._locked(), self._spool as spool:
+            yield spool
 
     def _save(self, spool: Spool, drafts: Sequence[Draft], now_ms: int, newest: Newest) -> list[Step]:
         head = spool.head or spool.begin(self._header_on_file() or Header(FORMAT, os.urandom(8).hex()))
         steps = _numbered(drafts, spool, head, now_ms, newest)
         lines = b"".join(map(encode_step, steps))
         try:
-            for step in steps:
-                spool.add(step)
+            spool.add(steps[-1], lines)
             self._persist(lines, head.header)
         except _LeftBehindError:
             raise  # the steps are in the file after all, so their numbers are used and the spool keeps them
@@ -137,6 +130,7 @@ class Journal:
         try:
             return self._disk.open_append(self.places.file, create=False), False
         except FileNotFoundError:
+            self._disk.make_directory(os.path.dirname(self.places.file))
             return self._disk.open_append(self.places.file, create=True), True
 
     def _lead(self, fd: int, size: int, header: Header) -> bytes:

@@ -31,10 +31,10 @@ def places(store: str | None = None, environ: Mapping[str, str] = os.environ) ->
     named = os.path.abspath(os.path.expanduser(named))
     file = os.path.realpath(named)
     home = environ.get("REPMIRROR_STATE") or _state_home(environ)
-    return Places(file, os.path.join(os.path.abspath(os.path.expanduser(home)), _mark(file)), named)
+    return Places(file, os.path.join(os.path.abspath(os.path.expanduser(home)), mark(file)), named)
 
 
-def _mark(file: str) -> str:
+def mark(file: str) -> str:
     """A directory name for a store: two checksums rather than a hash, whose import logging would pay for."""
     raw = os.path.normcase(file).encode("utf-8", "surrogateescape")
     return f"{zlib.crc32(raw):08x}{zlib.adler32(raw):08x}"

@@ -6,12 +6,13 @@ what a sync tool's replacement of the file raced away.
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from repmirror.domain.step import Stamp, Step
-from repmirror.store.disk import Disk
-from repmirror.store.lines import Header, decode, encode_step
+from repmirror.store.disk import Disk, identity
+from repmirror.store.lines import Header, decode
 
 SPOOL_NAME = "spool.jsonl"
 
@@ -34,23 +35,40 @@ class Head:
 
 
 class Spool:
-    """One device's spool, opened for one action under the lock. Raises OSError."""
+    """One device's spool, opened for one action at a time, under the lock. Raises OSError.
+
+    It remembers what it read for as long as nobody else has touched the file.
+    """
 
     def __init__(self, directory: str, disk: Disk) -> None:
         self._path = os.path.join(directory, SPOOL_NAME)
         self._directory = directory
         self._disk = disk
-        self._fd = disk.open_append(self._path, create=True)
-        self._size = disk.fstat(self._fd).st_size
-        self._before = self._size
+        self._fd = -1
+        self._size = self._before = 0
+        self._left: tuple[int, ...] | None = None
         self._head: Head | None = None
         self._last: Step | None = None
-        if self._size:
-            self._head = self._read_head()
-            self._last = self._read_last() if self._head else None
 
-    def close(self) -> None:
-        """Give the descriptor back."""
+    def __enter__(self) -> Self:
+        self._fd = self._disk.open_append(self._path, create=True)
+        try:
+            status = self._disk.fstat(self._fd)
+            self._size = self._before = status.st_size
+            if _mark(status) != self._left:
+                self._head = self._read_head() if self._size else None
+                self._last = self._read_last() if self._head else None
+        except OSError:
+            self._left = None
+            self._disk.close(self._fd)
+            raise
+        return self
+
+    def __exit__(self, failed: object, *_: object) -> None:
+        self._left = None
+        if not failed:
+            with suppress(OSError):  # what was saved is saved; the spool is read again next time
+                self._left = _mark(self._disk.fstat(self._fd))
         self._disk.close(self._fd)
 
     @property
@@ -83,10 +101,10 @@ class Spool:
         self._before = self._size
         return self._head
 
-    def add(self, step: Step) -> None:
-        """Remember a step before the file is touched; not synced, for it guards against races, not power cuts."""
-        self._write(encode_step(step))
-        self._last = step
+    def add(self, last: Step, lines: bytes) -> None:
+        """Remember steps before the file is touched; not synced, for it guards against races, not power cuts."""
+        self._write(lines)
+        self._last = last
 
     def take_back(self) -> None:
         """Forget the steps added since the spool was opened: they were not saved."""
@@ -148,6 +166,11 @@ class Spool:
             if span == self._size:
                 return None
             span = min(self._size, span * 16)
+
+
+def _mark(status: os.stat_result) -> tuple[int, ...]:
+    """What changes as soon as anyone else writes to the spool, cuts it or puts another in its place."""
+    return *identity(status), status.st_size, status.st_mtime_ns
 
 
 def _head_line(head: Head) -> bytes:

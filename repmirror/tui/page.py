@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from repmirror.domain.errors import NoSuchError, RepmirrorError
 from repmirror.domain.plain import plain
+from repmirror.mirror.queue import QueueRow
 from repmirror.tui.actions import BY_NAME, SCREENS, Place, bindings, on_bar
 from repmirror.tui.desk import Desk, Pending
 from repmirror.tui.widgets.keybar import KeyBar
@@ -270,12 +271,12 @@ class Page(Screen[None]):
         """Go back to Today; there it does nothing, and it never quits."""
         self.action_go("today")
 
-    def action_chain_of(self, who: str) -> None:
-        """Show an account's chain."""
+    def show_chain(self, who: str, row: QueueRow | None = None, before_log: Callable[[], None] | None = None) -> None:
+        """Show an account's chain; with its row of the queue, to prepare a call."""
         from repmirror.tui.screens.chain import ChainPage
 
         try:
-            page = ChainPage(self.desk, who)
+            page = ChainPage(self.desk, who, row, before_log)
         except NoSuchError as error:
             self.say(str(error), "error")
         else:

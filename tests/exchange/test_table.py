@@ -123,6 +123,24 @@ def test_a_cell_beyond_the_csv_limit_is_left_out_and_the_rest_is_read(tmp_path):
     assert csv.field_size_limit() == 131_072
 
 
+def test_a_file_cut_short_while_it_is_read_is_not_taken_for_whole(tmp_path):
+    path = saved(tmp_path, "a,b\n" + "1,2\n" * 60_000)
+    rows = open_table(path).rows()
+    next(rows)
+    path.write_text("a,b\n")
+    with pytest.raises(NotUnderstoodError, match=r'^"calls\.csv" was changed while it was read\. Import it again\.$'):
+        list(rows)
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_new_end(tmp_path):
+    path = saved(tmp_path, "a,b\n" + "1,2\n" * 60_000)
+    rows = open_table(path).rows()
+    next(rows)
+    with path.open("ab") as file:
+        file.write(b"\xff,4\n")
+    assert list(rows)[-1] == Row(60_002, ["\ufffd", "4"])
+
+
 def test_a_header_alone_has_no_rows(tmp_path):
     table = open_table(saved(tmp_path, "who,when"))
     assert (table.header, list(table.rows())) == (("who", "when"), [])

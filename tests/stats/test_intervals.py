@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from math import comb, log
+from statistics import NormalDist
 
 import pytest
 from hypothesis import assume, given
@@ -43,6 +44,11 @@ counts = st.integers(1, 3_000).flatmap(lambda tries: st.tuples(st.integers(0, tr
 )
 def test_wilson_is_the_book_s(hits: int, tries: int, low: float, high: float) -> None:
     assert wilson(hits, tries) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_the_usual_quantile_is_the_normal_one() -> None:
+    z = NormalDist().inv_cdf(0.975)
+    assert wilson(0, 7).high == pytest.approx(z * z / (7 + z * z), rel=1e-15)
 
 
 def test_jeffreys_and_clopper_pearson_are_the_book_s() -> None:

@@ -5,7 +5,7 @@ from math import exp, lgamma, log
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 from scipy.stats import betabinom
@@ -108,6 +108,7 @@ def test_the_likelihood_is_scipy_s_but_for_the_coefficients(cells: Cells, a: flo
     assert log_likelihood(cells, (a, b)) + coefficients == pytest.approx(expected, abs=1e-7)
 
 
+@settings(deadline=None)
 @given(many_cells)
 def test_no_other_prior_up_to_the_cap_is_likelier(cells: Cells) -> None:
     prior = fit_prior(cells)

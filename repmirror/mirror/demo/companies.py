@@ -20,7 +20,8 @@ _FIRST = (
 _SECOND = (
     "Foods", "Dental", "Freight", "Paper", "Textiles", "Optics", "Brewing", "Insurance", "Robotics", "Marine", "Tools",
     "Clinics", "Printing", "Glass", "Furniture", "Travel", "Staffing", "Packaging", "Instruments", "Lighting", "& Sons",
-    "Bakeries", "Plastics", "Seeds", "Realty", "Ceramics", "Logistics", "Pumps", "& Co", "Cartons", "Outdoors", "Catering",
+    "Bakeries", "Plastics", "Seeds", "Realty", "Ceramics", "Logistics", "Pumps", "& Co", "Cartons", "Outdoors",
+    "Catering",
 )  # fmt: skip
 _PEOPLE = (
     "Mary", "Ravi", "Alice", "Art", "Lucius", "Pepper", "Noor", "Tomas", "Ingrid", "Dele", "Mei", "Oscar", "Priya",

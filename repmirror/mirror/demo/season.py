@@ -6,7 +6,7 @@ from repmirror.domain.encounter import Touch
 from repmirror.domain.followup import FollowUp
 from repmirror.domain.names import account_name, person_name
 from repmirror.domain.vocabulary import REACHING
-from repmirror.mirror.demo.arc import COACHED, Chapter, Pace, chapter
+from repmirror.mirror.demo.arc import COACHED, LOW, Chapter, Pace, chapter
 from repmirror.mirror.demo.calendar import FIRST, LAST, Calendar
 from repmirror.mirror.demo.companies import Company
 from repmirror.mirror.demo.script import Script
@@ -46,7 +46,7 @@ class Season:
         """Today up to now: `staged` touches, of which `hits` on base, are played elsewhere."""
         now = self._script.now
         minutes = now.hour * 60 + now.minute
-        pace = Pace(0.29, firm=0.7)
+        pace = Pace(0.31, firm=1.6)
         pace.touches, pace.hits = staged, hits
         self._paces[-1] = chapter(0, self._rng), pace
         begin = min(FIRST, minutes // 2)
@@ -57,7 +57,7 @@ class Season:
         age = self._calendar.age(day) if key is None else key
         if age not in self._paces:
             told = chapter(age, self._rng)
-            self._paces[age] = told, Pace(told.target)
+            self._paces[age] = told, Pace(told.target, firm=1.0 if age == LOW else 0.35)
         told, pace = self._paces[age]
         phone = Phone(self._script, self._deck, told, pace, len(PLAYS if age <= COACHED else LAUNCH_PLAYS))
         for name, minutes in zip(self._plan(place, day, count), self._moments(count, begin, end), strict=True):

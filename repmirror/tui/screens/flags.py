@@ -40,7 +40,7 @@ class FlagsPage(Page):
 
     def on_flags_pane_who_asked(self, event: FlagsPane.WhoAsked) -> None:
         """Show the buyer's chain."""
-        self.action_chain_of(event.who)
+        self.show_chain(event.who)
 
     def action_turn_flag(self, state: str) -> None:
         """Turn the promise in hand."""

@@ -71,7 +71,7 @@ class AccountHand(Page):
     def action_prepare(self) -> None:
         """Show its chain before the call."""
         if row := self.row_in_hand():
-            self.action_chain_of(row.who)
+            self.show_chain(row.who, row, self.move_on)
         else:
             self.say(f"Up next is empty: {self.key_of('line')} logs anything as one line.")
 
@@ -91,7 +91,7 @@ class TouchHand(Page):
     def action_chain(self) -> None:
         """Show the chain the touch is part of."""
         if word := self._word_in_hand():
-            self.action_chain_of(word.who)
+            self.show_chain(word.who)
 
     def action_remove(self) -> None:
         """Remove the touch; undo brings it back."""

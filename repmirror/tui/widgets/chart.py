@@ -1,5 +1,6 @@
 """On base over time as a large chart that paints after the key's own frame."""
 
+import asyncio
 from itertools import groupby
 from operator import itemgetter
 from typing import ClassVar
@@ -44,6 +45,7 @@ class Chart(Widget):
         self._points: tuple[Point, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._figure: Figure | None = None
+        self._is_loading = False
 
     def show(self, points: tuple[Point, ...], marks: tuple[Mark, ...] = ()) -> None:
         """Draw these points, oldest first, and what began where."""
@@ -72,13 +74,14 @@ class Chart(Widget):
     def _draw_soon(self) -> None:
         if figure.is_loaded():
             self.call_after_refresh(self._draw)
-        else:
+        elif not self._is_loading:
+            self._is_loading = True
             self._load()
 
-    @work(thread=True, exclusive=True)
-    def _load(self) -> None:
-        figure.load()
-        self.app.call_from_thread(self._draw)
+    @work
+    async def _load(self) -> None:
+        await asyncio.to_thread(figure.load)
+        self._draw()
 
     def _draw(self) -> None:
         width, height = self.size

@@ -135,7 +135,9 @@ def _x_ticks(shown: Sequence[Point], width: int) -> tuple[list[int], list[str]]:
     """Every so many points a label, as many as stand clear of each other, the last always."""
     labels = [plain(point.label) for point in shown]
     widest = max(map(len, labels), default=1)
-    every = max(1, math.ceil((widest + 2) * len(shown) / max(1, width)))
-    first = (len(shown) - 1) % every
-    places = list(range(first, len(shown), every))
+    per_point = width / max(1, len(shown))
+    # the last label is moved left so far that it ends within the figure
+    moved = max(0.0, (widest - per_point) / 2)
+    every = max(1, math.ceil((widest + 2 + moved) / per_point))
+    places = list(range((len(shown) - 1) % every, len(shown), every))
     return places, [labels[place] for place in places]

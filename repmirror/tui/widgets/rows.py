@@ -243,6 +243,6 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """Scroll no further than it takes to see the cursor."""
         first, lines = self.scroll_offset.y, self._lines_in_view
         if self._cursor < first:
-            self.scroll_to(y=self._cursor, animate=False)
+            self.scroll_to(y=self._cursor, animate=False, force=True)
         elif self._cursor >= first + lines:
-            self.scroll_to(y=self._cursor - lines + 1, animate=False)
+            self.scroll_to(y=self._cursor - lines + 1, animate=False, force=True)

@@ -1,0 +1,168 @@
+"""`stats`, `streak` and `status`: what the effort came to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from repmirror.cli.facts import iso, rate_facts
+from repmirror.cli.printing import counted, head, note, rate_words, say, show_json, table
+from repmirror.cli.session import Session
+from repmirror.cli.span import span_of, span_options
+from repmirror.cli.verb import verb
+from repmirror.mirror.figures import COUNTS, DIMENSIONS, FigureRow, Figures, figures
+from repmirror.mirror.streak import streak_view
+
+if TYPE_CHECKING:
+    from repmirror.mirror.today import TodayView
+
+
+@verb(
+    "stats",
+    "repmirror stats",
+    "repmirror stats --since -28d --by week",
+    "repmirror stats --by objection",
+    "repmirror stats --since 2026-10-01 --until 2026-11-01 --count accounts --json",
+)
+@span_options
+@click.option("--by", type=click.Choice(DIMENSIONS), help="Sort the touches by this, too.")
+@click.option("--count", type=click.Choice(COUNTS), default="touches", help="What a rate counts.")
+@click.pass_obj
+def stats_command(
+    session: Session, since: str | None, until: str | None, by: str | None, count: str, as_json: bool
+) -> None:
+    """Show on base and what goes with it, over all history or a span; wrong numbers stand apart.
+
+    How sure: a span that has been over for two weeks shows Wilson's 95 % interval; any other is still open, for late
+    answers may come, and shows one that stays right however often you look, scored by what was logged at once.
+    """
+    first, end = span_of(session, since, until)
+    told = figures(session.history, session.now, first, end, by, count)
+    if as_json:
+        show_json(_facts(told))
+        return
+    _say(told, count)
+    if told.by is not None and by:
+        _say_by(told.by, by, count)
+
+
+def _facts(told: Figures) -> dict[str, Any]:
+    counts = told.tally
+    facts = {
+        "since": iso(told.since),
+        "until": iso(told.until),
+        **rate_facts(told.rate),
+        "excluded": counts.excluded,
+        "connected": counts.connected,
+        "connect_rate": counts.connect_rate,
+        "interval": told.rate.interval,
+        "open": told.is_open,
+        "bases": counts.bases,
+        "per_touch": counts.bases_per_touch,
+        "per_hour": counts.bases_per_hour,
+        "minutes": told.minutes,
+    }
+    if told.by is None:
+        return facts
+    return facts | {"by": [_row_facts(row) for row in told.by]}
+
+
+def _row_facts(row: FigureRow) -> dict[str, Any]:
+    return {"key": row.key, **rate_facts(row.rate), "shrunk": row.shrunk, "interval": row.rate.interval}
+
+
+def _say(told: Figures, count: str) -> None:
+    counts = told.tally
+    span = " ".join(
+        filter(None, (f"From {told.since}" if told.since else "", f"until {told.until}" if told.until else ""))
+    )
+    apart = f", and {counted(counts.excluded, 'wrong number')} apart" if counts.excluded else ""
+    head(f"{span[:1].upper()}{span[1:]}" if span else "All history")
+    say(f"  touches    {counts.touches:,}{apart}")
+    still = "; still open, late answers may come" if told.is_open and told.rate.touches else ""
+    of = " accounts" if count == "accounts" and told.rate.touches else ""
+    say(f"  on base    {rate_words(told.rate)}{still}" + (f" (counting{of})" if of else ""))
+    if counts.connect_rate is not None:
+        share = f"{counts.connected_spoken:,} of {counts.spoken:,} ({100 * counts.connect_rate:.0f} %)"
+        say(f"  connected  {share} calls, visits and videos")
+    if counts.bases_per_touch is not None:
+        say(f"  bases      {counts.bases:,}, {counts.bases_per_touch:.2f} a touch over {counts.touches:,}")
+    if counts.bases_per_hour is not None:
+        timed = f"over the {counts.timed:,} touches that have minutes"
+        say(f"  minutes    {told.minutes:,.0f}, {counts.bases_per_hour:.1f} bases an hour {timed}")
+
+
+def _say_by(rows: tuple[FigureRow, ...], by: str, count: str) -> None:
+    if not rows:
+        note(f"Nothing to sort by {by} there.")
+        return
+    say("")
+    table(
+        (by, count, "on base", "rate", "sure to", "shrunk"),
+        [
+            (
+                row.key, f"{row.rate.touches:,}", f"{row.rate.on_base:,}", row.rate.percent, row.rate.sure,
+                "" if row.shrunk is None else f"{100 * row.shrunk:.0f} %",
+            )
+            for row in rows
+        ],
+        right=(1, 2, 3, 4, 5),
+    )  # fmt: skip
+
+
+@verb("streak", "repmirror streak", "repmirror streak --json")
+@click.pass_obj
+def streak_command(session: Session, as_json: bool) -> None:
+    """Show the workdays in a row that had their touches; days off and weekends neither add nor break."""
+    streak = streak_view(session.history, session.today)
+    if as_json:
+        show_json(
+            {
+                "current": streak.current,
+                "longest": streak.longest,
+                "kept_of_last": streak.kept,
+                "of_last": streak.of,
+                "today": streak.today,
+            }
+        )
+        return
+    today = {"done": "today is done", "pending": "today is still to be kept", "off": "today is off"}[streak.today]
+    last = f"{streak.kept} of the last {streak.of}, " if streak.of else ""
+    say(f"{counted(streak.current, 'workday')} in a row, {last}longest {streak.longest}; {today}")
+
+
+@verb("status", "repmirror status", "set -g status-right '#(repmirror status --format tmux)'")
+@click.option("--format", "form", type=click.Choice(("plain", "tmux")), default="plain", help="Who will show it.")
+@click.pass_obj
+def status_command(session: Session, form: str, as_json: bool) -> None:
+    """Show the day in one line: on base today, the streak, the focus and what is due."""
+    from repmirror.mirror.today import today_view
+
+    view = today_view(session.history, session.now)
+    if as_json:
+        show_json(_status_facts(view))
+        return
+    line = _status(view)
+    say(line.replace("#", "##") if form == "tmux" else line)
+
+
+def _status(view: TodayView) -> str:
+    parts = [f"{view.rate.on_base}/{view.rate.touches} {view.rate.percent}" if view.rate.touches else "no touches yet"]
+    parts.append(f"streak {view.streak.current}d")
+    if view.focus:
+        parts.append(f"focus {view.focus.used}/{view.focus.connected}")
+    parts.append(f"{view.due} due")
+    return " · ".join(parts)
+
+
+def _status_facts(view: TodayView) -> dict[str, Any]:
+    focus = view.focus
+    return {
+        **rate_facts(view.rate),
+        "excluded": view.excluded,
+        "streak": view.streak.current,
+        "today": view.streak.today,
+        "focus": {"title": focus.title, "used": focus.used, "connected": focus.connected} if focus else None,
+        "due": view.due,
+    }

@@ -1,0 +1,97 @@
+"""The one module that prints: data on standard output, messages on standard error, nothing a terminal obeys."""
+
+import os
+import sys
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from repmirror.domain.plain import plain
+
+if TYPE_CHECKING:
+    from repmirror.mirror.rate import Rate
+
+_GAP = "  "
+
+
+def say(*lines: str) -> None:
+    """Print lines of data."""
+    for line in lines:
+        click.echo(plain(line))
+
+
+def head(line: str) -> None:
+    """Print the line that names what follows; bold on a terminal that shows colour."""
+    click.echo(_styled(plain(line), bold=True))
+
+
+def note(*sentences: str) -> None:
+    """Print messages for the rep, beside the data."""
+    for sentence in sentences:
+        click.echo(plain(sentence), err=True)
+
+
+def show_json(facts: Any) -> None:
+    """Print JSON in ASCII: an array an element a line, all else indented."""
+    import json
+
+    if isinstance(facts, list) and facts:
+        lines = ",\n".join(json.dumps(each, allow_nan=False) for each in facts)
+        text = f"[\n{lines}\n]"
+    else:
+        text = json.dumps(facts, allow_nan=False, indent=2)
+    click.echo(text.replace("\x7f", "\\u007f"))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Collection[int] = ()) -> None:
+    """Print columns under their heads; those in `right` hold numbers and stand flush right."""
+    cells = [[plain(cell) for cell in row] for row in (header, *rows)]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    for number, row in enumerate(cells):
+        padded = (
+            f"{' ' * (width - _width(cell))}{cell}" if place in right else f"{cell}{' ' * (width - _width(cell))}"
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        line = _GAP.join(padded).rstrip()
+        click.echo(_styled(line, dim=True) if number == 0 else line)
+
+
+def rate_words(rate: "Rate") -> str:
+    """`9 of 31 (29 %), sure to 18–44 %`: never a rate without its denominator."""
+    if not rate.touches:
+        return "nothing to divide by yet"
+    return f"{rate.of} ({rate.percent}), sure to {rate.sure}"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 touch`, `12,000 touches`."""
+    ending = "es" if noun.endswith(("ch", "s")) else "s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}{ending}"
+
+
+def short_id(id: str) -> str:
+    """As much of an id as a rep needs to type."""
+    return id[:8]
+
+
+def has_colour() -> bool:
+    """Whether standard output is a terminal that shows colour, and the rep wants it."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _styled(text: str, **style: bool) -> str:
+    return click.style(text, **style) if has_colour() else text  # type: ignore[arg-type]
+
+
+def _width(text: str) -> int:
+    """Cells on the screen: East Asian wide characters and emoji take two, marks none."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    return sum(
+        0 if unicodedata.combining(char) or char in "\u200c\u200d\ufe0f"
+        else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""What all commands share: `--json`, `--store`, and examples in their help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from repmirror.cli.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+def _remember_store(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value:
+        ctx.ensure_object(Session).store = value
+
+
+def store_option() -> click.Option:
+    """`--store FILE`, before the command or after it."""
+    return click.Option(
+        ["--store"], metavar="FILE", type=click.Path(), expose_value=False, callback=_remember_store,
+        help="The file to use, instead of REPMIRROR_STORE or the usual one.",
+    )  # fmt: skip
+
+
+def json_option() -> click.Option:
+    """`--json`, given to the command as `as_json`."""
+    return click.Option(["--json", "as_json"], is_flag=True, help="Print JSON, for programs.")
+
+
+class Verb(click.Command):
+    """One command, with its examples."""
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), has_json: bool = True, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._examples = examples
+        self.params += [json_option(), store_option()] if has_json else [store_option()]
+
+    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The examples, each on its own line and never broken."""
+        write_examples(formatter, self._examples)
+
+
+class PhraseVerb(Verb):
+    """A command that takes a rep's words as they stand: what is none of its own options is a word of the phrase.
+
+    `-price` and `-5` are words, and so are `--` and all behind it.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the command's own options first, and everything else behind `--`, which click takes as it is."""
+        options = {name: option for option in self.get_params(ctx) for name in option.opts if name.startswith("--")}
+        own: list[str] = []
+        words: list[str] = []
+        left = list(args)
+        while left:
+            word = left.pop(0)
+            if word == "--":
+                words += [word, *left]
+                break
+            option = options.get(word.split("=", 1)[0])
+            if option is None or ("=" in word and _is_flag(option)):
+                words.append(word)
+                continue
+            own.append(word)
+            if "=" not in word and not _is_flag(option) and left:
+                own.append(left.pop(0))
+        return super().parse_args(ctx, [*own, "--", *words])
+
+
+def _is_flag(option: click.Parameter) -> bool:
+    return isinstance(option, click.Option) and option.is_flag
+
+
+def verb(name: str, *examples: str, cls: type[Verb] = Verb, **settings: Any) -> Callable[[Callable[..., None]], Verb]:
+    """Make a function the command of that name; `examples` are shown in its help."""
+    return click.command(name, cls=cls, examples=examples, **settings)
+
+
+def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> None:
+    """Examples as they would be typed."""
+    if examples:
+        formatter.write_paragraph()
+        formatter.write("Examples:\n")
+        for example in examples:
+            formatter.write(f"  {example}\n")

@@ -1,0 +1,89 @@
+"""Accounts: every buyer, found as the name is typed, with one's chain beside the list."""
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from repmirror.domain.errors import NoSuchError
+from repmirror.domain.names import account_key
+from repmirror.mirror.accounts import AccountRow, account_rows
+from repmirror.mirror.chains import ChainView, chain_view
+from repmirror.mirror.queue import QueueRow
+from repmirror.tui.actions import Place
+from repmirror.tui.panes.accounts import AccountList, AccountsPane
+from repmirror.tui.panes.chain import ChainPane
+from repmirror.tui.screens.hands import AccountHand
+from repmirror.tui.sentences import method, of_rate
+
+
+class AccountsPage(AccountHand):
+    """The account under the cursor is in hand, as in Up next."""
+
+    NAME = "accounts"
+    AUTO_FOCUS = "AccountList"
+    _chain: ChainView | None = None
+
+    def body(self) -> ComposeResult:
+        """The pane."""
+        yield AccountsPane()
+
+    def paint(self) -> None:
+        """Show the accounts."""
+        self.query_one(AccountsPane).show(account_rows(self.desk.history, self.desk.now()))
+
+    @property
+    def places_in_hand(self) -> tuple[Place, ...]:
+        """The account's keys, in the list."""
+        return (Place.ACCOUNT,) if isinstance(self.focused, AccountList) else ()
+
+    def row_in_hand(self) -> QueueRow | None:
+        """The account under the cursor, with what is owed to it first."""
+        row = self.query_one(AccountsPane).chosen
+        if row is None:
+            return None
+        return self._owed(row) or QueueRow(row.name, "", "list", "", row.number, "", None, False)
+
+    def _owed(self, row: AccountRow) -> QueueRow | None:
+        queue = self.desk.today().queue
+        return next((each for each in queue if account_key(each.who) == row.key), None)
+
+    def move_on(self) -> None:
+        """Go to the next account; the one logged goes to the top of the list."""
+        self.query_one(AccountList).cursor += 1
+
+    def on_accounts_pane_chain_asked(self, event: AccountsPane.ChainAsked) -> None:
+        """Show the chain of the account in hand."""
+        try:
+            self._chain = chain_view(self.desk.history, event.name, self.desk.now())
+        except NoSuchError:  # it was joined or forgotten meanwhile
+            self._chain = None
+        self.query_one(AccountsPane).show_chain(self._chain)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """What was found is on top of Up next too."""
+        if event.value.strip() and (row := self.query_one(AccountsPane).chosen):
+            self.desk.put_on_top(row.name)
+
+    @property
+    def touch_in_hand(self) -> str | None:
+        """The event under the chain's cursor, where the chain has the focus."""
+        pane = self.query_one(ChainPane)
+        return pane.chosen.id if pane.has_focus_within and pane.chosen else None
+
+    def sure_sentences(self) -> list[str]:
+        """How sure the account's figure is."""
+        if self._chain is None:
+            return super().sure_sentences()
+        return [*of_rate(self._chain.name, self._chain.rate), method(self._chain.rate)]
+
+    def action_prepare(self) -> None:
+        """Show the chain of the account in hand."""
+        self.query_one(AccountsPane).open_chain()
+
+    def action_find(self) -> None:
+        """Find in the list that is here."""
+        self.query_one(AccountsPane).find()
+
+    def action_back(self) -> None:
+        """From the chain or the search to the list, then to Today."""
+        if not self.query_one(AccountsPane).back():
+            super().action_back()

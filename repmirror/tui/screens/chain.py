@@ -1,0 +1,133 @@
+"""One account's chain over the screen: to prepare a call with it in hand, or to see what a touch is part of."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from repmirror.mirror.chains import ChainView, chain_view
+from repmirror.mirror.queue import QueueRow
+from repmirror.tui.actions import Place, bindings
+from repmirror.tui.desk import Desk
+from repmirror.tui.paint import joined
+from repmirror.tui.panes.chain import ChainPane
+from repmirror.tui.screens.hands import AccountHand, TouchHand
+from repmirror.tui.sentences import method, of_rate
+from repmirror.tui.widgets.glance import play_line
+
+
+class ChainPage(AccountHand, TouchHand):
+    """With `row`, its account is in hand and a logging key goes back where one was; without, only its touches are."""
+
+    NAME = "accounts"
+    CSS_PATH = "chain.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT, Place.TOUCH)]
+
+    def __init__(
+        self, desk: Desk, who: str, row: QueueRow | None = None, before_log: Callable[[], None] | None = None
+    ) -> None:
+        super().__init__(desk)
+        self._who = who
+        self._row = row
+        self._before_log = before_log
+        self._view: ChainView = chain_view(desk.history, who, desk.now())
+
+    def body(self) -> ComposeResult:
+        """What to do and say, and what happened so far."""
+        with Vertical(id="chain"):
+            yield Static(id="owed", markup=False)
+            yield Static(id="play", markup=False)
+            yield ChainPane()
+
+    def paint(self) -> None:
+        """Show the chain."""
+        self._view = chain_view(self.desk.history, self._who, self.desk.now())
+        self.query_one(ChainPane).show(self._view)
+        owed, play = self.query_one("#owed", Static), self.query_one("#play", Static)
+        owed.display = self._row is not None
+        if self._row:
+            owed.update(joined([("Prepare  ", "bold $accent"), (f"{self._row.due}  ", "$accent"), self._row.what]))
+        focus = self.desk.today().focus
+        play.display = bool(self._row and focus)
+        if focus:
+            play.update(play_line(focus))
+
+    @property
+    def places_in_hand(self) -> tuple[Place, ...]:
+        """The account's keys where it is in hand, and those of its touches."""
+        return (Place.ACCOUNT,) if self._row else (Place.TOUCH,)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Logging keys do nothing where only a touch is in hand."""
+        return bool(self._row) or action not in {"log", "done", "later", "copy", "prepare"}
+
+    def row_in_hand(self) -> QueueRow | None:
+        """The account that is prepared."""
+        return self._row
+
+    @property
+    def who_in_hand(self) -> str:
+        """The account of the chain."""
+        return self._who
+
+    @property
+    def touch_in_hand(self) -> str | None:
+        """The event under the cursor."""
+        event = self.query_one(ChainPane).chosen
+        return event.id if event else None
+
+    def move_on(self) -> None:
+        """The list this was opened from moves on."""
+        if self._before_log:
+            self._before_log()
+
+    def action_log(self, outcome: str) -> None:
+        """Log, and go back unless a key is waited for."""
+        super().action_log(outcome)
+        self._leave_if_settled()
+
+    def action_acted(self, action: str) -> None:
+        """What the buyer did; then back."""
+        super().action_acted(action)
+        self._leave_if_settled()
+
+    def action_settle(self) -> None:
+        """Leave the touch as it is, and go back."""
+        super().action_settle()
+        self._leave_if_settled()
+
+    def action_done(self) -> None:
+        """Close what is due; then back."""
+        super().action_done()
+        self._leave_if_settled()
+
+    def action_put_off(self, days: int) -> None:
+        """Put it off; then back."""
+        super().action_put_off(days)
+        self._leave_if_settled()
+
+    def action_prepare(self) -> None:
+        """It is prepared already."""
+
+    def action_chain(self) -> None:
+        """It is in view already."""
+
+    def action_back(self) -> None:
+        """Back where one was."""
+        self.dismiss()
+
+    def action_go(self, name: str) -> None:
+        """Close this, and go to another screen."""
+        self.dismiss()
+        super().action_go(name)
+
+    def sure_sentences(self) -> list[str]:
+        """How sure the account's figure is."""
+        return [*of_rate(self._view.name, self._view.rate), method(self._view.rate)]
+
+    def _leave_if_settled(self) -> None:
+        if self.desk.pending is None and self.is_current:
+            self.dismiss()
