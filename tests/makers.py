@@ -20,7 +20,9 @@ A_WORKDAY = 150
 _FROM, _UNTIL = 8 * 60, 17 * 60 + 30
 _CHANNELS = {"call": 82, "email": 11, "social": 4, "video": 2, "visit": 1}
 _OUTCOMES = {"no-answer": 38, "connected": 33, "voicemail": 20, "busy": 4, "message": 3, "wrong-number": 2}
-_ACTIONS = {"none": 62, "declined": 10, "info": 9, "callback": 6, "meeting": 6, "referral": 3, "proposal": 3, "bought": 1}
+_ACTIONS = {
+    "none": 62, "declined": 10, "info": 9, "callback": 6, "meeting": 6, "referral": 3, "proposal": 3, "bought": 1,
+}  # fmt: skip
 _WORDS = ("price", "no-budget", "timing", "authority", "trust")
 _TAGS = ("smb", "midmarket", "enterprise", "renewal", "trial")
 _NOTES = ("Wants the security paper", "Liked the demo", "Call again after the board", "Two questions, both good")
@@ -39,7 +41,8 @@ def store_of(directory: Path, count: int, now: datetime, seed: int = 7) -> Book:
         file.write(encode_header(Header(FORMAT, f"{seed:016x}")))
         for seq, draft in enumerate(drafted(count, now, seed), start=1):
             stamp = Stamp(int(now.timestamp() * 1000), seq, "maker0")
-            file.write(encode_step(Step(id=f"{seq:016x}", stamp=stamp, seq=seq, changes=draft.changes, says=draft.says)))
+            step = Step(id=f"{seq:016x}", stamp=stamp, seq=seq, changes=draft.changes, says=draft.says)
+            file.write(encode_step(step))
     return book
 
 
@@ -48,8 +51,8 @@ def drafted(count: int, now: datetime, seed: int = 7) -> Iterator[Draft]:
     rng = random.Random(seed)
     accounts = [f"Account {number:05}" for number in range(max(20, min(4_000, count // 12)))]
     for place, at in enumerate(instants(count, now, rng)):
-        live = range(place * len(accounts) // (count + 1) // 2, len(accounts) // 2 + place * len(accounts) // count // 2)
-        touch = _touch(rng, at, accounts[rng.choice(live)])
+        first = place * len(accounts) // count // 2  # the accounts she works on change over the years
+        touch = _touch(rng, at, accounts[first + rng.randrange(len(accounts) // 2)])
         changes = [Change("touch", touch.id, touch.fields())]
         if touch.outcome == "connected" and rng.random() < 0.33:
             changes.append(_owed(rng, touch, now))

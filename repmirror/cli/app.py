@@ -118,7 +118,7 @@ def _unknown(args: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     name = args[0]
-    if close := get_close_matches(name, COMMANDS, n=2, cutoff=0.6):
+    if close := get_close_matches(name, COMMANDS, n=2, cutoff=0.7):
         return f"There is no command {name}. Did you mean {' or '.join(close)}?"
     if len(args) > 1:
         return f"There is no command {name}. To log a touch: repmirror log {' '.join(args)}"

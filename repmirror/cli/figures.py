@@ -89,7 +89,7 @@ def _say(told: Figures, count: str) -> None:
     if counts.bases_per_touch is not None:
         say(f"  bases      {counts.bases:,}, {counts.bases_per_touch:.2f} a touch over {counts.touches:,}")
     if counts.bases_per_hour is not None:
-        timed = f"over the {counts.timed:,} touches that have minutes"
+        timed = f"over {counted(counts.timed, 'touch')} with minutes"
         say(f"  minutes    {told.minutes:,.0f}, {counts.bases_per_hour:.1f} bases an hour {timed}")
 
 

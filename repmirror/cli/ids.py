@@ -13,7 +13,7 @@ _CALLED = {"followup": "follow-up"}
 def found(history: History, text: str, kinds: tuple[str, ...]) -> tuple[str, str]:
     """The (kind, id) that is meant. Raises NoSuchError, saying whether there is none or more than one."""
     text = plain(text).strip()
-    called = " or ".join(_CALLED.get(kind, kind) for kind in kinds)
+    called = " or ".join(_CALLED.get(kind, kind) for kind in kinds) if len(kinds) < 3 else "record"
     if text.casefold() == "last":
         return _last(history, kinds, called)
     if text and (one := find_id(history, text, kinds)):
@@ -24,7 +24,7 @@ def found(history: History, text: str, kinds: tuple[str, ...]) -> tuple[str, str
 
 
 def _last(history: History, kinds: tuple[str, ...], called: str) -> tuple[str, str]:
-    """The one that was said last; of all kinds together, the last touch or response."""
+    """The one that was logged or edited last; of all kinds together, the last touch or response."""
     among = [kind for kind in kinds if kind in ("touch", "response")] or list(kinds)
     words = [(kind, word) for kind in among for word in history.words(kind).values()]
     if not words:

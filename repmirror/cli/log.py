@@ -69,7 +69,7 @@ def _piped() -> list[str]:
     """The phrases on standard input, a line each. Raises UsageError where nobody pipes any."""
     if sys.stdin is None or sys.stdin.isatty():
         raise click.UsageError("Say whom it was with and what came of it: repmirror log acme call meeting 12m")
-    raw = click.get_binary_stream("stdin").read()
+    raw = sys.stdin.buffer.read()
     lines = raw.decode("utf-8-sig", "surrogateescape").split("\n")
     return [line for line in lines if line.strip()] or [""]
 

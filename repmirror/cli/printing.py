@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from repmirror.domain.plain import plain
+from repmirror.domain.plain import plain, plain_lines
 
 if TYPE_CHECKING:
     from repmirror.mirror.rate import Rate
@@ -29,7 +29,7 @@ def head(line: str) -> None:
 def note(*sentences: str) -> None:
     """Print messages for the rep, beside the data."""
     for sentence in sentences:
-        click.echo(plain(sentence), err=True)
+        click.echo(plain_lines(sentence), err=True)
 
 
 def show_json(facts: Any) -> None:
@@ -81,7 +81,7 @@ def has_colour() -> bool:
 
 
 def _styled(text: str, **style: bool) -> str:
-    return click.style(text, **style) if has_colour() else text  # type: ignore[arg-type]
+    return click.style(text, **style) if has_colour() else text
 
 
 def _width(text: str) -> int:

@@ -34,14 +34,14 @@ def respond_command(
     """
     if len(words) < 2:
         raise click.UsageError("Say who, and what they did: repmirror respond acme meeting")
-    from repmirror.domain.when import read_instant
-    from repmirror.mirror.responses import responded
+    from repmirror.domain.when import read_instant, short_day
+    from repmirror.mirror.responses import answered
 
     who, said = plain(" ".join(words[:-1])).strip(), plain(words[-1])
     at = read_instant(at_text, session.now)
     touch = _touch(session, touch_id) if touch_id else None
     actions = session.book.actions
-    draft = responded(actions, who, _written_out(said, actions), at, touch=touch)
+    draft = answered(actions, who, _written_out(said, actions), at, touch=touch)
     session.commit(draft)
     fields: dict[str, Any] = draft.changes[0].fields or {}
     if as_json:
@@ -50,7 +50,8 @@ def respond_command(
         show_json(encounter_facts(draft.changes[0]))
     else:
         base = fields.get("base", 0)
-        say(f"{who} · response · {fields['action']} ({base} {'base' if base == 1 else 'bases'}) · at {at:%H:%M}")
+        when = f"{at:%H:%M}" if at.date() == session.today else f"{short_day(at.date(), session.today)} {at:%H:%M}"
+        say(f"{who} · response · {fields['action']} ({base} {'base' if base == 1 else 'bases'}) · at {when}")
 
 
 def _written_out(said: str, actions: Any) -> str:

@@ -70,7 +70,7 @@ def _cells(row: Listed) -> tuple[str, ...]:
 def edit_command(session: Session, id_text: str, words: tuple[str, ...], as_json: bool) -> None:
     """Say a touch or response anew, as a whole phrase. It keeps its time unless another is said.
 
-    ID is what `list` and `chains` show, or its beginning, or last: the one logged last.
+    ID is what `list` and `chains` show, or its beginning, or last: the one logged or edited last.
     """
     from repmirror.cli.facts import encounter_facts
     from repmirror.cli.log import phrase_of
@@ -99,7 +99,8 @@ def edit_command(session: Session, id_text: str, words: tuple[str, ...], as_json
 def remove_command(session: Session, id_text: str, as_json: bool) -> None:
     """Take a record away: a touch, response, follow-up, flag, focus or tip. `undo` brings it back.
 
-    ID is what the lists show, or its beginning, or last: the touch or response logged last.
+    ID is what the lists show, or its beginning, or last: the touch or response
+    logged or edited last.
     """
     history = session.history
     kind, id = found(history, id_text, REMOVABLE)

@@ -46,19 +46,18 @@ class Verb(click.Command):
 class PhraseVerb(Verb):
     """A command that takes a rep's words as they stand: what is none of its own options is a word of the phrase.
 
-    `-price` and `-5` are words, and so are `--` and all behind it.
+    `-price` and `-5` are words, and so are `--` and all behind it, but for a `--json` at the very end.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command's own options first, and everything else behind `--`, which click takes as it is."""
         options = {name: option for option in self.get_params(ctx) for name in option.opts if name.startswith("--")}
-        own: list[str] = []
+        own, left = (["--json"], args[:-1]) if args[-1:] == ["--json"] else ([], list(args))
         words: list[str] = []
-        left = list(args)
         while left:
             word = left.pop(0)
             if word == "--":
-                words += [word, *left]
+                words += [word, *left] if words else left
                 break
             option = options.get(word.split("=", 1)[0])
             if option is None or ("=" in word and _is_flag(option)):
@@ -85,4 +84,4 @@ def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> N
         formatter.write_paragraph()
         formatter.write("Examples:\n")
         for example in examples:
-            formatter.write(f"  {example}\n")
+            formatter.write(f"  {example}".rstrip() + "\n")

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    _Text = click.ParamType[str]
+else:
+    _Text = click.ParamType
+
 _PATIENCE_MS = 400
 _MOST = 200
 
 
-class Who(click.ParamType):
+class Who(_Text):
     """A buyer's name, as typed."""
 
     name = "who"
@@ -34,7 +38,7 @@ class Who(click.ParamType):
         return completed(names(ctx), incomplete)
 
 
-class PhraseWord(click.ParamType):
+class PhraseWord(_Text):
     """A word of a phrase: first a name, then the words of the trade."""
 
     name = "phrase"
@@ -46,7 +50,7 @@ class PhraseWord(click.ParamType):
         return completed(_trade(ctx), incomplete)
 
 
-class Action(click.ParamType):
+class Action(_Text):
     """What a buyer did."""
 
     name = "action"
@@ -95,7 +99,10 @@ def _trade(ctx: click.Context) -> list[str]:
 
 
 def _for_shell(word: str) -> str:
-    """Bash puts a completion on the line as it is, so that a name with spaces needs them escaped; zsh does it itself."""
+    """Bash puts a completion on the line as it is, so what it would read anew is escaped; zsh sees to it itself.
+
+    Twice, for click's script takes one backslash off as it reads the answer.
+    """
     if not os.environ.get("_REPMIRROR_COMPLETE", "").startswith("bash"):
         return word
-    return "".join(f"\\{char}" if char in " \"'\\$`!&|;<>()*?[]{}#~" else char for char in word)
+    return "".join(f"\\\\{char}" if char in " \"'\\$`!&|;<>()*?[]{}#~" else char for char in word)

@@ -138,8 +138,8 @@ class Book:
         assert self._fold is not None
         assert self._history is not None
         for kind, id in dict.fromkeys(changed):
-            revision = self._fold.records[kind][id]
-            self._history.apply(kind, id, revision.fields, revision.stamp)
+            fields = self._fold.records[kind][id].fields
+            self._history.apply(kind, id, fields, self._fold.began(kind, id))
 
     def _bring_back(self) -> None:
         """What a sync tool raced away stands in our spool. Reading never fails because this could not write."""

@@ -101,13 +101,18 @@ def _by(
 
 
 def _spans(history: History, since: date | None, until: date | None, today: date, by: str) -> Iterator[Span]:
-    """The spans from the first day to the last, without gaps, the outer ones cut where the whole one ends."""
+    """The spans from the first day to the last, without gaps, the outer ones cut where the whole one ends.
+
+    All history ends with its last touch; a span that was asked for goes on until its end, or today.
+    """
+    ledger = history.ledger
     first = since or first_day(history)
     if first is None:
         return
-    ledger = history.ledger
-    newest = max(today, date.fromordinal(ledger.day[-1])) if len(ledger) else today
-    last = min(newest, until - timedelta(days=1)) if until else newest
+    newest = date.fromordinal(ledger.day[-1]) if len(ledger) else first
+    last = max(newest, today) if since or until else newest
+    if until:
+        last = min(last, until - timedelta(days=1))
     if (last - first).days > _MOST_SPANS:
         raise NotUnderstoodError(f"From {first} to {last} is too long to list by {by}: give a later --since.")
     for span in spans(first, last, by):

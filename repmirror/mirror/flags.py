@@ -1,17 +1,21 @@
 """Promises the company has yet to keep: by state and age, and by who owes them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.flag import Flag
 from repmirror.domain.local_time import fixed
 from repmirror.domain.step import Change, Draft
 from repmirror.domain.vocabulary import FLAG_STATES
-from repmirror.mirror.history import History
 from repmirror.mirror.touches import new_id
 from repmirror.mirror.wording import due_word
-from repmirror.stats.promises import is_late, promises
+
+if TYPE_CHECKING:
+    from repmirror.mirror.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class FlagsView:
 
 def flags_view(history: History, now: datetime) -> FlagsView:
     """The ledger of promises as it stands."""
+    from repmirror.stats.promises import promises  # here, as raising a flag reads no history
+
     today = history.today(now)
     flags: list[Flag] = sorted(history.words("flag").values(), key=lambda flag: (flag.at, flag.id))
     waiting = [flag for flag in flags if not flag.is_settled]
@@ -82,6 +88,8 @@ def flags_view(history: History, now: datetime) -> FlagsView:
 
 
 def _row(history: History, flag: Flag, today: date) -> FlagRow:
+    from repmirror.stats.promises import is_late
+
     due = ""
     if flag.due and not flag.is_settled:
         word = due_word(flag.due, today)

@@ -1,16 +1,21 @@
 """What is owed to an account by a date: taken on, closed, put off."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from repmirror.domain.errors import NoSuchError
 from repmirror.domain.followup import FollowUp
 from repmirror.domain.local_time import fixed
 from repmirror.domain.step import Change, Draft
-from repmirror.mirror.history import History
 from repmirror.mirror.touches import new_id
 from repmirror.mirror.wording import due_word
-from repmirror.stats.closing import Closing, closings
+
+if TYPE_CHECKING:
+    from repmirror.mirror.history import History
+    from repmirror.stats.closing import Closing
 
 
 def followed(who: str, due: date, what: str, now: datetime) -> Draft:
@@ -37,10 +42,7 @@ def put_off(history: History, id: str, due: date, now: datetime) -> Draft:
 
 def of_account(history: History, account: str) -> list[Closing]:
     """An account's follow-ups with what closed each."""
-    owed = history.of_account("followup", account)
-    if not owed:
-        return []
-    return closings(owed, history.of_account("touch", account), history.settings.day_start)
+    return history.closings(account)
 
 
 def _owed(history: History, id: str) -> FollowUp:

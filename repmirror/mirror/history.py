@@ -6,28 +6,16 @@ from typing import Any
 
 from repmirror.domain.account import Account
 from repmirror.domain.days import day_of
-from repmirror.domain.encounter import Response, Touch
-from repmirror.domain.flag import Flag
-from repmirror.domain.focus import Focus, Tip
-from repmirror.domain.followup import FollowUp
+from repmirror.domain.encounter import Touch
+from repmirror.domain.focus import Focus
 from repmirror.domain.names import account_key, account_name, name_key
 from repmirror.domain.settings import Settings
+from repmirror.mirror.records import READERS
+from repmirror.stats.closing import Closing, closings
 from repmirror.stats.ledger import Ledger
 
 Words = dict[str, Any]
 _PLACED = ("touch", "response", "followup")
-_READERS: Mapping[str, Any] = {
-    "touch": Touch.from_fields,
-    "response": Response.from_fields,
-    "followup": FollowUp.from_fields,
-    "focus": Focus.from_fields,
-    "tip": Tip.from_fields,
-    "flag": Flag.from_fields,
-    "account": lambda _id, fields: Account.from_fields(fields),
-    "alias": lambda _id, fields: str(fields["to"]),
-    "setting": lambda _id, fields: fields["value"],
-    "dayoff": lambda id, _fields: date.fromisoformat(id),
-}
 
 
 class History:
@@ -39,18 +27,23 @@ class History:
     def __init__(self) -> None:
         self.unreadable: set[tuple[str, str]] = set()
         self.ledger = Ledger()
-        self._words: dict[str, Words] = {kind: {} for kind in _READERS}
+        self._words: dict[str, Words] = {kind: {} for kind in READERS}
         self._orders: dict[str, Any] = {}
         self._by_account: dict[str, dict[str, set[str]]] = {}
+        self._closings: dict[str, list[Closing]] = {}
         self._settings: Settings | None = None
         self._spellings: dict[str, str] = {}
 
     # -- taking in
 
     def apply(self, kind: str, id: str, fields: Mapping[str, Any] | None, order: Any) -> None:
-        """Put a record's newest revision in place of what was there; None removes it. `order` is its clock."""
-        if kind not in _READERS:
+        """Put a record's newest revision in place of what was there; None removes it.
+
+        `order` is the clock it began with, so that an edit leaves it where it stood.
+        """
+        if kind not in READERS:
             return
+        held = self.account_of(id) if kind == "alias" else ""
         old = self._words[kind].pop(id, None)
         new = self._read(kind, id, fields)
         if kind in _PLACED:
@@ -62,29 +55,32 @@ class History:
             if self.ledger.day_start != self.settings.day_start:
                 self._place_all()
         elif kind == "alias" and old != new:
-            self._place_all()
+            self._place_anew(held)
 
     def _read(self, kind: str, id: str, fields: Mapping[str, Any] | None) -> Any:
         self.unreadable.discard((kind, id))
         if fields is None:
             return None
         try:
-            return _READERS[kind](id, fields)
+            return READERS[kind](id, fields)
         except (ValueError, TypeError, KeyError, AttributeError):
             self.unreadable.add((kind, id))
             return None
 
     def _move(self, kind: str, id: str, old: Any, new: Any, order: Any) -> None:
         if old is not None:
-            account = self.account_of(old.who)
-            self._by_account[account][kind].discard(id)
-            if kind == "touch":
-                self.ledger.remove(old)
-            elif kind == "response":
-                self.ledger.remove_response(old, account)
+            self._take_out(kind, old, self.account_of(old.who))
         if new is not None:
             self._orders[id] = order
             self._place(kind, new, order)
+
+    def _take_out(self, kind: str, word: Any, account: str) -> None:
+        self._by_account[account][kind].discard(word.id)
+        self._closings.pop(account, None)
+        if kind == "touch":
+            self.ledger.remove(word)
+        elif kind == "response":
+            self.ledger.remove_response(word, account)
 
     def _place(self, kind: str, word: Any, order: Any) -> None:
         account = self.account_of(word.who)
@@ -93,15 +89,25 @@ class History:
             self._spellings[key] = max(self._spellings.get(key, ""), spelled, key=_care)
         of_account = self._by_account.setdefault(account, {kind: set() for kind in _PLACED})
         of_account[kind].add(word.id)
+        self._closings.pop(account, None)
         if kind == "touch":
             self.ledger.add(word, account, order)
         elif kind == "response":
             self.ledger.add_response(word, account)
 
+    def _place_anew(self, account: str) -> None:
+        """Take up what lies with one account and put it where it belongs now: a name leads elsewhere."""
+        lying = [(kind, id) for kind, ids in self._by_account.get(account, {}).items() for id in sorted(ids)]
+        for kind, id in lying:
+            word = self._words[kind][id]
+            self._take_out(kind, word, account)
+            self._place(kind, word, self._orders[id])
+
     def _place_all(self) -> None:
-        """Lay everything out anew: an account was renamed, or the hour a day begins was changed."""
+        """Lay everything out anew: the hour a day begins was changed."""
         self.ledger = Ledger(self.settings.day_start)
         self._by_account.clear()
+        self._closings.clear()
         placed = [(self._orders[id], kind, id) for kind in _PLACED for id in self._words[kind]]
         for order, kind, id in sorted(placed):
             self._place(kind, self._words[kind][id], order)
@@ -151,12 +157,12 @@ class History:
 
     def account_of(self, who: str) -> str:
         """The key of the account a name stands for, renamings and joinings followed."""
-        key, seen = account_key(who), set[str]()
+        key, passed = account_key(who), list[str]()
         aliases = self._words["alias"]
         while key in aliases:
-            if key in seen:  # two devices renamed in a circle: any one of them, but the same everywhere
-                return min(seen)
-            seen.add(key)
+            if key in passed:  # two devices renamed in a circle: any one of it, but the same everywhere
+                return str(min(passed[passed.index(key) :]))
+            passed.append(key)
             key = aliases[key]
         return key
 
@@ -190,6 +196,19 @@ class History:
         if kind == "followup":
             return sorted(words, key=lambda owed: (owed.due, self._orders[owed.id]))
         return sorted(words, key=lambda said: (said.at, self._orders[said.id]))
+
+    def accounts_with(self, kind: str) -> Iterator[str]:
+        """The keys of the accounts that have a touch, a response or a follow-up."""
+        return (account for account, kinds in self._by_account.items() if kinds[kind])
+
+    def closings(self, account: str) -> list[Closing]:
+        """An account's follow-ups with what closed each; remembered until a record of the account changes."""
+        if account not in self._closings:
+            owed = self.of_account("followup", account)
+            ids = self._by_account.get(account, {}).get("touch", ()) if owed else ()
+            touches = [self._words["touch"][id] for id in ids]
+            self._closings[account] = closings(owed, touches, self.settings.day_start, self.order)
+        return self._closings[account]
 
     def order(self, id: str) -> Any:
         """The clock of a touch, response or follow-up: the order things were said in."""

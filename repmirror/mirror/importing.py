@@ -28,9 +28,10 @@ _BYTES_A_CHARACTER = 12  # an emoji in ASCII JSON
 
 @dataclass(slots=True)
 class Imported:
-    """What became of a file's rows; `told` says how it was read, `batch` is undone as one."""
+    """What became of a file's rows; `notes` and `reading` say how it was read, `batch` is undone as one."""
 
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()
     read: int = 0
     added: int = 0
     same: int = 0
@@ -60,7 +61,7 @@ def import_csv(
         table, now, maps=maps, words=words, order=order, actions=book.history.vocabulary,
         tick=_tick(progress, 0, whole),
     )  # fmt: skip
-    done = Imported(told=(*table.notes, *plan.says()), batch=os.urandom(6).hex())
+    done = Imported(notes=table.notes, reading=plan.says(), batch=os.urandom(6).hex())
     fresh = _fresh(read_touches(table, plan, now, tick=_tick(progress, table.size, whole)), book, done)
     for touches in _steps(fresh):
         done.added += len(touches)

@@ -69,7 +69,8 @@ def _ranked(history: History, now: datetime) -> list[_Ranked]:
 
 
 def _candidates(history: History) -> Iterator[str]:
-    owed = {history.account_of(each.who) for each in history.words("followup").values()}
+    owing = history.accounts_with("followup")
+    owed = {account for account in owing if any(each.by is None for each in of_account(history, account))}
     listed = {key for key, known in history.words("account").items() if known.listed or known.arrived}
     yield from sorted(owed | listed)
 

@@ -1,7 +1,8 @@
 """History as columns: a few bytes a touch, so that a figure over years is a pass in C.
 
 Rows stand by the rep's own day, then by instant, then by clock. The ledger is built by adding, replacing and removing
-encounters one at a time, in any order, and always equals one built from the encounters that are left.
+encounters one at a time, in any order, and always equals one built from the encounters that are left. Answers are
+credited when the bases are next asked for, so that a long history is credited in one pass.
 """
 
 from array import array
@@ -13,9 +14,10 @@ from typing import Any, NamedTuple
 from repmirror.domain.days import day_of
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.vocabulary import CHANNELS, OUTCOMES, SPOKEN
+from repmirror.stats.crediting import Answer, Try, credits_of
 
-CREDIT_SECONDS = 14 * 86_400
-"""How long after a touch an answer is still credited to it."""
+_FEW = 20
+"""Accounts up to which looking for each one's rows is quicker than one pass over all."""
 
 _OTHER = CHANNELS.index("other")
 _CONNECTED = OUTCOMES.index("connected")
@@ -29,13 +31,6 @@ class Marks(NamedTuple):
     rivals: tuple[str, ...] = ()
     reasons_for: tuple[str, ...] = ()
     reasons_against: tuple[str, ...] = ()
-
-
-class _Answer(NamedTuple):
-    at: int
-    id: str
-    base: int
-    touch: str | None
 
 
 def _reach(channel: str, outcome: str) -> int:
@@ -74,21 +69,22 @@ class Ledger:
         self.account = array("i")
         self.reach = bytearray()
         self.own = bytearray()
-        self.base = bytearray()
+        self._base = bytearray()
         self.seconds = array("i")
         self.focus = bytearray()
         self.marks = array("i")
         self.order: list[Any] = []
         self.ids: list[str] = []
         self._columns: tuple[Any, ...] = (
-            self.at, self.day, self.hour, self.account, self.reach, self.own, self.base,
+            self.at, self.day, self.hour, self.account, self.reach, self.own, self._base,
             self.seconds, self.focus, self.marks, self.order, self.ids,
         )  # fmt: skip
         self.accounts: list[str] = []
         self.marks_said: list[Marks] = []
         self._account_codes: dict[str, int] = {}
         self._marks_codes: dict[Marks, int] = {}
-        self._answers: dict[int, list[_Answer]] = {}
+        self._answers: dict[int, list[Answer]] = {}
+        self._uncredited: set[int] = set()
 
     def __len__(self) -> int:
         return len(self.at)
@@ -120,18 +116,25 @@ class Ledger:
     def add_response(self, response: Response, account: str) -> None:
         """Take an answer in, and credit it."""
         code = self._account_code(account)
-        answer = _Answer(_epoch(response.at), response.id, response.base, response.touch)
+        answer = Answer(_epoch(response.at), response.id, response.base, response.touch)
         insort(self._answers.setdefault(code, []), answer)
-        self._credit(code)
+        self._uncredited.add(code)
 
     def remove_response(self, response: Response, account: str) -> None:
         """Take an answer out again. Raises ValueError where it is not there."""
         code = self._account_code(account)
-        answer = _Answer(_epoch(response.at), response.id, response.base, response.touch)
+        answer = Answer(_epoch(response.at), response.id, response.base, response.touch)
         self._answers[code].remove(answer)
-        self._credit(code)
+        self._uncredited.add(code)
 
     # -- asking
+
+    @property
+    def base(self) -> bytearray:
+        """Each row's base as credited: the highest of its own and of the answers that are given to it."""
+        if self._uncredited:
+            self._credit_all()
+        return self._base
 
     def row_of(self, touch: Touch) -> int:
         """Where a touch stands. Raises KeyError where it is not there."""
@@ -204,28 +207,27 @@ class Ledger:
         """Credit anew where a touch came or went: only answers that came after it can be meant for it."""
         answers = self._answers.get(code)
         if answers and answers[-1].at >= at:
-            self._credit(code)
+            self._uncredited.add(code)
 
-    def _credit(self, code: int) -> None:
-        """Give each answer on the account to the touch it names, else to the last one in the 14 days before it."""
-        rows = sorted(_places(self.account, code), key=self.at.__getitem__)
+    def _credit_all(self) -> None:
+        """Credit every account that needs it: a few are found one by one, many in one pass."""
+        codes, self._uncredited = self._uncredited, set()
+        if len(codes) <= _FEW:
+            rows = {code: _places(self.account, code) for code in codes}
+        else:
+            rows = {code: [] for code in codes}
+            for row, code in enumerate(self.account):
+                if code in rows:
+                    rows[code].append(row)
+        for code in codes:
+            self._credit(code, sorted(rows[code], key=self.at.__getitem__))
+
+    def _credit(self, code: int, rows: list[int]) -> None:
         for row in rows:
-            self.base[row] = self.own[row]
-        by_id = {self.ids[row]: row for row in rows}
-        times = [self.at[row] for row in rows]
-        for answer in self._answers.get(code, ()):
-            named = by_id.get(answer.touch) if answer.touch else None
-            credited = self._last_before(rows, times, answer.at) if named is None else named
-            if credited is not None and not EXCLUDED[self.reach[credited]]:
-                self.base[credited] = max(self.base[credited], answer.base)
-
-    def _last_before(self, rows: list[int], times: list[int], at: int) -> int | None:
-        for place in range(bisect_right(times, at) - 1, -1, -1):
-            if at - times[place] > CREDIT_SECONDS:
-                return None
-            if not EXCLUDED[self.reach[rows[place]]]:
-                return rows[place]
-        return None
+            self._base[row] = self.own[row]
+        tries = [Try(self.at[row], self.ids[row], bool(EXCLUDED[self.reach[row]])) for row in rows]
+        for place, base in credits_of(self._answers.get(code, ()), tries):
+            self._base[rows[place]] = max(self._base[rows[place]], base)
 
 
 def _epoch(at: datetime) -> int:

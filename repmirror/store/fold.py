@@ -80,6 +80,11 @@ class Fold:
         revision = self.records.get(kind, {}).get(id)
         return revision.fields if revision else None
 
+    def began(self, kind: str, id: str) -> Stamp:
+        """The clock of a record's oldest revision: where it stands among others, however often it is edited."""
+        newest = self.records[kind][id].stamp
+        return min((each.stamp for each in self.older.get((kind, id), ())), default=newest)
+
     def before(self, kind: str, id: str, stamp: Stamp) -> dict[str, Any] | None:
         """A record's fields as they were just below a clock; None where it was not there."""
         newest = self.records[kind][id]

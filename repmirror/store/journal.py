@@ -35,6 +35,7 @@ class Journal:
         self.places = places
         self._disk = disk or Disk()
         self._spool = Spool(places.state, self._disk)
+        self._first = b""
 
     def append(self, drafts: Sequence[Draft], now_ms: int, newest: Newest = _unseen) -> list[Step]:
         """Save the drafts, all or none, and return them as the steps they became.
@@ -137,9 +138,12 @@ class Journal:
         """What must stand before our lines: a header in an empty file, a newline behind a torn line."""
         if not size:
             return encode_header(header)
-        first = decode(self._disk.read(fd, _FIRST_LINE, 0).split(b"\n", 1)[0])
-        if isinstance(first, Header) and first.version > FORMAT:
-            raise StoreError(newer_sentence(self.places.named))
+        first = self._disk.read(fd, _FIRST_LINE, 0).split(b"\n", 1)[0]
+        if first != self._first:
+            found = decode(first)
+            if isinstance(found, Header) and found.version > FORMAT:
+                raise StoreError(newer_sentence(self.places.named))
+            self._first = first
         return b"" if self._disk.read(fd, 1, size - 1) == b"\n" else b"\n"
 
     def _write(self, fd: int, data: bytes, size: int) -> None:

@@ -7,8 +7,7 @@ what a sync tool's replacement of the file raced away.
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from repmirror.domain.step import Stamp, Step
 from repmirror.store.disk import Disk, identity
@@ -21,8 +20,7 @@ _FULL = 1 << 20
 _KEPT = 1 << 18
 
 
-@dataclass(slots=True)
-class Head:
+class Head(NamedTuple):
     """The spool's first line: the device, where it was made, the file's header, and what was counted before."""
 
     device: str
@@ -49,6 +47,7 @@ class Spool:
         self._left: tuple[int, ...] | None = None
         self._head: Head | None = None
         self._last: Step | None = None
+        self._is_torn = False
 
     def __enter__(self) -> Self:
         self._fd = self._disk.open_append(self._path, create=True)
@@ -96,15 +95,15 @@ class Spool:
         if self._size:
             self._disk.truncate(self._fd, 0)
             self._size = self._before = 0
-        self._last = None
+        self._last, self._is_torn = None, False
         self._write(_head_line(self._head))
         self._before = self._size
         return self._head
 
     def add(self, last: Step, lines: bytes) -> None:
         """Remember steps before the file is touched; not synced, for it guards against races, not power cuts."""
-        self._write(lines)
-        self._last = last
+        self._write(b"\n" + lines if self._is_torn else lines)
+        self._last, self._is_torn = last, False
 
     def take_back(self) -> None:
         """Forget the steps added since the spool was opened: they were not saved."""
@@ -122,13 +121,12 @@ class Spool:
             return
         raw = self._disk.read(self._fd, self._size, 0)
         kept = raw[raw.index(b"\n", len(raw) - _KEPT) + 1 :]
-        head = self._head
-        head.seq, (head.ms, head.tick, _) = self.seq, self.stamp
+        self._head = self._head._replace(seq=self.seq, ms=self.stamp.ms, tick=self.stamp.tick)
         fresh = self._path + ".new"
         fd = self._disk.open_append(fresh, create=True)
         try:
             self._disk.truncate(fd, 0)
-            self._disk.write(fd, _head_line(head) + kept)
+            self._disk.write(fd, _head_line(self._head) + kept)
             self._disk.fsync(fd)
         finally:
             self._disk.close(fd)
@@ -160,6 +158,7 @@ class Spool:
         span = min(self._size, _TAIL)
         while True:
             lines = self._disk.read(self._fd, span, self._size - span).split(b"\n")
+            self._is_torn = bool(lines[-1])
             for line in reversed(lines if span == self._size else lines[1:]):
                 if isinstance(step := decode(line), Step):
                     return step
@@ -174,8 +173,7 @@ def _mark(status: os.stat_result) -> tuple[int, ...]:
 
 
 def _head_line(head: Head) -> bytes:
-    body = {name: getattr(head, name) for name in Head.__slots__}
-    return json.dumps(body, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(head._asdict(), separators=(",", ":")).encode() + b"\n"
 
 
 def _host() -> str:

@@ -48,6 +48,7 @@ class Desk:
         self.is_loaded = False
         self.kept_line = ""
         self.found = ""
+        self.finds = 0
         self.last_touch: str | None = None
         self.pending: Pending | None = None
         self._minute = -1
@@ -183,6 +184,7 @@ class Desk:
     def put_on_top(self, who: str) -> None:
         """Put an account on top of Up next."""
         self.found = account_name(who)
+        self.finds += 1
         self.version += 1
 
     def _with_found(self, queue: tuple[QueueRow, ...]) -> tuple[QueueRow, ...]:

@@ -26,6 +26,7 @@ _PLAIN = str.maketrans(
         "○": "o",
         "□": ".",
         "■": "#",
+        "◌": "o",
         **dict(zip("▁▂▃▄▅▆▇█", "_.,-=+*#", strict=True)),
         **dict.fromkeys("▏▎▍▌", " "),
         **dict.fromkeys("▋▊▉▐▔▀▄" "░▒▓", "#"),
@@ -47,7 +48,7 @@ def _shape(char: str) -> str:
         return "+"
     if "\u2580" <= char <= "\u259f" or "\u2800" <= char <= "\u28ff":  # blocks, and plotted braille
         return "#" if char != "\u2800" else " "
-    return char
+    return "*" if "\u2190" <= char <= "\u2bff" else char  # arrows, shapes, symbols
 
 
 class AsciiOnly(LineFilter):

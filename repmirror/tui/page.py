@@ -215,6 +215,7 @@ class Page(Screen[None]):
         """Put an account on top of Up next and go there."""
         self.desk.put_on_top(who)
         self.action_go("today")
+        self.repaint(only_if_stale=True)
 
     def action_undo(self) -> None:
         """Take the last deed back and say what it was."""

@@ -16,6 +16,7 @@ SIZES = (100, 20_000)
 _MOVE = "table's cursor move"
 _QUIET = 0.12
 _SETTLED = 1.5
+_LONGEST = 5.0
 _DOWN, _UP = b"\x1b[B", b"\x1b[A"
 
 
@@ -54,14 +55,21 @@ def _pressed(terminal: Terminal, name: str, keys: Iterator[bytes]) -> Contestant
     """Presses a key: seconds until the first change on the screen that the key is to bring, and until the last."""
 
     def go() -> dict[str, float]:
-        is_move = name == _MOVE
-        before = terminal.cells if is_move else terminal.text
+        seen = (lambda: terminal.cells) if name == _MOVE else (lambda: terminal.text)
+        before = seen()
         pressed = terminal.press(next(keys))
-        chunks = list(terminal.chunks(_QUIET, 2.0))
-        first = terminal.shows_after(chunks, lambda now: (now.cells if is_move else now.text) != before)
+        first = None
+        for chunk in terminal.chunks(_LONGEST, _LONGEST):
+            terminal.feed(chunk.data)
+            if seen() != before:
+                first = last = chunk.at
+                break
         if first is None:
             raise RuntimeError(f"{name}: the key changed nothing; the screen is\n{terminal.text}")
-        return {name: first - pressed, _settled(name): chunks[-1].at - pressed}
+        for chunk in terminal.chunks(_QUIET, _LONGEST):
+            terminal.feed(chunk.data)
+            last = chunk.at
+        return {name: first - pressed, _settled(name): last - pressed}
 
     return go
 

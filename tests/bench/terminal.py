@@ -8,7 +8,7 @@ import select
 import signal
 import struct
 import termios
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple, Self
 
@@ -94,15 +94,6 @@ class Terminal:
         """What stands on the screen, colours included."""
         buffer = self._screen.buffer
         return tuple(tuple(buffer[row][column] for column in range(COLUMNS)) for row in range(ROWS))
-
-    def shows_after(self, chunks: Sequence[Chunk], shows: Callable[["Terminal"], bool]) -> float | None:
-        """When what was awaited first stood on the screen; None where it never did. All chunks are painted."""
-        found = None
-        for chunk in chunks:
-            self.feed(chunk.data)
-            if found is None and shows(self):
-                found = chunk.at
-        return found
 
     def _answer(self, data: bytes) -> None:
         seen = self._answered + data

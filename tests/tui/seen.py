@@ -19,3 +19,8 @@ def text(app: App[Any]) -> str:
 def row_with(app: App[Any], words: str) -> str:
     """The first line with these words on it."""
     return next(line for line in lines(app) if words in line)
+
+
+def is_safe(app: App[Any]) -> bool:
+    """Whether nothing on the screen is a character that a terminal obeys."""
+    return not any(char < " " or "\x7f" <= char < "\xa0" or char in "\u202e\u2066" for char in "".join(lines(app)))

@@ -38,7 +38,7 @@ def chapter(age: int, rng: Random) -> Chapter:
         budget = 0.34 if age <= LOW + 2 else 0.15
         return Chapter(0.10 + wobble, budget, 0.36 if launch else 0.0, 1.15, 0.30)
     if age == LOW:
-        return Chapter(0.034, 0.62, 0.0, 1.0, 0.1)
+        return Chapter(0.030, 0.62, 0.0, 1.0, 0.1)
     if age > COACHED - 2:
         return Chapter((0.17, 0.25)[COACHED - age], 0.42, (0.52, 0.58)[COACHED - age], 2.6, 0.7)
     return Chapter(0.30 + wobble, 0.33, 0.61, 2.6, 1.0)

@@ -57,7 +57,7 @@ class Season:
         age = self._calendar.age(day) if key is None else key
         if age not in self._paces:
             told = chapter(age, self._rng)
-            self._paces[age] = told, Pace(told.target, firm=1.0 if age == LOW else 0.35)
+            self._paces[age] = told, Pace(told.target, firm=3.0 if age == LOW else 0.35)
         told, pace = self._paces[age]
         phone = Phone(self._script, self._deck, told, pace, len(PLAYS if age <= COACHED else LAUNCH_PLAYS))
         for name, minutes in zip(self._plan(place, day, count), self._moments(count, begin, end), strict=True):

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -47,6 +47,8 @@ class AccountsPane(Pane):
     """
 
     DEFAULT_CSS: ClassVar[str] = twin(__file__)
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "to_list", "To the list", show=False)]
 
     class ChainAsked(Message):
         """The chain of this account is wanted; `key` is the account's."""
@@ -157,7 +159,8 @@ class AccountsPane(Pane):
         self.open_chain()
 
     @on(Input.Submitted, "#sought")
-    def _on_found(self) -> None:
+    def action_to_list(self) -> None:
+        """From the box into the list."""
         self.query_one("#accounts", AccountList).focus()
 
     @on(Rows.Moved, "#accounts")
@@ -171,11 +174,6 @@ class AccountsPane(Pane):
             self.post_message(self.ChainAsked(row.key, row.name))
         elif self.is_wide:
             self.show_chain(None)
-
-    def key_down(self) -> None:
-        """From the box down into the list."""
-        if self.query_one(Input).has_focus:
-            self.query_one("#accounts", AccountList).focus()
 
 
 def _hits(rows: Sequence[AccountRow], searched: Sequence[str], words: Sequence[str]) -> list[AccountRow]:

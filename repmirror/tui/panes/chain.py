@@ -11,7 +11,7 @@ from textual.widgets import Static
 from repmirror.domain.account import Account
 from repmirror.mirror.chains import ChainEvent, ChainView
 from repmirror.tui.paint import diamonds, joined, shown
-from repmirror.tui.panes.pane import Pane, twin
+from repmirror.tui.panes.pane import Pane, put_away, twin
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.rows import Rows
@@ -63,7 +63,7 @@ class ChainPane(Pane):
         if self.is_short:
             told = told[:1]
         self.query_one("#reach", Static).update(shown(" · ".join(told)))
-        self.query_one("#reach", Static).display = bool(told)
+        put_away(self.query_one("#reach"), not told)
 
     @on(Rows.Moved, "#events")
     def _tell_chosen(self) -> None:

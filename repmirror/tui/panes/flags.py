@@ -1,6 +1,6 @@
 """What the company promised the rep's buyers: by state and age, and by who owes it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,14 +12,12 @@ from textual.message import Message
 from repmirror.domain.flag import SETTLED
 from repmirror.mirror.flags import FlagRow, FlagsView, OwnerRow
 from repmirror.tui.paint import joined, percent, shown
-from repmirror.tui.panes.pane import Lesson, Pane, twin
+from repmirror.tui.panes.pane import Lesson, put_away, twin
 from repmirror.tui.panes.promise import Promise, money, state
+from repmirror.tui.panes.turns import TurnsPane
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.rows import Rows
-
-_TURNS = {"promises": "#promises", "in full": "#promise", "owners": "#ledger"}
-"""What the parts are called where they take turns."""
 
 _FLAG_COLUMNS: tuple[Column[FlagRow], ...] = (
     Column("state", state, least=10, most=10),
@@ -42,13 +40,14 @@ _OWNER_COLUMNS: tuple[Column[OwnerRow], ...] = (
 )
 
 
-class FlagsPane(Pane):
+class FlagsPane(TurnsPane):
     """Promises waited for, then the settled ones; the chosen one in full; who owes what.
 
     `StateAsked` says that a flag came into another state, `WhoAsked` (enter) that its buyer's chain is wanted.
     """
 
     DEFAULT_CSS: ClassVar[str] = twin(__file__)
+    PARTS: ClassVar[Mapping[str, str]] = {"promises": "#promises", "in full": "#promise", "owners": "#ledger"}
 
     class StateAsked(Message):
         """The rep says that this flag is told, promised, kept or broken, or open again."""
@@ -65,11 +64,6 @@ class FlagsPane(Pane):
             super().__init__()
             self.who = who
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._view: FlagsView | None = None
-        self._turn = 0
-
     def compose(self) -> ComposeResult:
         """The heading; the promises above the chosen one and the ledger."""
         yield Lesson(
@@ -80,7 +74,7 @@ class FlagsPane(Pane):
             "Press f to raise one, or: repmirror flag “samples by Friday” --who Acme --owner logistics --due fri",
         )
         yield Line(id="heading")
-        yield Line(id="turns")
+        yield Line(id="turns", classes="turns")
         yield Rows(_FLAG_COLUMNS, lambda row: row.id, titles=True, id="promises")
         with Horizontal(id="side"):
             yield Promise(id="promise")
@@ -90,7 +84,6 @@ class FlagsPane(Pane):
 
     def show(self, view: FlagsView) -> None:
         """Paint these promises."""
-        self._view = view
         self.set_class(not view.waiting and not view.settled, "-empty")
         self.query_one("#heading", Line).show(*_heading(view))
         self.query_one("#promises", Rows).show((*view.waiting, *view.settled))
@@ -99,14 +92,9 @@ class FlagsPane(Pane):
         self.lay_out()
 
     def lay_out(self) -> None:
-        """All three parts, or one at a time where there is only room for one."""
-        take_turns = self.has_class("-narrow") or self.is_short
-        current = list(_TURNS)[self._turn % len(_TURNS)]
-        for name, selector in _TURNS.items():
-            self.query_one(selector).display = not take_turns or name == current
-        self.query_one("#side").display = not take_turns or current != "promises"
-        names = (shown(name, "bold" if name == current else "$quiet") for name in _TURNS)
-        self.query_one("#turns", Line).show(*names)
+        """The lower half goes with its parts."""
+        super().lay_out()
+        put_away(self.query_one("#side"), self.current == "promises")
 
     @on(Rows.Moved, "#promises")
     def _show_chosen(self) -> None:
@@ -123,11 +111,6 @@ class FlagsPane(Pane):
     def move(self, by: int) -> None:
         """Go to another promise."""
         self.query_one("#promises", Rows).action_move(by)
-
-    def swap_list(self) -> None:
-        """Show the next part, where they take turns."""
-        self._turn += 1
-        self.lay_out()
 
     def ask_state(self, state: str) -> None:
         """Say that the chosen promise came into this state."""

@@ -1,12 +1,13 @@
 """The one focus: its play for now, whether it is used, and whether it moves the buyer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -14,17 +15,15 @@ from textual.widgets import Static
 from repmirror.domain.focus import Tip
 from repmirror.mirror.focus import FocusResult, FocusView, PlayRow
 from repmirror.tui.paint import joined, percent, shown
-from repmirror.tui.panes.pane import Lesson, Pane, twin
+from repmirror.tui.panes.pane import Lesson, put_away, twin
 from repmirror.tui.panes.play_card import PlayCard
 from repmirror.tui.panes.take_up import TakeUp, used_of
+from repmirror.tui.panes.turns import Scroll, TurnsPane
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.rows import Rows
 
 _NO_TIPS = "No tips yet. On a touch that worked, T keeps what you said."
-
-_PARTS = {"now": "PlayCard", "figures": "TakeUp", "plays": "#plays", "tips": "#tips", "before": "#before"}
-"""What the parts are called where they take turns."""
 
 _PLAY_COLUMNS: tuple[Column[PlayRow], ...] = (
     Column("", lambda row: shown(str(row.number), "$quiet"), 1, 1),
@@ -35,20 +34,31 @@ _PLAY_COLUMNS: tuple[Column[PlayRow], ...] = (
 )
 
 _BEFORE_COLUMNS: tuple[Column[FocusResult], ...] = (
-    Column("before this", lambda past: shown(past.title), least=12, most=30),
-    Column("until", lambda past: shown(_day(past.last), "$quiet"), 6, 11, gives_way=1),
-    Column("used", lambda past: shown(percent(past.take_up)), 5, 5, align="right"),
+    Column("before this", lambda past: shown(past.title), least=20, most=30),
+    Column("until", lambda past: shown(_day(past.last), "$quiet"), 6, 11, gives_way=2),
+    Column("used", lambda past: shown(percent(past.take_up)), 5, 5, gives_way=1, align="right"),
     Column("of", lambda past: shown(str(past.connected), "$quiet"), 4, 5, gives_way=3, align="right"),
     Column("with", lambda past: _arm(past.with_focus.percent, past.with_focus.touches), 10, 12, align="right"),
     Column("without", lambda past: _arm(past.without.percent, past.without.touches), 10, 12, align="right"),
-    Column("verdict", lambda past: shown(past.verdict, "$quiet"), least=24, most=60, gives_way=2),
+    Column("verdict", lambda past: shown(past.verdict, "$quiet"), least=24, most=60, gives_way=4),
 )
 
 
-class FocusPane(Pane):
+class FocusPane(TurnsPane):
     """The focus in force and those before it. Enter on a play asks for it as the play for now: `PlayAsked`."""
 
     DEFAULT_CSS: ClassVar[str] = twin(__file__)
+    PARTS: ClassVar[Mapping[str, str]] = {
+        "now": "PlayCard",
+        "figures": "TakeUp",
+        "plays": "#plays",
+        "tips": "#tips",
+        "before": "#before",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Play before", show=False),
+        Binding("down", "move(1)", "Next play", show=False),
+    ]
 
     class PlayAsked(Message):
         """The rep wants this play pinned as the one for now."""
@@ -60,7 +70,6 @@ class FocusPane(Pane):
     def __init__(self) -> None:
         super().__init__()
         self._view: FocusView | None = None
-        self._list = 0
 
     def compose(self) -> ComposeResult:
         """The title and its why; the card beside the figures; the lists below."""
@@ -74,13 +83,13 @@ class FocusPane(Pane):
         )
         yield Line(id="title")
         yield Static(id="why")
-        yield Line(id="turns")
+        yield Line(id="turns", classes="turns")
         with Horizontal(id="main"):
             with Vertical(id="left"):
                 yield PlayCard()
-                yield Line(id="lists")
+                yield Line(id="lists", classes="turns")
                 yield Rows(_PLAY_COLUMNS, lambda row: str(row.number), titles=True, id="plays")
-                with VerticalScroll(id="tips", can_focus=False):
+                with Scroll(id="tips"):
                     yield Static(id="told")
                 yield Rows(_BEFORE_COLUMNS, lambda past: past.id, titles=True, has_cursor=False, id="before")
             yield TakeUp()
@@ -106,30 +115,23 @@ class FocusPane(Pane):
         self._show_card()
         self.lay_out()
 
-    def lay_out(self) -> None:
-        """All of it where there is room; else one list at a time, the card and the figures among them if need be."""
-        if not self._view:
-            return
-        lists = self._lists()
-        current = lists[self._list % len(lists)] if lists else ""
-        for name, selector in _PARTS.items():
-            self.query_one(selector).display = name in self._there() and (name not in lists or name == current)
-        self.query_one("#left").display = current != "figures"
-        for line in self.query("#turns, #lists").results(Line):
-            line.show(*(shown(name, "bold" if name == current else "$quiet") for name in lists))
-
-    def _there(self) -> list[str]:
-        """The parts that have something to show."""
+    def there(self) -> Sequence[str]:
+        """What a focus has, and what came before it."""
         there = ["now", "figures", "plays", "tips"] if self._view and self._view.focus else []
         return there + (["before"] if self._view and self._view.before else [])
 
-    def _lists(self) -> list[str]:
-        """The parts that take turns in this size; those that are always there are not among them."""
+    def in_turn(self) -> Sequence[str]:
+        """All in small sizes; in the middle one the lists under the card."""
         if self.has_class("-narrow") or self.is_short:
-            return self._there()
+            return self.there()
         if self.is_wide and self.has_class("-tall"):
             return []
-        return [name for name in self._there() if name not in ("now", "figures")]
+        return [name for name in self.there() if name not in ("now", "figures")]
+
+    def lay_out(self) -> None:
+        """The left side goes with its last part."""
+        super().lay_out()
+        put_away(self.query_one("#left"), self.current == "figures")
 
     def _show_card(self) -> None:
         rows = self.query_one("#plays", Rows)
@@ -147,10 +149,9 @@ class FocusPane(Pane):
         """Put another play on the card."""
         self.query_one("#plays", Rows).action_move(by)
 
-    def swap_list(self) -> None:
-        """Show the next list, where there is no room for all."""
-        self._list += 1
-        self.lay_out()
+    def action_move(self, by: int) -> None:
+        """The arrows, where the list of plays does not have them."""
+        self.move(by)
 
     def pin(self) -> None:
         """Ask for the play on the card as the one for now."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
+from textual.widget import Widget
 from textual.widgets import Static
 
 from repmirror.tui.paint import shown
@@ -16,6 +17,11 @@ _HEIGHTS = ((18, "-short"), (27, "-low"), (10_000, "-tall"))
 def twin(module: str) -> str:
     """The stylesheet that stands beside a module: a pane brings it along, whichever page holds it."""
     return Path(module).with_suffix(".tcss").read_text(encoding="utf-8")
+
+
+def put_away(widget: Widget, is_away: bool) -> None:
+    """Take a widget off the screen, or bring it back; the stylesheet may still hide it for reasons of its own."""
+    widget.set_class(is_away, "-away")
 
 
 def _band(bands: tuple[tuple[int, str], ...], cells: int) -> str:
@@ -32,6 +38,7 @@ class Pane(Vertical, inherit_bindings=False):
     DEFAULT_CSS = """
     Pane.-empty > * { display: none; }
     Pane.-empty > Lesson { display: block; }
+    Pane .-away { display: none !important; }
     """
 
     def on_resize(self, event: Resize) -> None:

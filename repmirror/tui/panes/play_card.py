@@ -1,11 +1,14 @@
 """One play as a card: what the buyer does, what to say, what to ask."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from repmirror.mirror.focus import PlayRow
 from repmirror.tui.paint import shown
+from repmirror.tui.panes.turns import Scroll
 from repmirror.tui.widgets.said import Said
 
 _NO_PLAYS = (
@@ -14,19 +17,23 @@ _NO_PLAYS = (
 )
 
 
-class PlayCard(VerticalScroll, can_focus=False):
-    """The play under the cursor, large; longer ones scroll."""
+class PlayCard(Scroll, inherit_bindings=False):
+    """The play under the cursor, large; longer ones scroll by pages, for up and down go to other plays."""
 
     DEFAULT_CSS = """
     PlayCard {
         border: round $panel;
         border-title-color: $text-accent;
         padding: 0 1;
-        scrollbar-size-vertical: 1;
         & > .play-card--name { height: auto; text-style: bold; margin: 0 0 1 0; }
         & > Said { margin: 0 0 1 0; }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+    ]
 
     def compose(self) -> ComposeResult:
         """The name and the three lines."""

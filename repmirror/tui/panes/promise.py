@@ -1,12 +1,12 @@
 """One promise in full: what was promised to whom, how it stands, and the buyer's own words."""
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from repmirror.mirror.flags import FlagRow
 from repmirror.tui.paint import shown
+from repmirror.tui.panes.turns import Scroll
 from repmirror.tui.widgets.said import Said
 
 STATES = {"open": "○", "told": "→", "promised": "●", "kept": "✓", "broken": "×"}
@@ -26,12 +26,11 @@ def money(stake: float | None) -> str:
     return f"{stake:,.0f}" if stake else ""
 
 
-class Promise(VerticalScroll, can_focus=False):
+class Promise(Scroll):
     """The promise under the cursor; longer ones scroll."""
 
     DEFAULT_CSS = """
     Promise {
-        scrollbar-size-vertical: 1;
         & > .promise--text { height: auto; text-style: bold; margin: 0 0 1 0; }
         & > .promise--words { margin: 1 0 0 0; }
     }

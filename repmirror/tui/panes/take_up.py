@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from repmirror.mirror.focus import FocusResult, FocusWeek
 from repmirror.mirror.rate import Rate
 from repmirror.tui.paint import bar, joined, percent, shown
+from repmirror.tui.panes.turns import Scroll
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.rows import Rows
 
 _WEEKS = 8
+_OTHER_LINES = 14
 _BAR = 12
 
 
@@ -40,7 +41,7 @@ _WEEK_COLUMNS: tuple[Column[FocusWeek], ...] = (
 )
 
 
-class TakeUp(VerticalScroll, can_focus=False):
+class TakeUp(Scroll):
     """Take-up against what was expected, week by week; on base with the focus and without it."""
 
     DEFAULT_CSS = """
@@ -48,12 +49,15 @@ class TakeUp(VerticalScroll, can_focus=False):
         border: round $panel;
         border-title-color: $text-accent;
         padding: 0 1;
-        scrollbar-size-vertical: 1;
         & > Static { height: auto; }
         & > Rows { height: auto; margin: 1 0 0 0; }
         & > .take-up--verdict, & > .take-up--left-out { margin: 1 0 0 0; }
     }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._weeks: tuple[FocusWeek, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The bar, the weeks, the two arms, the words."""
@@ -70,8 +74,17 @@ class TakeUp(VerticalScroll, can_focus=False):
         arms = (_Arm("with it", result.with_focus), _Arm("without", result.without))
         self.query_one(".take-up--arms", Rows).show(arms)
         self.query_one(".take-up--verdict", Static).update(shown(result.verdict))
-        self.query_one(".take-up--weeks", Rows).show(weeks[::-1][:_WEEKS])
+        self._weeks = weeks
+        self._show_weeks()
         self.query_one(".take-up--left-out", Static).update(shown(left_out(result), "$quiet"))
+
+    def on_resize(self) -> None:
+        """As many weeks as there are lines to spare."""
+        self._show_weeks()
+
+    def _show_weeks(self) -> None:
+        most = max(1, min(_WEEKS, self.size.height - _OTHER_LINES))
+        self.query_one(".take-up--weeks", Rows).show(self._weeks[::-1][:most])
 
 
 def used_of(result: FocusResult) -> Content:
@@ -99,7 +112,7 @@ def _used(result: FocusResult) -> Iterator[Content]:
 def _filled(share: float | None, width: int) -> str:
     """A bar on its track, so that its end can be seen."""
     filled = bar(share or 0.0, width)
-    return filled + "░" * (width - len(filled))
+    return filled + "·" * (width - len(filled))
 
 
 def _share(used: int, connected: int) -> float | None:

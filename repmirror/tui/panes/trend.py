@@ -15,7 +15,7 @@ from repmirror.mirror.rate import Rate
 from repmirror.mirror.trend import SpanRow, TrendMark, TrendView
 from repmirror.stats.streak import Streak
 from repmirror.tui.paint import joined, percent, shown
-from repmirror.tui.panes.pane import Lesson, Pane, twin
+from repmirror.tui.panes.pane import Lesson, Pane, put_away, twin
 from repmirror.tui.widgets.calendar import Calendar
 from repmirror.tui.widgets.chart import Chart
 from repmirror.tui.widgets.columns import Column
@@ -114,7 +114,7 @@ class TrendPane(Pane):
         table = self.query_one("#began", Rows)
         table.titled = not self.is_short
         table.show(in_view)
-        table.display = bool(in_view)
+        put_away(table, not in_view)
         self.query_one("#caption", Line).show(*_caption(view))
 
     @on(Chart.Drawn)

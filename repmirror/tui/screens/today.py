@@ -92,17 +92,21 @@ class TodayPage(AccountHand, TouchHand):
     def paint(self) -> None:
         """Show the day."""
         view = self.desk.today()
-        for panel in (*self.query(RateGlance), *self.query(WeeksGlance), *self.query(Strip)):
-            panel.show(view)
+        self.query_one(RateGlance).show(view, is_plain=self.desk.settings.ascii)
+        self.query_one(WeeksGlance).show(view)
+        self.query_one(Strip).show(view)
         self.query_one(FocusPanel).show(view.focus)
         self._paint_lists(view)
         self._paint_lines(view)
 
     def _paint_lists(self, view: TodayView) -> None:
         queue, touches = self.query_one(Queue), self.query_one(Touches)
-        if not self._has_all and not queue.cursor and view.queue:
-            self._keep = _queue_key(view.queue[0])  # what was read later may belong on top
-        self._has_all = self.desk.is_loaded
+        is_new = self._finds != self.desk.finds
+        if view.queue and (is_new or (not self._has_all and not queue.cursor)):
+            self._keep = _queue_key(view.queue[0])  # it was sought, or what was read later belongs on top
+        if is_new:
+            queue.focus()
+        self._has_all, self._finds = self.desk.is_loaded, self.desk.finds
         queue.show(view.queue, keep=self._keep)
         self._keep = None
         queue.border_title = shown("Up next")
@@ -114,20 +118,21 @@ class TodayPage(AccountHand, TouchHand):
 
     def _paint_lines(self, view: TodayView) -> None:
         play = play_line(view.focus) if view.focus else shown("No focus: 4 shows how to begin one.", "$quiet")
-        self.query_one("#play", Static).update(cut(play, max(20, self.size.width - 2)))
+        self.query_one("#play", Static).update(cut(play, max(20, self.size.width - 2)), layout=False)
         last = view.touches[0] if view.touches else None
         line = (
             joined([(f"{last.time}  ", "$quiet"), f"{last.who}  ", _done(last), (f"  {last.marks}", "$accent")])
             if last
             else shown("No touches yet.", "$quiet")
         )
-        self.query_one("#last", Static).update(cut(line, max(20, self.size.width - 2)))
+        self.query_one("#last", Static).update(cut(line, max(20, self.size.width - 2)), layout=False)
 
     # What is in hand
 
     _keep: str | None = None
     _left: str | None = None
     _has_all = False
+    _finds = 0
 
     @property
     def places_in_hand(self) -> tuple[Place, ...]:
@@ -172,14 +177,6 @@ class TodayPage(AccountHand, TouchHand):
         """Show which list is in hand, where there is room for one only."""
         self.set_class(isinstance(event.widget, Touches), "-touches")
         self.show_keys()
-
-    def take_in_hand(self, who: str) -> None:
-        """Put an account on top of Up next, chosen."""
-        super().take_in_hand(who)
-        queue = self.query_one(Queue)
-        self.repaint()
-        queue.focus()
-        queue.cursor = 0
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A second click is like enter."""

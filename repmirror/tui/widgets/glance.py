@@ -34,7 +34,8 @@ class Panel(Static):
 
     def lines(self, *lines: Content) -> None:
         """Show these lines, each cut to fit."""
-        self.update(Content("\n").join(cut(line, max(8, self.content_size.width or 200)) for line in lines))
+        width = max(8, self.content_size.width or 200)
+        self.update(Content("\n").join(cut(line, width) for line in lines), layout=False)
 
 
 class RateGlance(Widget):
@@ -45,7 +46,7 @@ class RateGlance(Widget):
         border: round $quiet 50%; border-title-color: $accent; padding: 0 1; layout: vertical;
         & Digits { color: $success; width: 100%; height: 3; }
         & Digits.-none { color: $quiet; }
-        & Static { height: auto; }
+        & Static { height: 1fr; }
     }
     """
 
@@ -58,12 +59,14 @@ class RateGlance(Widget):
         """Name the box."""
         self.border_title = shown("Today")
 
-    def show(self, view: TodayView) -> None:
-        """Show the day."""
+    def show(self, view: TodayView, *, is_plain: bool = False) -> None:
+        """Show the day; plain has no large digits, which are made of lines."""
         digits = self.query_one(Digits)
+        digits.display = not is_plain
         digits.update(f"{100 * view.rate.rate:.0f}%" if view.rate.rate is not None else "-")
         digits.set_class(not view.rate.on_base, "-none")
-        self.query_one(Static).update(Content("\n").join(self._words(view)))
+        large = [shown(view.rate.percent, "bold $success")] if is_plain else []
+        self.query_one(Static).update(Content("\n").join([*large, *self._words(view)]), layout=False)
 
     def _words(self, view: TodayView) -> list[Content]:
         if view.rate.touches:
@@ -223,7 +226,7 @@ class Strip(Static):
         parts = self._parts(view, is_wide=width >= 60)
         while len(parts) > 1 and sum(part.cell_length + 3 for part in parts) - 3 > width > 0:
             parts.pop()
-        self.update(shown(" · ", QUIET).join(parts))
+        self.update(shown(" · ", QUIET).join(parts), layout=False)
 
     def _parts(self, view: TodayView, is_wide: bool) -> list[Content]:
         rate = view.rate

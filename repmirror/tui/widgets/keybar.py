@@ -62,8 +62,8 @@ class KeyBar(Widget):
             parts = [said, *(_painted(key) for key in self._keys[:titled])]
             line = Content(self._gap).join([*parts, letters] if letters.plain else parts)
             if line.cell_length <= room:
-                break
-        return line
+                return line
+        return letters
 
 
 def _painted(key: Key) -> Content:

@@ -240,7 +240,9 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return max(1, self.scrollable_content_region.height - self.titled)
 
     def _reveal(self) -> None:
-        """Scroll no further than it takes to see the cursor."""
+        """Scroll no further than it takes to see the cursor, once there is a size."""
+        if not self.size:
+            return
         first, lines = self.scroll_offset.y, self._lines_in_view
         if self._cursor < first:
             self.scroll_to(y=self._cursor, animate=False, force=True)

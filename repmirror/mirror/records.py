@@ -1,0 +1,25 @@
+"""The kinds of record a history is made of, and the word each is read as."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from repmirror.domain.account import Account
+from repmirror.domain.encounter import Response, Touch
+from repmirror.domain.flag import Flag
+from repmirror.domain.focus import Focus, Tip
+from repmirror.domain.followup import FollowUp
+
+READERS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {
+    "touch": Touch.from_fields,
+    "response": Response.from_fields,
+    "followup": FollowUp.from_fields,
+    "focus": Focus.from_fields,
+    "tip": Tip.from_fields,
+    "flag": Flag.from_fields,
+    "account": lambda _id, fields: Account.from_fields(fields),
+    "alias": lambda _id, fields: str(fields["to"]),
+    "setting": lambda _id, fields: fields["value"],
+    "dayoff": lambda id, _fields: date.fromisoformat(id),
+}
+"""From a record's id and fields to its word. Raises ValueError, TypeError or KeyError where they are none."""

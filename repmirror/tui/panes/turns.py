@@ -1,0 +1,77 @@
+"""A pane of several parts that take turns where there is no room for all of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from repmirror.tui.paint import shown
+from repmirror.tui.panes.pane import Pane, put_away
+from repmirror.tui.widgets.line import Line
+
+
+class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """A part that scrolls up and down and leaves the other arrows to the screen; it takes keys when it has the turn."""
+
+    DEFAULT_CSS = "Scroll { scrollbar-size-vertical: 1; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "Up", show=False),
+        Binding("down", "scroll_down", "Down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+    ]
+
+
+class TurnsPane(Pane):
+    """`PARTS` names the parts and their selectors; a `Line` of the class "turns" says whose turn it is."""
+
+    PARTS: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turn = 0
+
+    def there(self) -> Sequence[str]:
+        """The parts that have something to show."""
+        return list(self.PARTS)
+
+    def in_turn(self) -> Sequence[str]:
+        """The parts that take turns in this size; the others are always in view."""
+        return list(self.PARTS) if self.has_class("-narrow") or self.is_short else []
+
+    @property
+    def current(self) -> str:
+        """The part whose turn it is, or nothing where all are in view."""
+        turns = self.in_turn()
+        return turns[self._turn % len(turns)] if turns else ""
+
+    def swap_list(self) -> None:
+        """Show the next part, where they take turns."""
+        self._turn += 1
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Show the part whose turn it is and those that need not wait for one, and keep the keys in one of them."""
+        turns, there, current = self.in_turn(), self.there(), self.current
+        for name, selector in self.PARTS.items():
+            part = self.query_one(selector)
+            put_away(part, name not in there or (name in turns and name != current))
+            if isinstance(part, Scroll):
+                part.can_focus = name == current
+        for line in self.query(".turns").results(Line):
+            line.show(*(shown(name, "bold" if name == current else "$quiet") for name in turns))
+        self.call_after_refresh(self._keep_focus)
+
+    def _keep_focus(self) -> None:
+        """Give the keys to the part whose turn it is, where nothing in view has them."""
+        focused = self.screen.focused
+        if focused is not None and focused.focusable and all(node.display for node in focused.ancestors_with_self):
+            return
+        parts = (
+            [self.query_one(self.PARTS[self.current])] if self.current else self.query(", ".join(self.PARTS.values()))
+        )
+        for part in parts:
+            if part.focusable and part.display:
+                part.focus()
+                return

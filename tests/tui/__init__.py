@@ -1,0 +1,1 @@
+"""What a key does, and what is then seen."""

@@ -1,0 +1,124 @@
+"""Flags, responses, find, help: a few fields or one key, and back where one was."""
+
+import pytest
+
+from repmirror.tui.screens.today import Queue
+from tests.tui import seen
+from tests.tui.rep import SIZES, SMALL, USUAL, Rep, full_disk, press, write
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_flag_needs_two_fields_and_goes_back_where_one_was(queue: Rep, size: tuple[int, int]) -> None:
+    async with queue.at_work(size) as pilot:
+        await press(pilot, "down f")
+        await write(pilot, "samples by Friday")
+        await press(pilot, "enter")
+        [flag] = queue.words("flag")
+        assert (flag.text, flag.who) == ("samples by Friday", "Globex")
+        queue_list = pilot.app.screen.query_one(Queue)
+        assert queue_list.has_focus
+        assert queue_list.cursor == 1
+
+
+async def test_a_flag_can_say_more(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "f")
+        for text in ("samples", "", "logistics", "+3d", "12k", "we can't wait"):
+            await write(pilot, text)
+            await press(pilot, "tab")
+        await press(pilot, "enter")
+        [flag] = queue.words("flag")
+        assert (flag.owner, flag.stake, flag.words) == ("logistics", 12_000, "we can't wait")
+        assert flag.due.isoformat() == "2026-11-22"
+
+
+async def test_an_empty_flag_says_what_is_missing(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "f enter")
+        assert "what was promised" in seen.text(pilot.app)
+        await press(pilot, "escape")
+        assert queue.words("flag") == []
+
+
+async def test_a_full_disk_leaves_the_form_as_it_was(queue: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "f")
+        await write(pilot, "samples")
+        with full_disk(queue, monkeypatch):
+            await press(pilot, "enter")
+        assert "disk is full" in seen.text(pilot.app)
+        assert "samples" in seen.text(pilot.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_response_is_one_key_with_the_name_filled_in(queue: Rep, size: tuple[int, int]) -> None:
+    async with queue.at_work(size) as pilot:
+        await press(pilot, "r m")
+        [response] = queue.words("response")
+        assert (response.who, response.action, response.base) == ("Initech", "meeting", 2)
+        assert queue.touches == []
+
+
+async def test_a_response_of_somebody_else(rep: Rep) -> None:
+    async with rep.at_work() as pilot:
+        await press(pilot, "r")
+        await write(pilot, "Wonka")
+        await press(pilot, "enter k")
+        [response] = rep.words("response")
+        assert (response.who, response.action) == ("Wonka", "callback")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_find_puts_the_hit_on_top_of_up_next(queue: Rep, size: tuple[int, int]) -> None:
+    queue.touched("Wonka")
+    async with queue.at_work(size) as pilot:
+        await press(pilot, "slash w o n enter")
+        chosen = pilot.app.screen.query_one(Queue).chosen
+        assert chosen is not None
+        assert chosen.who == "Wonka"
+        await press(pilot, "n")
+        assert queue.touches[-1].outcome == "no-answer"
+        assert queue.touches[-1].who == "Wonka"
+
+
+async def test_find_from_another_screen_goes_to_today(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "6 slash g l o enter")
+        chosen = pilot.app.screen.query_one(Queue).chosen
+        assert chosen is not None
+        assert chosen.who == "Globex"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_help_shows_the_keys_in_force(queue: Rep, size: tuple[int, int]) -> None:
+    queue.has_set("key.line", "L")
+    async with queue.at_work(size) as pilot:
+        await press(pilot, "question_mark")
+        assert any(line.strip(" │").startswith("L ") for line in seen.lines(pilot.app))
+        await press(pilot, "escape L a c m e enter")
+        assert queue.touch.who == "acme"
+
+
+async def test_how_sure_is_said_in_a_sentence(queue: Rep) -> None:
+    queue.touched("Hooli", action="meeting", base=2)
+    async with queue.at_work() as pilot:
+        await press(pilot, "h")
+        assert "1 of 1 touches got on base" in seen.text(pilot.app)
+
+
+@pytest.mark.parametrize("key", ["full_stop", "E", "3", "5"])
+async def test_what_is_not_built_yet_says_what_it_will_do(queue: Rep, key: str) -> None:
+    async with queue.at_work(SMALL) as pilot:
+        await press(pilot, key)
+        assert "will" in seen.text(pilot.app)
+        await press(pilot, "escape")
+        assert pilot.app.screen.NAME == "today"  # type: ignore[attr-defined]
+
+
+async def test_the_palette_knows_every_action(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, ["ctrl+p"])
+        await write(pilot, "voicemail")
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "down enter")
+        assert queue.touch.outcome == "voicemail"
