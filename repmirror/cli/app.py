@@ -168,7 +168,8 @@ def run(args: Sequence[str]) -> int:
     except click.exceptions.Abort:
         return 130
     except BrokenPipeError:
-        return 0  # the reader went away, as `head` does
+        sys.stdout = None  # the reader went away, as `head` does: Python must not flush
+        return 0
     except Exception as error:
         if os.environ.get("REPMIRROR_DEBUG"):
             raise

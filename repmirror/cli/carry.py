@@ -13,7 +13,7 @@ import click
 from repmirror.cli.printing import counted, note, say, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.span import span_of, span_options
-from repmirror.cli.verb import verb
+from repmirror.cli.verb import FileName, verb
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.plain import plain
 from repmirror.mirror.book import replacing
@@ -33,7 +33,7 @@ _LINES_SHOWN = 20
     "repmirror import calls.csv --dry-run",
     "repmirror import calls.csv --map who=client --map seconds=duration --word yes=bought --dates dmy",
 )
-@click.argument("file", metavar="FILE", type=click.Path())
+@click.argument("file", metavar="FILE", type=FileName())
 @click.option("--as", "form", type=click.Choice(("csv",)), default="csv", help="What the file is.")
 @click.option("--map", "maps", multiple=True, metavar="field=column", help="Which column says what.")
 @click.option("--word", "words", multiple=True, metavar="theirs=ours", help="What one of their words means here.")
@@ -107,7 +107,7 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
 )
 @click.option("--as", "form", type=click.Choice(FORMATS), help="What to write; csv unless told otherwise.")
 @span_options
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Where to, instead of standard output.")
+@click.option("-o", "--output", metavar="FILE", type=FileName(), help="Where to, instead of standard output.")
 @click.pass_obj
 def export_command(
     session: Session, form: str | None, since: str | None, until: str | None, output: str | None, as_json: bool

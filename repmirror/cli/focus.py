@@ -9,7 +9,7 @@ import click
 from repmirror.cli.facts import iso, rate_facts
 from repmirror.cli.printing import head, note, rate_words, say, show_json, table
 from repmirror.cli.session import Session
-from repmirror.cli.verb import PhraseVerb, json_option, store_option, verb, write_examples
+from repmirror.cli.verb import FileName, PhraseVerb, json_option, store_option, verb, write_examples
 from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import FOCUS_KINDS
 from repmirror.mirror.focus import (
@@ -26,7 +26,6 @@ from repmirror.mirror.focus_page import focus_of_page, page_of_words
 
 if TYPE_CHECKING:
     from repmirror.domain.focus import Focus, Tip
-    from repmirror.domain.step import Draft
 
 _EXAMPLES = (
     "repmirror focus start answer no budget --why 'half of talks end there' --take-up 60%",
@@ -142,7 +141,7 @@ def _start_command(
 
 
 @verb("load", "repmirror focus load budget.md")
-@click.argument("file", metavar="FILE.md", type=click.Path())
+@click.argument("file", metavar="FILE.md", type=FileName())
 @click.pass_obj
 def _load_command(session: Session, file: str, as_json: bool) -> None:
     """Start a focus from a page: a line # Title, lines kind: why: until: take-up:, then its plays.
@@ -156,7 +155,7 @@ def _load_command(session: Session, file: str, as_json: bool) -> None:
 
 def _start(session: Session, page: str, as_json: bool) -> None:
     focus = focus_of_page(page, session.now)
-    _save(session, started(focus))
+    session.commit(started(focus))
     if as_json:
         _show(session, as_json)
     else:
@@ -167,9 +166,9 @@ def _start(session: Session, page: str, as_json: bool) -> None:
 @click.pass_obj
 def _end_command(session: Session, as_json: bool) -> None:
     """End the focus in force; its result is kept."""
-    focus = session.history.focus_at(session.now)
-    _save(session, ended(session.history, session.now))
-    assert focus is not None  # else there was nothing to end
+    draft = ended(session.history, session.now)
+    session.commit(draft)
+    focus: Focus = session.history.word("focus", draft.changes[0].id)
     result = result_of(session.history, focus)
     if as_json:
         show_json(_facts(result, focus))
@@ -183,7 +182,7 @@ def _end_command(session: Session, as_json: bool) -> None:
 def _play_command(session: Session, number: int, as_json: bool) -> None:
     """Pin a play as the one for now."""
     draft = pinned(session.history, number, session.now)
-    _save(session, draft)
+    session.commit(draft)
     if as_json:
         _show(session, as_json)
     else:
@@ -202,7 +201,7 @@ def _tip_command(session: Session, text: tuple[str, ...], touch_id: str | None, 
 
         touch = found(session.history, touch_id, ("touch",))[1]
     draft = tipped(session.history, plain(" ".join(text)), session.now, touch)
-    _save(session, draft)
+    session.commit(draft)
     tip: Tip = session.history.word("tip", draft.changes[0].id)
     if as_json:
         show_json({"id": tip.id, "at": iso(tip.at), "text": tip.text, "focus": tip.focus, "touch": tip.touch})
@@ -225,10 +224,6 @@ def _history_command(session: Session, as_json: bool) -> None:
         table(("from", "to", "focus", "take-up", "so far"), rows)
     else:
         note('No focus yet. Start one: repmirror focus start "answer no budget"')
-
-
-def _save(session: Session, draft: Draft) -> None:
-    session.commit(draft)
 
 
 for _command in (

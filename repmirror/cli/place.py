@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 
 import click
 
 from repmirror.cli.printing import say, show_json
 from repmirror.cli.session import Session
-from repmirror.cli.verb import verb
+from repmirror.cli.verb import FileName, verb
 
 
 @verb("where", "repmirror where", "repmirror where --json")
@@ -33,12 +34,14 @@ def where_command(session: Session, as_json: bool) -> None:
     if places.is_linked:
         say(f"       a link to {places.file}")
     say(f"state  {places.state}")
-    if not book.notices:
+    if not os.path.exists(places.file):
+        say("It comes with your first touch: repmirror log acme call meeting 12m")
+    elif not book.notices:
         say("All is well.")
 
 
 @verb("demo", "repmirror demo", "repmirror demo --write ./demo", has_json=False)
-@click.option("--write", "directory", metavar="DIR", type=click.Path(), help="Only make the store, in this directory.")
+@click.option("--write", "directory", metavar="DIR", type=FileName(), help="Only make the store, in this directory.")
 @click.pass_obj
 def demo_command(session: Session, directory: str | None) -> None:
     """Open the app on made-up data: half a year of a new hire who is coached. Your own file is left alone."""

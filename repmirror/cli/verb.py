@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
+class FileName(click.Path):
+    """A path, completed as one, and looked at only by the room that opens it."""
+
+    def convert(self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None) -> Any:
+        """The path as typed."""
+        return value
+
+
 def _remember_store(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value:
         ctx.ensure_object(Session).store = value
@@ -20,7 +28,7 @@ def _remember_store(ctx: click.Context, _param: click.Parameter, value: str | No
 def store_option() -> click.Option:
     """`--store FILE`, before the command or after it."""
     return click.Option(
-        ["--store"], metavar="FILE", type=click.Path(), expose_value=False, callback=_remember_store,
+        ["--store"], metavar="FILE", type=FileName(), expose_value=False, callback=_remember_store,
         help="The file to use, instead of REPMIRROR_STORE or the usual one.",
     )  # fmt: skip
 
@@ -48,6 +56,9 @@ class PhraseVerb(Verb):
 
     `-price` and `-5` are words, and so are `--` and all behind it, but for a `--json` at the very end.
     """
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, context_settings={"help_option_names": ["--help"]}, **settings)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command's own options first, and everything else behind `--`, which click takes as it is."""

@@ -121,7 +121,7 @@ class Lexicon:
         for sort, words in (("action", actions), ("outcome", OUTCOMES), ("channel", CHANNELS)):
             for word in words:
                 spelled[word.casefold().replace("-", "")] = spelled[word.casefold()] = Meaning(sort, word)
-        self._spelled = spelled | {"in": _INBOUND}
+        self._spelled = spelled | {"in": _INBOUND, "vm": Meaning("outcome", "voicemail")}
 
     def exact(self, word: str) -> Meaning | None:
         """The word itself, in any case, with or without its hyphen."""

@@ -18,7 +18,7 @@ from repmirror.stats.tally import Tally, hits
 
 @dataclass(frozen=True, slots=True)
 class ChainEvent:
-    """A touch, response, follow-up or flag; `gap` is the time since the one before ("2d later")."""
+    """A touch, response, follow-up or flag; `gap` is the time since the one before ("+2d")."""
 
     id: str
     at: datetime

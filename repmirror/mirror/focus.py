@@ -136,8 +136,7 @@ def _verdict(counts: TakeUp, with_used: Rate, without: Rate) -> str:
     """What may honestly be said of the difference."""
     short = max(0, ENOUGH - counts.with_used[1]) + max(0, ENOUGH - counts.without[1])
     if short:
-        lacking = "with it" if counts.with_used[1] < ENOUGH else "without it"
-        return f"too early to tell: {short} more connected touches to go ({lacking} first)"
+        return f"too early to tell: {short} connected touches to go"
     if with_used.low > without.high:
         return "buyers act more where it is used, beyond chance"
     if with_used.high < without.low:

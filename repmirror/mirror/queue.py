@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from repmirror.domain.account import Account
 from repmirror.domain.encounter import Touch
 from repmirror.domain.followup import FollowUp
+from repmirror.domain.names import person_name
 from repmirror.domain.vocabulary import REACHING
 from repmirror.mirror.followups import of_account
 from repmirror.mirror.history import History
@@ -97,7 +98,7 @@ def _follow_up_row(
 ) -> _Ranked:
     is_due = owed.due <= today
     row = QueueRow(
-        who=owed.who if "/" in owed.who else known.name,
+        who="/".join(filter(None, (known.name, person_name(owed.who)))),
         due=due_word(owed.due, today),
         urgency="later" if not is_due else "late" if owed.due < today else "today",
         what=owed.what or "follow up",

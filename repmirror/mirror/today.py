@@ -167,7 +167,7 @@ def touch_row(history: History, word: Touch | Response, today: date) -> TouchRow
         time=time_word(word.at, history.day_of(word.at), today),
         who=word.who,
         base=history.credited(word) if isinstance(word, Touch) else word.base,
-        what=what(word) if is_touch else f"{what(word)} (later)",
+        what=what(word) if is_touch else f"later {what(word)}",
         marks=marks(word),
         note=word.note,
         kind="touch" if is_touch else "response",

@@ -33,14 +33,14 @@ def ago_word(day: date, today: date) -> str:
 
 
 def gap_word(gap: timedelta) -> str:
-    """The time between two events: "8 min later", "3h later", "2d later", "5w later"."""
+    """The time between two events: "+8 min", "+3h", "+2d", "+5w"."""
     minutes = int(gap.total_seconds() // 60)
     if minutes < 60:
-        return f"{minutes} min later"
+        return f"+{minutes} min"
     if minutes < 24 * 60:
-        return f"{minutes // 60}h later"
+        return f"+{minutes // 60}h"
     days = minutes // (24 * 60)
-    return f"{days}d later" if days < 28 else f"{days // 7}w later"
+    return f"+{days}d" if days < 28 else f"+{days // 7}w"
 
 
 def time_word(at: datetime, day: date, today: date) -> str:

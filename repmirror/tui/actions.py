@@ -37,6 +37,11 @@ class Action:
     bar: int = 0
 
     @property
+    def deed(self) -> str:
+        """The name of the Textual action, without where it is done and its words."""
+        return self.run.partition(".")[2].partition("(")[0]
+
+    @property
     def binding(self) -> Binding:
         """How Textual hears of it; its id is what a rep's own key is set by."""
         return Binding(self.keys, self.run, self.title, id=self.name, show=False, tooltip=self.help)

@@ -24,8 +24,15 @@ from repmirror.tui.themes import THEMES
 FOLLOW_EVERY = 1.0
 """Seconds between two looks at the file; what another device adds shows within two."""
 
+WARM_AFTER = 0.6
+"""Seconds after which the line is made ready, so that the first `l` is no slower than the next."""
+
 READ_FOR_MS = 4.0
 """How long a key may have to wait while history is still being read."""
+
+
+def _warm() -> None:
+    import repmirror.tui.dialogs.line  # noqa: F401
 
 
 def _palette() -> type[Provider]:
@@ -62,6 +69,7 @@ class RepmirrorApp(App[None]):
         """Begin to read on and to follow."""
         self.take_settings()
         self.set_interval(FOLLOW_EVERY, self._look_around)
+        self.set_timer(WARM_AFTER, _warm)
         if not self.desk.is_loaded:
             self.set_timer(0.001, self._read_on)
         else:

@@ -37,7 +37,7 @@ REVIEW = [
 
 EXPORT = [
     "From here you will choose what to write, and see all of it before it leaves.",
-    "It is not built yet. Your file is yours meanwhile: it is plain JSON, line by line.",
+    "This screen is not built yet. Until then the command line writes them: repmirror export --as csv -o touches.csv",
 ]
 
 BETS = [

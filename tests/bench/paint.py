@@ -11,7 +11,7 @@ from tests.bench.terminal import Terminal
 
 SIZES = (100, 20_000)
 _EMPTY = "empty app, table+footer"
-_QUIET = 0.7
+_QUIET = 0.03
 _LONGEST = 60.0
 
 Shows = Callable[[Terminal], bool]
@@ -56,11 +56,12 @@ def painted(words: list[str], environ: Mapping[str, str], marks: Mapping[str, Sh
     def go() -> dict[str, float]:
         with Terminal(words, environ) as terminal:
             took: dict[str, float] = {}
-            for chunk in terminal.chunks(_LONGEST, _LONGEST):
-                terminal.feed(chunk.data)
-                for name, shows in marks.items():
-                    if name not in took and shows(terminal):
-                        took[name] = chunk.at - terminal.began
+            for burst in terminal.bursts(_QUIET, _LONGEST):
+                for chunk in burst:
+                    terminal.feed(chunk.data)
+                    for name, shows in marks.items():
+                        if name not in took and shows(terminal):
+                            took[name] = chunk.at - terminal.began
                 if len(took) == len(marks):
                     return took
             raise RuntimeError(f"{set(marks) - set(took)} never came; the screen was\n{terminal.text}")

@@ -63,22 +63,33 @@ class Terminal:
         os.write(self._fd, keys)
         return at
 
-    def chunks(self, quiet: float, longest: float = 30.0) -> Iterator[Chunk]:
-        """What arrives, until nothing did for so many seconds."""
+    def bursts(self, quiet: float, longest: float = 30.0) -> Iterator[list[Chunk]]:
+        """What arrives, cut where nothing did for so many seconds; it ends after the longest, or with the program.
+
+        A burst is only read, not painted: a slow reader would hold the writer up, for a terminal's buffer is small.
+        """
         until = perf_counter() + longest
-        while perf_counter() < until and select.select([self._fd], [], [], quiet)[0]:
+        burst: list[Chunk] = []
+        while (left := until - perf_counter()) > 0:
+            if not select.select([self._fd], [], [], min(left, quiet) if burst else left)[0]:
+                if burst:
+                    yield burst
+                burst = []
+                continue
             try:
                 data = os.read(self._fd, 1 << 16)
             except OSError:  # the program has ended
-                return
-            at = perf_counter()
+                break
+            burst.append(Chunk(perf_counter(), data))
             self._answer(data)
-            yield Chunk(at, data)
+        if burst:
+            yield burst
 
-    def settle(self, quiet: float, longest: float = 30.0) -> None:
-        """Take in all that arrives until it is quiet."""
-        for chunk in self.chunks(quiet, longest):
-            self.feed(chunk.data)
+    def settle(self, longest: float) -> None:
+        """Take in all that arrives for so long."""
+        for burst in self.bursts(longest, longest):
+            for chunk in burst:
+                self.feed(chunk.data)
 
     def feed(self, data: bytes) -> None:
         """Paint what arrived."""

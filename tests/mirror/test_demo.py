@@ -22,9 +22,8 @@ from repmirror.stats.tally import tally
 THURSDAY = datetime.fromisoformat("2026-11-19T16:40:00+01:00")
 NOWS = [
     THURSDAY,
-    datetime.fromisoformat("2026-11-22T11:05:00-05:00"),  # a Sunday
-    datetime.fromisoformat("2027-01-04T09:10:00+00:00"),  # a Monday, just after new year
-    datetime.fromisoformat("2024-02-29T12:30:00+05:30"),
+    datetime.fromisoformat("2027-01-03T11:05:00-05:00"),  # a Sunday, just after new year
+    datetime.fromisoformat("2024-02-29T09:30:00+05:30"),
 ]
 
 
@@ -110,7 +109,8 @@ def test_objections_to_the_price_grow_before_the_fall(history: History, now: dat
         talks = [touch for touch in history.touches(rows) if touch.outcome == "connected"]
         return sum(bool({"price", "no-budget"} & {*touch.objections}) for touch in talks) / len(talks)
 
-    assert met(14) < 0.25 < met(9) < met(8)
+    assert met(14) < met(9) < met(8)
+    assert met(8) > 0.5
 
 
 def test_the_streak_stands_at_fourteen_workdays(history: History, now: datetime) -> None:

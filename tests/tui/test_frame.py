@@ -11,7 +11,7 @@ from repmirror.mirror.book import Book
 from repmirror.mirror.touches import quick
 from repmirror.tui.actions import ACTIONS, SCREENS, Action, Place
 from tests.tui import seen
-from tests.tui.rep import LARGE, NOW, SIZES, SMALL, USUAL, Rep, press
+from tests.tui.rep import LARGE, NOW, SIZES, SMALL, Rep, press
 from tests.tui.views import HOSTILE
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from repmirror.tui.screens.today import Queue, Touches
 from tests.tui import seen
-from tests.tui.rep import SIZES, USUAL, Rep, full_disk, press
+from tests.tui.rep import SIZES, Rep, full_disk, press
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from repmirror.tui.dialogs.line import LineDialog
 from repmirror.tui.dialogs.names import NameInput
 from tests.tui import seen
-from tests.tui.rep import SIZES, SMALL, USUAL, Rep, full_disk, press, write
+from tests.tui.rep import SIZES, SMALL, Rep, full_disk, press, write
 
 
 @pytest.mark.parametrize("size", SIZES)

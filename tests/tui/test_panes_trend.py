@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from repmirror.stats.streak import Streak
@@ -96,7 +97,7 @@ async def test_hostile_names_and_ten_years_leave_it_whole(size: tuple[int, int])
         await drawn(pilot)
         assert seen.is_safe(app)
         assert "On base by week" in seen.text(app)
-        assert all(len(line) <= size[0] for line in seen.lines(app))
+        assert all(cell_len(line) <= size[0] for line in seen.lines(app))
 
 
 async def test_it_says_how_many_of_the_spans_it_drew() -> None:

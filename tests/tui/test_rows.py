@@ -187,6 +187,13 @@ def test_a_column_that_stays_is_narrowed_at_last() -> None:
     assert share(COLUMNS, (30, 30, 30), 5) == [(0, 5)]
 
 
+def test_figures_are_shown_whole_or_not_at_all() -> None:
+    name = Column("who", lambda row: shown(row.who), least=8, most=20)
+    figure = Column("n", lambda row: shown(row.id), least=2, most=9, gives_way=1, align="right")
+    assert share((name, figure), (20, 9), 19) == [(0, 8), (1, 9)]
+    assert share((name, figure), (20, 9), 18) == [(0, 18)]
+
+
 def test_text_is_cut_between_words() -> None:
     assert cut(shown("send the quote again"), 12).plain == "send the…"
     assert cut(shown("send the quote again"), 9).plain == "send the…"

@@ -36,12 +36,12 @@ def chapter(age: int, rng: Random) -> Chapter:
     if age > LOW:
         launch = LAUNCH[1] <= age <= LAUNCH[0]
         budget = 0.34 if age <= LOW + 2 else 0.15
-        return Chapter(0.10 + wobble, budget, 0.36 if launch else 0.0, 1.15, 0.30)
+        return Chapter(0.10 + wobble, budget, 0.36 if launch else 0.0, 1.15, 0.25)
     if age == LOW:
         return Chapter(0.030, 0.62, 0.0, 1.0, 0.1)
     if age > COACHED - 2:
-        return Chapter((0.17, 0.25)[COACHED - age], 0.42, (0.52, 0.58)[COACHED - age], 2.6, 0.7)
-    return Chapter(0.30 + wobble, 0.33, 0.61, 2.6, 1.0)
+        return Chapter((0.17, 0.25)[COACHED - age], 0.42, (0.52, 0.58)[COACHED - age], 2.6, 0.35)
+    return Chapter(0.30 + wobble, 0.33, 0.61, 2.6, 0.45)
 
 
 class Pace:

@@ -8,28 +8,25 @@ from repmirror.domain.account import Account
 FORMER_NAME, NEW_NAME, OFF_LIMITS = "Northgate Logistics", "Northgate Freight", "Bellwether Press"
 
 _FIRST = (
-    "Abernathy", "Alder", "Ashgrove", "Birchwood", "Bluestone", "Brandt", "Brightwater", "Castellan", "Cedar Hill",
-    "Cobalt", "Copperfield", "Costa", "Delacroix", "Driftwood", "Eastlake", "Elmhurst", "Farrow", "Fernhill",
-    "Ferreira", "Foxglove", "Granite Bay", "Greyhaven", "Halloran", "Harbor Lane", "Hargreave", "Hazelwood", "Ironwood",
-    "Ivory Coast", "Jessamine", "Juniper", "Keating", "Kestrel", "Kingfisher", "Lantern", "Larkspur", "Linden",
-    "Lindqvist", "Maple Row", "Marchetti", "Marigold", "Meadowlark", "Millbrook", "Nightingale", "Novak", "Oakhollow",
-    "Okafor", "Orchard Gate", "Osei", "Pinecrest", "Plumtree", "Quarry Hill", "Quigley", "Redfern", "Rosenthal",
-    "Saltmarsh", "Sandoval", "Silverbirch", "Stonebridge", "Sunnydale", "Tamarack", "Tanaka", "Thistle", "Tidewater",
-    "Underhill", "Voss", "Wexley", "Whitcombe", "Willowmere", "Winterbourne", "Yarrow", "Zeller",
+    "Alder", "Aspen", "Bramble", "Brandt", "Cedar", "Cobalt", "Corbel", "Costa", "Dover", "Dunlin", "Ember", "Farrow",
+    "Fern", "Foxglove", "Garnet", "Halloran", "Harrow", "Hazel", "Indigo", "Jasper", "Keating", "Kestrel", "Kite",
+    "Lantern", "Larch", "Linden", "Maple", "Marlow", "Meadow", "Nettle", "Novak", "Oakhollow", "Okafor", "Onyx",
+    "Orchard", "Osei", "Plumtree", "Poplar", "Quigley", "Quill", "Raven", "Redfern", "Sable", "Saltmarsh", "Sandoval",
+    "Tanaka", "Teal", "Thistle", "Tidewater", "Umber", "Violet", "Voss", "Wexley", "Whitcombe", "Willow", "Yarrow",
+    "Zeller",
 )  # fmt: skip
 _SECOND = (
-    "Foods", "Dental", "Freight", "Paper", "Textiles", "Optics", "Brewing", "Insurance", "Robotics", "Marine", "Tools",
-    "Clinics", "Printing", "Glass", "Furniture", "Travel", "Staffing", "Packaging", "Instruments", "Lighting", "& Sons",
-    "Bakeries", "Plastics", "Seeds", "Realty", "Ceramics", "Logistics", "Pumps", "& Co", "Cartons", "Outdoors",
-    "Catering",
+    "Foods", "Paper", "Tools", "Glass", "Marine", "Optics", "Seeds", "Realty", "Pumps", "& Co", "& Sons", "Dental",
+    "Travel", "Motors", "Mills", "Labs", "Press", "Bikes", "Radio", "Wines", "Steel", "Farms", "Freight", "Textiles",
+    "Clinics", "Cartons", "Lighting", "Ceramics",
 )  # fmt: skip
 _PEOPLE = (
     "Mary", "Ravi", "Alice", "Art", "Lucius", "Pepper", "Noor", "Tomas", "Ingrid", "Dele", "Mei", "Oscar", "Priya",
     "Hannah", "Samir", "Greta", "Luis", "Yuki", "Fatima", "Ben", "Chloe", "Dmitri", "Esther", "Kofi", "Lena", "Marco",
 )  # fmt: skip
-_SEGMENTS = ("midmarket", "midmarket", "midmarket", "smb", "smb", "enterprise", "trial", "renewal")
+_SEGMENTS = ("mid", "mid", "mid", "smb", "smb", "corp", "trial", "renewal")
 _NUMBERS = 100
-_NAMESAKES = 6
+_NAMESAKES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +72,33 @@ def known(name: str) -> Company:
     return _BY_NAME[name]
 
 
-def _named(place: int, name: str, *people: str, tags: tuple[str, ...] = ("midmarket",)) -> Company:
+def _named(place: int, name: str, *people: str, tags: tuple[str, ...] = ("mid",)) -> Company:
     return Company(name, people, tags, f"+1 555 01{_NUMBERS - 1 - place:02d}")
 
 
 _BY_NAME = {
     company.name: company
     for company in (
-        _named(0, "Initech", "Mary", "Bill", tags=("midmarket",)),
-        _named(1, "Globex", "Ravi", "Ingrid", tags=("enterprise",)),
-        _named(2, "Hooli", "Denise", tags=("enterprise",)),
-        _named(3, "Umbrella", "Alice", tags=("enterprise",)),
-        _named(4, "Stark", "Pepper", tags=("enterprise",)),
-        _named(5, "Soylent", "Sol", tags=("midmarket",)),
+        _named(0, "Initech", "Mary", "Bill", tags=("mid",)),
+        _named(1, "Globex", "Ravi", "Ingrid", tags=("corp",)),
+        _named(2, "Hooli", "Denise", tags=("corp",)),
+        _named(3, "Umbrella", "Alice", tags=("corp",)),
+        _named(4, "Stark", "Pepper", tags=("corp",)),
+        _named(5, "Soylent", "Sol", tags=("mid",)),
         _named(6, "Vandelay", "Art", tags=("smb",)),
-        _named(7, "Wayne", "Lucius", tags=("enterprise",)),
+        _named(7, "Wayne", "Lucius", tags=("corp",)),
         _named(8, "Acme Corp", "Jane", tags=("renewal",)),
         _named(9, "Larkmoor Foods", "Noor", tags=("smb",)),
-        _named(10, "Kestrel Point", "Tomas", tags=("midmarket",)),
-        _named(11, "Juniper Lane Dental", "Greta", tags=("smb",)),
+        _named(10, "Kestrel Point", "Tomas", tags=("mid",)),
+        _named(11, "Juniper Dental", "Greta", tags=("smb",)),
         _named(12, "Halcyon Brewing", "Dele", tags=("trial",)),
-        _named(13, "Thornbury Glass", "Esther", tags=("midmarket",)),
+        _named(13, "Thornbury Glass", "Esther", tags=("mid",)),
         _named(14, "Ostrava Tools", "Marco", tags=("renewal",)),
-        _named(15, "Pemberton & Daughters", "Hannah", tags=("smb",)),
-        _named(16, "Blue Heron Travel", "Luis", tags=("trial",)),
-        _named(17, FORMER_NAME, "Samir", tags=("midmarket",)),
+        _named(15, "Pemberton & Co", "Hannah", tags=("smb",)),
+        _named(16, "Heron Travel", "Luis", tags=("trial",)),
+        _named(17, FORMER_NAME, "Samir", tags=("mid",)),
         _named(18, OFF_LIMITS, "Chloe", tags=("smb",)),
-        _named(19, "Corvid Robotics", "Mei", tags=("enterprise",)),
+        _named(19, "Corvid Labs", "Mei", tags=("corp",)),
         _named(20, "Saffron Row", "Fatima", tags=("smb",)),
     )
 }

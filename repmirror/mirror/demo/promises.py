@@ -30,7 +30,7 @@ _PROMISES = (
              "You showed it to us in April as if it were there.", (("promised", 50), ("broken", 38))),
     _Promise(31, 24, "support", "Acme Corp", "One named person on the phone", 4_200.0,
              "I explain our set-up anew each time I ring.", (("told", 31), ("promised", 29), ("kept", 26))),
-    _Promise(19, 12, "delivery", "Corvid Robotics", "Second site set up before the audit", 12_000.0, "",
+    _Promise(19, 12, "delivery", "Corvid Labs", "Second site set up before the audit", 12_000.0, "",
              (("told", 18), ("promised", 17), ("kept", 13))),
     _Promise(12, 3, "delivery", "Globex", "Sandbox with their own reports, before the pilot", 24_000.0,
              "Ingrid will not sign for a picture of it.", (("told", 11), ("promised", 9))),
@@ -39,7 +39,7 @@ _PROMISES = (
     _Promise(6, -2, "support", "Umbrella", "Answer on how lost records are restored", 15_000.0,
              "Our last supplier lost a month of records.", (("told", 6), ("promised", 4))),
     _Promise(4, -5, "finance", "Acme Corp", "Invoice in two currencies", None, "We asked for it twice."),
-    _Promise(1, None, "product", "Juniper Lane Dental", "Reminder texts in Spanish", 1_800.0,
+    _Promise(1, None, "product", "Juniper Dental", "Reminder texts in Spanish", 1_800.0,
              "Half of our patients would need it."),
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from repmirror.domain.focus import Focus, Tip
 from repmirror.domain.followup import FollowUp
 from repmirror.domain.local_time import placed
 from repmirror.domain.names import account_key
+from repmirror.domain.reading import Reading
 from repmirror.domain.step import Change, Draft
 from repmirror.domain.vocabulary import BASES
 from repmirror.mirror.touches import says
@@ -48,6 +49,15 @@ class Script:
         """Records changed in one step."""
         if at <= self.now:
             self._lines.append((at, Draft(changes=changes, says=called)))
+
+    def typed(self, reading: Reading, at: datetime) -> None:
+        """What a phrase says, with its follow-up, in one step."""
+        word = (reading.response if reading.inbound else reading.touch)(self.id(), at)
+        changes = [Change(_KINDS[type(word)], word.id, word.fields())]
+        if reading.due:
+            owed = FollowUp(id=self.id(), who=reading.who, due=reading.due, what=reading.owed, made=at)
+            changes.append(Change("followup", owed.id, owed.fields()))
+        self.changes(tuple(changes), at, says(word))
 
     def touch(self, at: datetime, who: str, channel: str, outcome: str, action: str = "none", **said: object) -> Touch:
         """A touch, logged as it happened."""

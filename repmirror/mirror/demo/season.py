@@ -46,7 +46,7 @@ class Season:
         """Today up to now: `staged` touches, of which `hits` on base, are played elsewhere."""
         now = self._script.now
         minutes = now.hour * 60 + now.minute
-        pace = Pace(0.31, firm=1.6)
+        pace = Pace(0.30, firm=3.0)
         pace.touches, pace.hits = staged, hits
         self._paces[-1] = chapter(0, self._rng), pace
         begin = min(FIRST, minutes // 2)

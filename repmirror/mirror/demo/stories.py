@@ -11,7 +11,6 @@ from repmirror.domain.step import Change
 from repmirror.mirror.demo.calendar import FIRST, LAST, Calendar
 from repmirror.mirror.demo.companies import FORMER_NAME, NEW_NAME, OFF_LIMITS, known
 from repmirror.mirror.demo.script import Script
-from repmirror.mirror.touches import says
 
 
 class Line(NamedTuple):
@@ -30,31 +29,31 @@ STORIES: tuple[Line, ...] = (
     # Globex, the long one: from nobody home to a proposal
     Line(33, _clock(9, 12), "Globex call no answer"),
     Line(32, _clock(16, 5), "Globex call voicemail -- two lines on month-end, no pitch"),
-    Line(30, _clock(10, 40), "Globex email #enterprise -- the short one, with their own reporting dates"),
+    Line(30, _clock(10, 40), "Globex email #corp -- the short one, with their own reporting dates"),
     Line(29, _clock(14, 22), "Globex/Ravi email in replied -- “Forward it to me, I run reporting”"),
-    Line(28, _clock(11, 3), "Globex/Ravi call 6m !no-budget *1 #enterprise >{b22} call back after the board "
+    Line(28, _clock(11, 3), "Globex/Ravi call 6m !no-budget *1 #corp >{b22} call back after the board "
          "-- no line this year"),
     Line(22, _clock(10, 8), "Globex/Ravi call info 14m !no-budget *1 +need >{b19} send a customer their size "
          "-- asked what late reports cost. Long pause. Two days a month, times nine"),
     Line(19, _clock(9, 31), "Globex/Ravi email -- case study, page 2 marked"),
     Line(17, _clock(15, 47), "Globex/Ravi email in meeting -- wants Ingrid from finance there"),
-    Line(13, _clock(13, 30), "Globex/Ingrid video attended 38m *2 #enterprise +fit "
+    Line(13, _clock(13, 30), "Globex/Ingrid video attended 38m *2 #corp +fit "
          "-- Ingrid counted eleven manual steps, out loud"),
     Line(12, _clock(10, 55), "Globex/Ravi call 4m -timing -- year-end close first, then us"),
-    Line(5, _clock(11, 20), "Globex/Ravi call proposal 16m !price *3 ~initrode #enterprise >{today} send quote "
+    Line(5, _clock(11, 20), "Globex/Ravi call proposal 16m !price *3 ~initrode #corp >{today} send quote "
          "-- one team, six weeks, a number for the new budget"),
     # what is late
     Line(9, _clock(14, 10), "Initech call voicemail"),
-    Line(6, _clock(16, 31), "Initech/Mary call callback 9m !no-budget *4 >{late2} call back, budget draft is due "
+    Line(6, _clock(16, 31), "Initech/Mary call callback 9m !no-budget *4 >{late2} call back "
          "-- she hands hers in this week"),
     Line(5, _clock(10, 2), "Initech/Bill call message -- Bill will tell her"),
-    Line(8, _clock(9, 50), "Larkmoor Foods/Noor call info 11m !price *3 #smb >{late1} send a customer their size"),
+    Line(8, _clock(9, 50), "Larkmoor Foods call info 11m !price *3 #smb >{late1} send terms -- one store first"),
     # what is due today
-    Line(7, _clock(15, 15), "Kestrel Point/Tomas call proposal 18m *2 +fit >{today} walk through the quote "
-         "-- he wrote the two lines with me"),
-    Line(3, _clock(11, 48), "Juniper Lane Dental/Greta call meeting 8m *1 #smb >{today} confirm the meeting"),
+    Line(7, _clock(15, 15), "Kestrel Point call proposal 18m *2 +fit >{today} review quote "
+         "-- Tomas wrote the two lines with me"),
+    Line(3, _clock(11, 48), "Juniper Dental call meeting 8m *1 #smb >{today} confirm date"),
     Line(10, _clock(10, 26), "Umbrella/Alice call 7m !trust -- their last supplier lost a month of records"),
-    Line(6, _clock(13, 58), "Umbrella/Alice call info 12m !trust +need #enterprise >{today} send the security paper"),
+    Line(6, _clock(13, 58), "Umbrella/Alice call info 12m !trust +need #corp >{today} send paper"),
     Line(0, 152, "Umbrella/Alice call no answer"),
     # the call list, tried before
     Line(3, _clock(9, 5), "Stark call no answer"),
@@ -66,12 +65,12 @@ STORIES: tuple[Line, ...] = (
     Line(4, _clock(14, 36), "Acme Corp/Jane email #renewal -- this year's numbers, theirs and ours"),
     Line(0, 4, "Acme Corp/Jane call meeting 12m !price *1 #renewal >{soon1} send quote "
          "-- liked the demo, brings her controller"),
-    Line(4, _clock(10, 17), "Corvid Robotics/Mei visit attended 45m *2 #enterprise -- she drove the demo herself"),
-    Line(0, 71, "Corvid Robotics/Mei call proposal 17m !no-budget *2 #enterprise >{soon3} ask what the board said "
+    Line(4, _clock(10, 17), "Corvid Labs/Mei visit attended 45m *2 #corp -- she drove the demo herself"),
+    Line(0, 71, "Corvid Labs/Mei call proposal 17m !no-budget *2 #corp >{soon3} ask Mei "
          "-- two options, one page"),
-    Line(2, _clock(15, 33), "Ostrava Tools/Marco call callback 3m #renewal >{soon1} call back, after ten"),
-    Line(1, _clock(11, 29), "Blue Heron Travel/Luis call info 10m !no-budget *1 #trial >{soon2} answer on the switch"),
-    Line(4, _clock(16, 12), "Blue Heron Travel call voicemail"),
+    Line(2, _clock(15, 33), "Ostrava Tools call callback 3m #renewal >{soon1} call back"),
+    Line(1, _clock(11, 29), "Heron Travel call info 10m !no-budget *1 #trial >{soon2} send sizes"),
+    Line(4, _clock(16, 12), "Heron Travel call voicemail"),
     # a ball that was dropped, a name that changed, one who wants no calls
     Line(6, _clock(13, 15), "Saffron Row/Fatima call 6m !timing #smb"),
     Line(2, _clock(17, 2), "Saffron Row/Fatima in referral -- “my sister's firm needs this more than we do”"),
@@ -86,7 +85,7 @@ STORIES: tuple[Line, ...] = (
 TODAY, HITS_TODAY = 3, 2
 """How many of these touches are today's, and how many of them on base."""
 
-LISTED = {"Stark": 4, "Soylent": 2, "Vandelay": 2, "Wayne": 3, "Thornbury Glass": 2, "Pemberton & Daughters": 1}
+LISTED = {"Stark": 4, "Soylent": 2, "Vandelay": 2, "Wayne": 3, "Thornbury Glass": 2, "Pemberton & Co": 1}
 """The call list, and how many workdays ago each was put on it."""
 
 LEADS = {"Hooli": 21, "Halcyon Brewing": 5}
@@ -119,14 +118,7 @@ def _type(script: Script, calendar: Calendar, line: Line, dates: dict[str, str])
     else:
         at = max(script.at(day, 0), fixed(script.now - timedelta(minutes=line.clock)))
     reading = read_phrase(line.phrase.format_map(dates), at, day)
-    if reading.inbound:
-        response = reading.response(script.id(), at)
-        script.add(response, at, says(response))
-    else:
-        touch = reading.touch(script.id(), at)
-        script.add(touch, at, says(touch))
-    if reading.due:
-        script.owe(at, reading.who, reading.due, reading.owed)
+    script.typed(reading, at)
     return reading.who
 
 

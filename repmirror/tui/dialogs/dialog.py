@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from repmirror.tui.page import HEIGHTS, WIDTHS
+from repmirror.tui.frame import HEIGHTS, WIDTHS
 from repmirror.tui.paint import shown
 from repmirror.tui.widgets.keybar import Key, KeyBar
 

@@ -31,11 +31,11 @@ class AccountList(Rows[AccountRow], inherit_bindings=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT)]
     COLUMNS: ClassVar[tuple[Column[AccountRow], ...]] = (
-        Column("account", lambda row: _name(row), least=18, most=40),
+        Column("account", lambda row: _name(row), least=21, most=40),
         Column("on base", lambda row: _on_base(row), least=8, most=10, align="right"),
         Column("last", lambda row: shown(row.last, "$quiet"), least=7, most=11, gives_way=2, align="right"),
         Column("what", lambda row: shown(row.what, "$quiet"), least=10, most=20, gives_way=4),
-        Column("due", lambda row: shown(row.due, "$text-warning"), least=7, most=9, gives_way=1),
+        Column("due", lambda row: shown(row.due, "$text-warning"), least=7, most=10, gives_way=1, whole=True),
         Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, gives_way=3, align="right"),
     )
 
@@ -76,7 +76,7 @@ class AccountsPane(Pane):
             with Vertical(id="left"):
                 with Horizontal(id="box"):
                     yield Static(shown("/"), id="slash")
-                    yield Input(placeholder="find by name or number", id="sought", select_on_focus=False)
+                    yield Input(placeholder="name or number", id="sought", select_on_focus=False)
                     yield Static(id="count")
                 yield AccountList(AccountList.COLUMNS, lambda row: row.key, titles=True, id="accounts")
                 yield Static(id="none")
@@ -105,9 +105,10 @@ class AccountsPane(Pane):
         hits = _hits(self._all, self._searched, words) if words else self._all
         self.query_one("#accounts", AccountList).show(hits)
         self.set_class(bool(words) and not hits, "-none")
-        self.query_one("#none", Static).update(shown(f"No account with “{' '.join(words)}” in its name or number."))
+        if words and not hits:
+            self.query_one("#none", Static).update(shown(f"No account with “{' '.join(words)}” in its name or number."))
         total = f"{len(self._all):,}"
-        self.query_one("#count", Static).update(shown(f"{len(hits):,} of {total}" if words else total))
+        self.query_one("#count", Static).update(shown(f"{len(hits):,} of {total}" if words else total), layout=False)
 
     @on(Input.Changed, "#sought")
     def _on_typed(self) -> None:
@@ -178,8 +179,11 @@ class AccountsPane(Pane):
 
 def _hits(rows: Sequence[AccountRow], searched: Sequence[str], words: Sequence[str]) -> list[AccountRow]:
     """The accounts with all the words, those first that begin with the first of them."""
-    found = [(row, text) for row, text in zip(rows, searched, strict=True) if all(word in text for word in words)]
-    return [row for row, _ in sorted(found, key=lambda hit: not hit[1].startswith(words[0]))]
+    found: Sequence[int] = range(len(rows))
+    for word in words:
+        found = [place for place in found if word in searched[place]]
+    begin = [rows[place] for place in found if searched[place].startswith(words[0])]
+    return begin + [rows[place] for place in found if not searched[place].startswith(words[0])]
 
 
 def _name(row: AccountRow) -> Content:

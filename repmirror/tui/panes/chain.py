@@ -15,6 +15,7 @@ from repmirror.tui.panes.pane import Pane, put_away, twin
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.rows import Rows
+from repmirror.tui.widgets.told import Told
 
 KINDS = {"touch": "→", "response": "←", "follow-up": "○", "flag": "□"}
 """Who moved whom: the rep the buyer, or the buyer the rep; what is owed; what the company promised."""
@@ -44,7 +45,7 @@ class ChainPane(Pane):
         yield Line(id="facts")
         yield Static(id="reach")
         yield Rows(_EVENT_COLUMNS, lambda event: event.id, id="events")
-        yield Static(id="event")
+        yield Told(id="event")
 
     def show(self, view: ChainView | None) -> None:
         """Paint this chain; None leaves the pane blank."""
@@ -68,7 +69,7 @@ class ChainPane(Pane):
     @on(Rows.Moved, "#events")
     def _tell_chosen(self) -> None:
         event = self.chosen
-        self.query_one("#event", Static).update(_in_full(event) if event else "")
+        self.query_one("#event", Told).tell([("", _in_full(event))] if event else [])
 
     @property
     def chosen(self) -> ChainEvent | None:

@@ -22,7 +22,7 @@ from repmirror.tui.widgets.rows import Rows
 _FLAG_COLUMNS: tuple[Column[FlagRow], ...] = (
     Column("state", state, least=10, most=10),
     Column("age", lambda row: shown(f"{row.age} d", "$quiet"), 4, 6, gives_way=3, align="right"),
-    Column("due", lambda row: shown(row.due, "$error" if row.late else ""), 8, 10, gives_way=1),
+    Column("due", lambda row: shown(row.due, "$error" if row.late else ""), 8, 12, gives_way=1, whole=True),
     Column("promise", lambda row: shown(row.text, "$quiet" if row.state in SETTLED else ""), least=20, most=60),
     Column("to", lambda row: shown(row.who, "$quiet"), least=10, most=28, gives_way=2),
     Column("by", lambda row: shown(row.owner, "$quiet"), least=8, most=16, gives_way=4),

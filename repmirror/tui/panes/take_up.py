@@ -88,8 +88,8 @@ class TakeUp(Scroll):
 
 
 def used_of(result: FocusResult) -> Content:
-    """For a reader: "used in 12 of 20 connected, 60 %"."""
-    return joined([f"used in {result.used} of {result.connected} connected, ", (percent(result.take_up), "bold")])
+    """For a reader: "60 % used: 12 of 20 connected"."""
+    return joined([(percent(result.take_up), "bold"), f" used: {result.used} of {result.connected} connected"])
 
 
 def left_out(result: FocusResult) -> str:

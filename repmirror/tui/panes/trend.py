@@ -51,10 +51,10 @@ _SPAN_COLUMNS: tuple[Column[SpanRow], ...] = (
 
 _MARK_COLUMNS: tuple[Column[_Began], ...] = (
     Column("", lambda row: shown(row.name, "bold $text-accent"), 1, 1),
-    Column("what began", lambda row: shown(row.mark.what), least=7, most=46),
-    Column("since", lambda row: shown(row.since, "$quiet"), 6, 11, gives_way=1),
-    Column("4 weeks before → after", lambda row: _before_after(row.mark), 23, 30),
-    Column("sure to", lambda row: shown(_both_sure(row.mark), "$quiet"), 14, 20, gives_way=2),
+    Column("what began", lambda row: shown(row.mark.what.removeprefix("focus: ")), least=7, most=46),
+    Column("since", lambda row: shown(row.since, "$quiet"), 6, 11, gives_way=1, whole=True),
+    Column("4 weeks before → after", lambda row: _before_after(row.mark), 23, 34, whole=True),
+    Column("sure to", lambda row: shown(_both_sure(row.mark), "$quiet"), 14, 22, gives_way=2, whole=True),
 )
 
 

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from repmirror.tui.paint import shown
 from repmirror.tui.panes.pane import Pane, put_away
 from repmirror.tui.widgets.line import Line
+from repmirror.tui.widgets.told import Told
 
 
 class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -57,7 +58,7 @@ class TurnsPane(Pane):
         for name, selector in self.PARTS.items():
             part = self.query_one(selector)
             put_away(part, name not in there or (name in turns and name != current))
-            if isinstance(part, Scroll):
+            if isinstance(part, Scroll | Told):
                 part.can_focus = name == current
         for line in self.query(".turns").results(Line):
             line.show(*(shown(name, "bold" if name == current else "$quiet") for name in turns))

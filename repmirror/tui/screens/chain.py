@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from repmirror.mirror.chains import ChainView, chain_view
 from repmirror.mirror.queue import QueueRow
@@ -16,7 +15,8 @@ from repmirror.tui.paint import joined
 from repmirror.tui.panes.chain import ChainPane
 from repmirror.tui.screens.hands import AccountHand, TouchHand
 from repmirror.tui.sentences import method, of_rate
-from repmirror.tui.widgets.glance import play_line
+from repmirror.tui.widgets.focus_glance import play_line
+from repmirror.tui.widgets.panel import Clipped
 
 
 class ChainPage(AccountHand, TouchHand):
@@ -38,22 +38,21 @@ class ChainPage(AccountHand, TouchHand):
     def body(self) -> ComposeResult:
         """What to do and say, and what happened so far."""
         with Vertical(id="chain"):
-            yield Static(id="owed", markup=False)
-            yield Static(id="play", markup=False)
+            yield Clipped(id="owed")
+            yield Clipped(id="play")
             yield ChainPane()
 
     def paint(self) -> None:
         """Show the chain."""
         self._view = chain_view(self.desk.history, self._who, self.desk.now())
         self.query_one(ChainPane).show(self._view)
-        owed, play = self.query_one("#owed", Static), self.query_one("#play", Static)
-        owed.display = self._row is not None
+        self.set_class(self._row is not None, "-prepare")
         if self._row:
-            owed.update(joined([("Prepare  ", "bold $accent"), (f"{self._row.due}  ", "$accent"), self._row.what]))
-        focus = self.desk.today().focus
-        play.display = bool(self._row and focus)
-        if focus:
-            play.update(play_line(focus))
+            owed = [("Prepare  ", "bold $accent"), (f"{self._row.due}  ", "$accent"), (self._row.what, "")]
+            self.query_one("#owed", Clipped).show(joined(owed))
+        if focus := self.desk.today().focus:
+            self.query_one("#play", Clipped).show(play_line(focus))
+        self.set_class(focus is not None, "-focus")
 
     @property
     def places_in_hand(self) -> tuple[Place, ...]:
@@ -62,7 +61,9 @@ class ChainPage(AccountHand, TouchHand):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Logging keys do nothing where only a touch is in hand."""
-        return bool(self._row) or action not in {"log", "done", "later", "copy", "prepare"}
+        if action in {"prepare", "chain"}:  # it is in view already
+            return False
+        return bool(self._row) or action not in {"log", "done", "later", "copy"}
 
     def row_in_hand(self) -> QueueRow | None:
         """The account that is prepared."""
@@ -108,12 +109,6 @@ class ChainPage(AccountHand, TouchHand):
         """Put it off; then back."""
         super().action_put_off(days)
         self._leave_if_settled()
-
-    def action_prepare(self) -> None:
-        """It is prepared already."""
-
-    def action_chain(self) -> None:
-        """It is in view already."""
 
     def action_back(self) -> None:
         """Back where one was."""

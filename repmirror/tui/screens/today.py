@@ -7,7 +7,6 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.events import DescendantFocus
-from textual.widgets import Static
 
 from repmirror.mirror.queue import QueueRow
 from repmirror.mirror.today import TodayView, TouchRow
@@ -15,15 +14,24 @@ from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import diamonds, joined, shown
 from repmirror.tui.screens.hands import AccountHand, TouchHand
 from repmirror.tui.widgets.columns import Column
-from repmirror.tui.widgets.fit import cut
-from repmirror.tui.widgets.glance import FocusPanel, RateGlance, Strip, WeeksGlance, play_line
+from repmirror.tui.widgets.focus_glance import FocusPanel, play_line
+from repmirror.tui.widgets.glance import RateGlance, Strip
+from repmirror.tui.widgets.panel import Clipped
 from repmirror.tui.widgets.rows import Rows
+from repmirror.tui.widgets.taught import Taught
+from repmirror.tui.widgets.weeks import WeeksGlance
 
 _URGENT = {"late": "bold $error", "today": "$accent", "lead": "$warning", "list": "$quiet", "later": "$quiet"}
 
 
-class Queue(Rows[QueueRow], inherit_bindings=True):
+class Queue(Taught[QueueRow], inherit_bindings=True):
     """Up next: the account under the cursor is in hand."""
+
+    LESSON = (
+        "Nobody is due. Here stands whom to call next.",
+        "l logs a line: acme call meeting >fri send quote puts Acme here on Friday.",
+        "repmirror import leads.csv brings a list.",
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT)]
     COLUMNS: ClassVar[list[Column[QueueRow]]] = [
@@ -34,8 +42,10 @@ class Queue(Rows[QueueRow], inherit_bindings=True):
     ]
 
 
-class Touches(Rows[TouchRow], inherit_bindings=True):
+class Touches(Taught[TouchRow], inherit_bindings=True):
     """Today's touches, or the last ones: the touch under the cursor is in hand."""
+
+    LESSON = ("No touches yet. Each try to move a buyer is one: n no answer, v voicemail, c connected.",)
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TOUCH)]
     COLUMNS: ClassVar[list[Column[TouchRow]]] = [
@@ -83,11 +93,11 @@ class TodayPage(AccountHand, TouchHand):
             yield WeeksGlance()
             yield FocusPanel()
         yield Strip()
-        yield Static(id="play", markup=False)
+        yield Clipped(id="play")
         with Container(id="lists"):
             yield Queue(Queue.COLUMNS, key=_queue_key)
             yield Touches(Touches.COLUMNS, key=lambda row: row.id)
-        yield Static(id="last", markup=False)
+        yield Clipped(id="last")
 
     def paint(self) -> None:
         """Show the day."""
@@ -118,19 +128,16 @@ class TodayPage(AccountHand, TouchHand):
 
     def _paint_lines(self, view: TodayView) -> None:
         play = play_line(view.focus) if view.focus else shown("No focus: 4 shows how to begin one.", "$quiet")
-        self.query_one("#play", Static).update(cut(play, max(20, self.size.width - 2)), layout=False)
-        last = view.touches[0] if view.touches else None
-        line = (
-            joined([(f"{last.time}  ", "$quiet"), f"{last.who}  ", _done(last), (f"  {last.marks}", "$accent")])
-            if last
-            else shown("No touches yet.", "$quiet")
-        )
-        self.query_one("#last", Static).update(cut(line, max(20, self.size.width - 2)), layout=False)
+        self.query_one("#play", Clipped).show(play)
+        line = shown("No touches yet.", "$quiet")
+        if view.touches:
+            last = view.touches[0]
+            line = joined([(f"{last.time}  ", "$quiet"), f"{last.who}  ", _done(last), (f"  {last.marks}", "$accent")])
+        self.query_one("#last", Clipped).show(line)
 
     # What is in hand
 
     _keep: str | None = None
-    _left: str | None = None
     _has_all = False
     _finds = 0
 
@@ -161,13 +168,14 @@ class TodayPage(AccountHand, TouchHand):
         rows, at = queue.rows, queue.cursor
         if len(rows) > 1:
             self._keep = _queue_key(rows[at + 1] if at + 1 < len(rows) else rows[at - 1])
-        if rows:
-            self._left = _queue_key(rows[at])
 
-    def action_undo(self) -> None:
+    def undone(self, deeds: tuple[str, ...]) -> None:
         """After an undo the cursor is back on the account it was about."""
-        self._keep, self._left = self._left, None
-        super().action_undo()
+        queue = self.query_one(Queue)
+        for place, row in enumerate(queue.rows):
+            if any(deed.endswith(f", {row.who}") for deed in deeds):
+                queue.cursor = place
+                break
 
     def action_other_list(self) -> None:
         """Take the other list in hand."""

@@ -19,7 +19,8 @@ class Column(Generic[T]):
     """One column of a list: its title and how a row's cell is painted.
 
     It is as wide as the rows need, within `least` and `most`. Where the width is short the column
-    with the highest `gives_way` goes first, whole; those with 0 stay.
+    with the highest `gives_way` goes first; those with 0 stay. Figures (aligned right) and what is `whole`
+    are never cut: they go instead.
     """
 
     title: str
@@ -28,6 +29,12 @@ class Column(Generic[T]):
     most: int = 24
     gives_way: int = 0
     align: Align = "left"
+    whole: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether half of it would be worse than nothing: 10 cut from 105 is another number."""
+        return self.whole or self.align == "right"
 
 
 class Layout(Generic[T]):
@@ -68,7 +75,7 @@ def share(columns: Sequence[Column[T]], wants: Sequence[int], width: int) -> lis
     `wants` is what each would take if there were room; those that stay longest get theirs first.
     """
     wanted = [min(column.most, max(column.least, want)) for column, want in zip(columns, wants, strict=True)]
-    needed = [min(column.least, want) for column, want in zip(columns, wanted, strict=True)]
+    needed = [want if column.is_whole else column.least for column, want in zip(columns, wanted, strict=True)]
     kept = list(range(len(columns)))
     while len(kept) > 1 and sum(needed[i] for i in kept) + GAP * (len(kept) - 1) > width:
         # the last of equals goes first; a column that never gives way is narrowed instead
@@ -78,7 +85,7 @@ def share(columns: Sequence[Column[T]], wants: Sequence[int], width: int) -> lis
         kept.remove(first_to_go)
     spare = width - sum(needed[i] for i in kept) - GAP * (len(kept) - 1)
     widths = {i: needed[i] for i in kept}
-    for i in sorted(kept, key=lambda i: columns[i].gives_way):
+    for i in sorted(kept, key=lambda i: (columns[i].gives_way, columns[i].is_whole)):
         more = max(-widths[i] + 1, min(spare, wanted[i] - widths[i]))
         widths[i] += more
         spare -= more

@@ -20,7 +20,7 @@ GUTTER = 2
 _MARGIN = 1
 """Blank cells after the last column, so that nothing touches the scroll bar."""
 
-_SAMPLE = 200
+_SAMPLE = 100
 """Rows that are measured to find how wide a column wants to be."""
 
 

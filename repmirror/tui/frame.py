@@ -1,0 +1,144 @@
+"""What every screen shares: tabs above, keys below, painting anew when the book changes, and the key that waits."""
+
+from collections.abc import Callable
+from typing import ClassVar, Literal, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from repmirror.domain.errors import RepmirrorError
+from repmirror.domain.plain import plain
+from repmirror.tui.actions import BY_NAME, SCREENS, Place, on_bar
+from repmirror.tui.desk import Desk, Pending
+from repmirror.tui.widgets.keybar import KeyBar
+from repmirror.tui.widgets.tabs import TabBar
+
+T = TypeVar("T")
+
+LEAST_WIDTH, LEAST_HEIGHT = 40, 15
+
+WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (60, "-small"), (100, "-wide")]
+HEIGHTS: list[tuple[int, str]] | None = [(0, "-short"), (20, "-low"), (29, "-tall")]
+"""The classes a stylesheet knows a size by, and the columns or rows each begins at."""
+
+
+class Frame(Screen[None]):
+    """One of the seven screens: it holds the desk, its widgets only values.
+
+    A subclass yields its body, paints it in `paint`, and says what is in hand.
+    """
+
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    NAME: ClassVar[str] = ""
+    PLACES: ClassVar[tuple[Place, ...]] = ()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._painted = -1
+
+    # The frame
+
+    def compose(self) -> ComposeResult:
+        """The tabs, the body, the keys; and a sentence for terminals with no room for them."""
+        yield TabBar([(action.name, action.keys, action.title) for action in SCREENS], self.NAME)
+        yield from self.body()
+        yield KeyBar()
+        yield Static(
+            f"repmirror needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows: please make this window larger.",
+            id="too-small",
+            markup=False,
+        )
+
+    def body(self) -> ComposeResult:
+        """What stands between tabs and keys."""
+        yield from ()
+
+    def paint(self) -> None:
+        """Show what the desk holds now."""
+
+    def repaint(self, *, only_if_stale: bool = False) -> None:
+        """Paint anew, unless nothing changed since the last time."""
+        if not self.is_mounted or (only_if_stale and self._painted == self.desk.version):
+            return
+        self._painted = self.desk.version
+        self.paint()
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Offer the keys that work now; while a key waits for another, only those."""
+        if waiting := self.desk.pending:
+            said = f"{waiting.who} connected:" if waiting.place is Place.AFTER else f"{waiting.who} again:"
+            offered = on_bar(waiting.place)
+        else:
+            said, offered = "", on_bar(*self.places_in_hand, Place.EVERYWHERE)
+            offered = [action for action in offered if self.check_action(action.deed, ())]
+        self.query_one(KeyBar).show(
+            [(self.key_of(action.name), action.title) for action in offered],
+            [(self.key_of(name), BY_NAME[name].title) for name in ("help", "quit")],
+            said,
+        )
+        self.query_one(TabBar).busy = not self.desk.is_loaded
+
+    def key_of(self, name: str) -> str:
+        """The first key of an action, the rep's own where it was changed."""
+        return BY_NAME[name].shown_keys(self.desk.settings.keys).split(" ")[0]
+
+    @property
+    def places_in_hand(self) -> tuple[Place, ...]:
+        """Which keys besides everywhere's work where the focus is."""
+        return self.PLACES
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where there is no room."""
+        self.set_class(event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT, "-tiny")
+
+    def on_mount(self) -> None:
+        """Paint for the first time."""
+        self.repaint()
+
+    def on_screen_resume(self) -> None:
+        """Paint what changed while another screen was shown."""
+        self.repaint(only_if_stale=True)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002 a subclass needs it
+        """Offer the keys of what is in hand now."""
+        self.show_keys()
+
+    # A key that waits for another comes first; any other key goes its usual way
+
+    async def on_key(self, event: events.Key) -> None:
+        """Give the key to what waits for it."""
+        if not self.desk.pending:
+            return
+        if action := self.desk.waiting_for(event.key):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action.run)
+        else:
+            self.wait_for(None)
+
+    def wait_for(self, pending: Pending | None) -> None:
+        """Let the next key mean more, or not any longer."""
+        self.desk.pending = pending
+        self.show_keys()
+
+    # Deeds and what is said of them
+
+    def say(self, text: str, severity: Literal["information", "warning", "error"] = "information") -> None:
+        """A sentence in a corner, for a while."""
+        self.notify(plain(text), severity=severity, markup=False, timeout=8 if severity == "error" else 4)
+
+    def attempt(self, deed: Callable[[], T]) -> T | None:
+        """Do something that may fail with a sentence; None if it did. What is shown is painted anew."""
+        try:
+            return deed()
+        except RepmirrorError as error:
+            self.say(str(error), "error")
+            return None
+        finally:
+            self.repaint(only_if_stale=True)
+            self.show_keys()

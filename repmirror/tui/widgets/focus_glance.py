@@ -1,0 +1,58 @@
+"""The focus at a glance: how often it was used, what that did, and the play for now."""
+
+from textual.content import Content
+
+from repmirror.mirror.today import FocusGlance
+from repmirror.tui.paint import bar, joined, percent, shown
+from repmirror.tui.widgets.fit import fit
+from repmirror.tui.widgets.panel import Panel
+from repmirror.tui.widgets.wrap import wrapped
+
+QUIET = "$quiet"
+
+
+class FocusPanel(Panel):
+    """The one focus: the play for now, and what using it did."""
+
+    TITLE = "Focus"
+
+    _focus: FocusGlance | None = None
+
+    def show(self, focus: FocusGlance | None) -> None:
+        """Show it, or what it is for where there is none."""
+        self._focus = focus
+        self.border_subtitle = shown(_take_up(focus)) if focus and focus.connected else None
+        self.refresh()
+
+    def lines(self, width: int) -> list[Content]:
+        """Title, use, both sides, verdict."""
+        return _focus_lines(self._focus, width) if self._focus else wrapped(_NO_FOCUS, width, 5, QUIET)
+
+
+_NO_FOCUS = "No focus yet. One thing at a time, and what it does to your on base: screen 4 shows how to begin."
+
+
+def _take_up(focus: FocusGlance) -> str:
+    aim = f", aim {percent(focus.expected)}" if focus.expected is not None else ""
+    return f"take-up {percent(focus.used / focus.connected)}{aim}"
+
+
+def _focus_lines(focus: FocusGlance, width: int) -> list[Content]:
+    used = shown(f"used in {focus.used} of {focus.connected} connected", QUIET)
+    lines = [*wrapped(focus.title, width, 2, "bold"), used]
+    counts = [rate.of for rate in (focus.with_focus, focus.without)]
+    room = max(4, width - 9 - max(map(len, counts)) - 1)
+    for title, rate, style in (("with", focus.with_focus, "$success"), ("without", focus.without, "$secondary")):
+        full = fit(shown(bar(rate.rate or 0.0, room), style), room)
+        lines.append(joined([fit(shown(title), 9), full, " ", shown(rate.of)]))
+    return [*lines, *wrapped(focus.verdict, width, 2, QUIET)]
+
+
+def play_line(focus: FocusGlance) -> Content:
+    """The play for now, as one line: what to say at which cue."""
+    play = focus.play
+    if not play:
+        return shown(focus.title)
+    words = play.say or play.cue
+    said = joined([("* ", "bold $accent"), (play.name, "bold"), f": {words}" if words else ""])
+    return said + joined([("  ask: ", "$accent"), play.ask]) if play.ask else said

@@ -1,0 +1,265 @@
+"""Up next, and when what is owed is done with: the order of the queue, and the touches that close a follow-up."""
+
+from datetime import timedelta
+
+import pytest
+
+from repmirror.domain.followup import FollowUp
+from repmirror.domain.phrase import read_phrase
+from repmirror.mirror.accounts import renamed
+from repmirror.mirror.followups import closed, followed, put_off
+from repmirror.mirror.queue import QueueRow, due_count, up_next
+from repmirror.mirror.touches import acted, from_reading, quick, removed
+from tests.mirror.told import NOW, TODAY, Told
+
+
+def days(count: int) -> timedelta:
+    return timedelta(days=count)
+
+
+def queue(tell: Told) -> list[QueueRow]:
+    return list(up_next(tell.history, NOW))
+
+
+def names(tell: Told) -> list[str]:
+    return [row.who for row in queue(tell)]
+
+
+# The order
+
+
+def test_late_and_due_come_first_then_leads_then_the_list_then_what_is_to_come() -> None:
+    tell = Told()
+    tell.owe("Later", TODAY + days(1))
+    tell.account("Listed", listed="2026-11-16")
+    tell.account("Lead", arrived="2026-11-19T10:00:00+00:00")
+    tell.owe("Due", TODAY)
+    tell.owe("Late", TODAY - days(2))
+    assert [(row.who, row.urgency) for row in queue(tell)] == [
+        ("Late", "late"), ("Due", "today"), ("Lead", "lead"), ("Listed", "list"), ("Later", "later"),
+    ]  # fmt: skip
+    assert due_count(up_next(tell.history, NOW)) == 3
+
+
+def test_the_oldest_due_comes_first_and_then_what_was_added_first() -> None:
+    tell = Told()
+    tell.owe("Second today", TODAY, made="11-10 09:00")
+    tell.owe("First today", TODAY, made="11-09 09:00")
+    tell.owe("Third today", TODAY, made="11-10 09:00")
+    tell.owe("Yesterday's", TODAY - days(1), made="11-18 09:00")
+    tell.owe("Oldest", TODAY - days(3), made="11-12 09:00")
+    assert names(tell) == ["Oldest", "Yesterday's", "First today", "Second today", "Third today"]
+
+
+def test_putting_off_one_of_two_that_are_due_the_same_day_keeps_the_order_they_were_added_in() -> None:
+    tell = Told()
+    first = tell.owe("First", TODAY - days(1), made="11-09 09:00")
+    tell.owe("Second", TODAY, made="11-10 09:00")
+    tell.take(put_off(tell.history, first, TODAY, NOW))
+    assert names(tell) == ["First", "Second"]
+
+
+def test_leads_go_by_the_time_they_have_left_and_those_past_it_are_late() -> None:
+    tell = Told()
+    tell.account("Fresh", arrived="2026-11-19T15:00:00+00:00")
+    tell.account("Nearly", arrived="2026-11-18T19:40:00+00:00")
+    tell.account("Gone", arrived="2026-11-18T10:40:00+00:00")
+    assert [(row.who, row.due, row.urgency) for row in queue(tell)] == [
+        ("Gone", "6h late", "late"), ("Nearly", "3h left", "lead"), ("Fresh", "22h left", "lead"),
+    ]  # fmt: skip
+
+
+def test_the_hours_a_lead_may_wait_can_be_set() -> None:
+    tell = Told()
+    tell.account("Lead", arrived="2026-11-19T15:40:00+00:00")
+    tell.setting("lead-hours", 2)
+    assert queue(tell)[0].due == "1h left"
+
+
+def test_any_attempt_stops_a_leads_clock() -> None:
+    tell = Told()
+    tell.account("Lead", arrived="2026-11-19T10:00:00+00:00")
+    tell.touch("Lead", "10:05", "no-answer")
+    assert names(tell) == []
+
+
+def test_a_touch_before_the_lead_came_in_does_not_stop_its_clock() -> None:
+    tell = Told()
+    tell.touch("Lead", "11-02 09:00", "voicemail")
+    tell.account("Lead", arrived="2026-11-19T10:00:00+00:00")
+    assert names(tell) == ["Lead"]
+
+
+def test_the_list_counts_attempts_and_lets_go_of_whoever_was_reached() -> None:
+    tell = Told()
+    tell.account("Stark", listed="2026-11-16")
+    tell.account("Wayne", listed="2026-11-16")
+    tell.touch("Stark", "11-17 09:00", "no-answer")
+    tell.touch("Wayne", "11-17 09:05", "voicemail")
+    assert [(row.who, row.what) for row in queue(tell)] == [("Stark", "2nd attempt")]
+
+
+def test_whoever_was_tried_in_vain_today_stands_at_the_end_of_todays_part() -> None:
+    tell = Told()
+    for who in ("Acme", "Globex", "Hooli"):
+        tell.owe(who, TODAY)
+    tell.owe("Later", TODAY + days(1))
+    tell.touch("Acme", "11:00", "no-answer")
+    tell.touch("Globex", "10:00", "busy")
+    assert names(tell) == ["Hooli", "Globex", "Acme", "Later"]
+    assert queue(tell)[2].why == "tried 11:00: no answer"
+
+
+def test_an_attempt_of_yesterday_leaves_it_where_it_is() -> None:
+    tell = Told()
+    tell.owe("Acme", TODAY - days(1))
+    tell.owe("Globex", TODAY)
+    tell.touch("Acme", "11-18 16:00", "no-answer")
+    assert names(tell) == ["Acme", "Globex"]
+
+
+def test_whoever_wants_no_contact_is_left_out() -> None:
+    tell = Told()
+    tell.owe("Acme", TODAY)
+    tell.account("Acme", do_not_contact=True)
+    assert names(tell) == []
+
+
+def test_a_person_is_named_and_the_number_is_the_accounts() -> None:
+    tell = Told()
+    tell.account("Acme", phones=["+1 555 0117", "+1 555 0118"])
+    tell.owe("acme/Jane", TODAY, "send quote")
+    assert [(row.who, row.what, row.number) for row in queue(tell)] == [("Acme/Jane", "send quote", "+1 555 0117")]
+
+
+def test_what_is_owed_to_a_renamed_account_is_owed_under_its_new_name() -> None:
+    tell = Told()
+    tell.owe("Northgate Logistics", TODAY)
+    tell.take(renamed(tell.history, "Northgate Logistics", "Northgate Freight"))
+    tell.owe("Northgate Logistics/Samir", TODAY)
+    assert names(tell) == ["Northgate Freight", "Northgate Freight/Samir"]
+    tell.touch("Northgate Logistics", "11:00")
+    tell.touch("Northgate Freight", "12:00")
+    assert names(tell) == []
+
+
+# Closing
+
+
+@pytest.mark.parametrize("outcome", ["connected", "voicemail", "message", "sent"])
+def test_what_gets_through_closes_what_is_due(outcome: str) -> None:
+    tell = Told()
+    tell.owe("Acme", TODAY)
+    tell.touch("Acme", "10:00", outcome)
+    assert names(tell) == []
+
+
+@pytest.mark.parametrize("outcome", ["no-answer", "busy", "wrong-number"])
+def test_what_does_not_get_through_leaves_it_due(outcome: str) -> None:
+    tell = Told()
+    tell.owe("Acme", TODAY)
+    tell.touch("Acme", "10:00", outcome)
+    assert names(tell) == ["Acme"]
+
+
+def test_one_touch_closes_only_the_oldest_due() -> None:
+    tell = Told()
+    tell.owe("Acme", TODAY, "second")
+    tell.owe("Acme", TODAY - days(4), "first")
+    tell.touch("Acme", "10:00")
+    assert [row.what for row in queue(tell)] == ["second"]
+    tell.touch("Acme", "11:00", "voicemail")
+    assert names(tell) == []
+
+
+def test_what_is_not_due_yet_stays_owed() -> None:
+    tell = Told()
+    tell.owe("Acme", TODAY + days(1))
+    tell.touch("Acme", "10:00")
+    assert names(tell) == ["Acme"]
+
+
+def test_taking_the_touch_back_reopens_it_and_so_does_a_correction() -> None:
+    tell = Told()
+    tell.owe("Acme", TODAY)
+    touch = tell.touch("Acme", "10:00")
+    assert names(tell) == []
+    tell.take(removed("touch", touch.id, "connected, Acme"))
+    assert names(tell) == ["Acme"]
+    again = tell.touch("Acme", "10:00")
+    tell.set("touch", again.id, again.revised(outcome="no-answer").fields())
+    assert names(tell) == ["Acme"]
+
+
+def test_a_touch_logged_late_for_an_earlier_day_closes_what_was_due_then() -> None:
+    tell = Told()
+    tell.owe("Acme", TODAY - days(2), "first")
+    tell.owe("Acme", TODAY, "second")
+    tell.touch("Acme", "11-18 10:00")
+    assert [row.what for row in queue(tell)] == ["second"]
+
+
+def test_a_touch_from_before_it_was_owed_does_not_close_it() -> None:
+    tell = Told()
+    tell.touch("Acme", "09:00")
+    tell.owe("Acme", TODAY, made="09:30")
+    assert names(tell) == ["Acme"]
+
+
+def test_a_touch_does_not_close_what_was_owed_in_the_same_breath_even_once_it_is_edited() -> None:
+    tell = Told()
+    reading = read_phrase("Acme call meeting >today send quote", NOW, TODAY)
+    id = tell.take(from_reading(reading, NOW))
+    assert [row.what for row in queue(tell)] == ["send quote"]
+    touch = tell.history.touch(id)
+    assert touch is not None
+    tell.history.apply("touch", id, touch.revised(note="by mail").fields(), 1)  # an edit keeps its place
+    assert [row.what for row in queue(tell)] == ["send quote"]
+
+
+def test_within_one_instant_what_was_said_first_counts_as_earlier() -> None:
+    tell = Told()
+    tell.take(followed("Acme", TODAY, "send quote", NOW))
+    tell.take(quick("Acme", "sent", NOW))
+    assert names(tell) == []
+    tell.take(followed("Acme", TODAY, "and the terms", NOW))
+    assert [row.what for row in queue(tell)] == ["and the terms"]
+
+
+def test_saying_what_the_buyer_did_changes_nothing_in_what_is_closed() -> None:
+    tell = Told()
+    tell.owe("Acme", TODAY)
+    id = tell.take(quick("Acme", "connected", NOW))
+    touch = tell.history.touch(id)
+    assert touch is not None
+    tell.take(acted(touch, "meeting"))
+    assert names(tell) == []
+
+
+def test_what_the_rep_closed_by_hand_is_closed_and_takes_up_no_later_touch() -> None:
+    tell = Told()
+    done = tell.owe("Acme", TODAY - days(1), "by hand")
+    tell.owe("Acme", TODAY, "by touch")
+    tell.take(closed(tell.history, done, NOW))
+    assert [row.what for row in queue(tell)] == ["by touch"]
+    tell.touch("Acme", "16:45")
+    assert names(tell) == []
+
+
+def test_two_touches_before_a_hand_closed_one_close_two_not_one_twice() -> None:
+    tell = Told()
+    tell.owe("Acme", TODAY - days(1), "first", done="16:00")
+    tell.owe("Acme", TODAY, "second")
+    tell.touch("Acme", "09:00")
+    tell.touch("Acme", "10:00")
+    assert names(tell) == []
+
+
+def test_what_is_put_off_waits_for_its_new_day() -> None:
+    tell = Told()
+    owed = tell.owe("Acme", TODAY - days(3))
+    tell.take(put_off(tell.history, owed, TODAY + days(3), NOW))
+    assert [(row.urgency, row.due) for row in queue(tell)] == [("later", "Sun")]
+    word = tell.history.word("followup", owed)
+    assert isinstance(word, FollowUp)
+    assert word.due == TODAY + days(3)

@@ -1,0 +1,117 @@
+"""Make the pictures in screenshots/: the real app over the demo's store, under one clock, the same bytes each time.
+
+`python -m tests.pictures [NAME …]` makes all of them, or those named.
+"""
+
+import asyncio
+import re
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from textual.pilot import Pilot
+
+from repmirror.domain.step import Change, Draft
+from repmirror.mirror.book import Book
+from repmirror.mirror.demo import demo_store
+from repmirror.mirror.importing import import_csv
+from repmirror.tui.app import RepmirrorApp
+
+NOW = datetime.fromisoformat("2026-11-19T16:40:00+00:00")
+AFTER_THE_REAL_CALLS = datetime.fromisoformat("2009-04-09T17:00:00+01:00")
+REAL_CALLS = Path(__file__).parents[2] / "shared" / "data" / "calls_real.csv"
+"""10,059 telephone sales calls of a bank, 2008 to 2009: UCI Bank Marketing, CC BY 4.0; not part of the project."""
+
+SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
+WIDE, USUAL, NARROW = (110, 32), (80, 24), (40, 15)
+PHRASE = "Larkmoor Foods call meeting 12m !price *3 >fri send quote -- liked the six weeks"
+_FONTS = "ui-monospace, 'Fira Code', 'Cascadia Mono', 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+
+
+
+class Picture(NamedTuple):
+    """One picture: how large, which keys lead there, in which theme, and whose calls it shows."""
+
+    name: str
+    size: tuple[int, int]
+    keys: tuple[str, ...] = ()
+    theme: str = "dark"
+    real: bool = False
+
+
+PICTURES = (
+    Picture("today", WIDE),
+    Picture("today-80x24", USUAL),
+    Picture("today-40x15", NARROW),
+    Picture("today-light", WIDE, theme="light"),
+    Picture("trend", WIDE, ("2",)),
+    Picture("trend-light", WIDE, ("2",), theme="light"),
+    Picture("trend-real", WIDE, ("2",), real=True),
+    Picture("focus", WIDE, ("4",)),
+    Picture("flags", WIDE, ("6",)),
+    Picture("accounts", WIDE, ("7",)),
+    Picture("chain", WIDE, ("down", "down", "down", "enter")),
+    Picture("help", WIDE, ("question_mark",)),
+    Picture("line", WIDE, ("l", *(_key for _key in PHRASE))),
+)
+
+
+def main(names: list[str]) -> None:
+    """Make the pictures named, or all."""
+    with tempfile.TemporaryDirectory() as home:
+        for picture in PICTURES:
+            if names and picture.name not in names:
+                continue
+            if picture.real and not REAL_CALLS.exists():
+                print(f"{picture.name}: left as it is, for {REAL_CALLS} is missing")
+                continue
+            svg = asyncio.run(_taken(picture, Path(home) / picture.name))
+            path = SCREENSHOTS / f"{picture.name}.svg"
+            path.write_text(svg, encoding="utf-8")
+            print(path.relative_to(SCREENSHOTS.parent))
+
+
+async def _taken(picture: Picture, home: Path) -> str:
+    """The app driven to where the picture is, and its screen as SVG."""
+    now = AFTER_THE_REAL_CALLS if picture.real else NOW
+    book = _real_calls(home) if picture.real else demo_store(home, NOW)
+    if picture.theme != "dark":
+        theme = Change("setting", "theme", {"value": picture.theme})
+        book.commit(Draft(changes=(theme,), says=f"theme {picture.theme}"), now)
+    book.read()
+    app = RepmirrorApp(book, lambda: now)
+    app.animation_level = "none"
+    async with app.run_test(size=picture.size) as pilot:
+        await _press(pilot, picture.keys)
+        await pilot.pause()
+        return normalised(app.export_screenshot(title="repmirror"))
+
+
+async def _press(pilot: Pilot[Any], keys: tuple[str, ...]) -> None:
+    await pilot.pause()
+    for key in keys:
+        await pilot.press({" ": "space"}.get(key, key))
+    await pilot.pause()
+
+
+def _real_calls(home: Path) -> Book:
+    book = Book.in_directory(home)
+    maps = ("who=client", "when=date", "channel=contact", "seconds=duration", "action=y")
+    words = ("cellular=call", "telephone=call", "unknown=", "yes=bought", "no=none")
+    done = import_csv(book, str(REAL_CALLS), AFTER_THE_REAL_CALLS, maps=maps, words=words, order="ymd")
+    assert done.added == 10_059, done
+    return book
+
+
+def normalised(svg: str) -> str:
+    """The SVG with no id of chance and no font from the net, so that it is the same each time and everywhere."""
+    svg = re.sub(r"terminal-\d+", "terminal", svg)
+    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family: [^;]*;", f"font-family: {_FONTS};", svg)
+    return re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
