@@ -20,7 +20,7 @@ from repmirror.mirror.importing import import_csv
 from repmirror.tui.app import RepmirrorApp
 
 NOW = datetime.fromisoformat("2026-11-19T16:40:00+00:00")
-AFTER_THE_REAL_CALLS = datetime.fromisoformat("2009-04-09T17:00:00+01:00")
+AFTER_THE_REAL_CALLS = datetime.fromisoformat("2009-04-30T19:00:00+01:00")
 REAL_CALLS = Path(__file__).parents[2] / "shared" / "data" / "calls_real.csv"
 """10,059 telephone sales calls of a bank, 2008 to 2009: UCI Bank Marketing, CC BY 4.0; not part of the project."""
 

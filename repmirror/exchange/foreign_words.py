@@ -54,7 +54,7 @@ OUTCOME_WORDS = _spread(
 
 ACTION_WORDS = _spread(
     {
-        "none": "nothing, no action",
+        "none": "nothing, no action, no, false, n, 0",
         "declined": "not interested, no interest, refused, rejected, said no, lost, closed lost",
         "replied": "reply, reply received, responded",
         "callback": "call back, called back, callback scheduled, call back scheduled",

@@ -32,7 +32,7 @@ class Rate:
     @property
     def of(self) -> str:
         """For a reader: "9 of 31"."""
-        return f"{self.on_base} of {self.touches}"
+        return f"{self.on_base:,} of {self.touches:,}"
 
     @property
     def sure(self) -> str:

@@ -127,9 +127,9 @@ class AccountsPane(Pane):
         return self.has_class("-chain") and not self.is_wide
 
     def find(self) -> None:
-        """Begin to type a name."""
-        self.close_chain()
-        self.query_one(Input).focus()
+        """Begin to type a name, at once: `focus` waits its turn, and the letters behind it would log."""
+        self.remove_class("-chain")
+        self.screen.set_focus(self.query_one(Input))
 
     def back(self) -> bool:
         """From the chain to the list, from the box to the list with nothing sought; False where it is the list."""

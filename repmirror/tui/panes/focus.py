@@ -29,18 +29,20 @@ _PLAY_COLUMNS: tuple[Column[PlayRow], ...] = (
     Column("", lambda row: shown(str(row.number), "$quiet"), 1, 1),
     Column("play", lambda row: shown(row.play.name, "bold" if row.is_now else ""), least=12, most=40),
     Column("", lambda row: shown("now" if row.is_now else "", "$text-accent"), 3, 3),
-    Column("used", lambda row: shown(str(row.used)), 4, 5, align="right"),
-    Column("on base", lambda row: _of(row), 8, 10, gives_way=1, align="right"),
+    Column("used", lambda row: shown(str(row.used)), 4, 5, gives_way=1, align="right"),
+    Column("on base", lambda row: _of(row), 8, 12, align="right"),
 )
 
 _BEFORE_COLUMNS: tuple[Column[FocusResult], ...] = (
     Column("before this", lambda past: shown(past.title), least=20, most=30),
-    Column("until", lambda past: shown(_day(past.last), "$quiet"), 6, 11, gives_way=2),
-    Column("used", lambda past: shown(percent(past.take_up)), 5, 5, gives_way=1, align="right"),
-    Column("of", lambda past: shown(str(past.connected), "$quiet"), 4, 5, gives_way=3, align="right"),
+    Column("until", lambda past: shown(_day(past.last), "$quiet"), 6, 11, gives_way=3),
+    Column("used", lambda past: shown(percent(past.take_up)), 5, 5, gives_way=2, align="right"),
+    Column("of", lambda past: shown(str(past.connected), "$quiet"), 4, 5, gives_way=4, align="right"),
     Column("with", lambda past: _arm(past.with_focus.percent, past.with_focus.touches), 10, 12, align="right"),
-    Column("without", lambda past: _arm(past.without.percent, past.without.touches), 10, 12, align="right"),
-    Column("verdict", lambda past: shown(past.verdict, "$quiet"), least=24, most=60, gives_way=4),
+    Column(
+        "without", lambda past: _arm(past.without.percent, past.without.touches), 10, 12, gives_way=1, align="right"
+    ),
+    Column("verdict", lambda past: shown(past.verdict, "$quiet"), least=24, most=60, gives_way=5),
 )
 
 
