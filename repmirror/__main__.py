@@ -1,6 +1,9 @@
 """Where `repmirror` and `python -m repmirror` begin."""
 
+import gc
 import sys
+
+gc.disable()  # a command ends before collecting could pay; the app turns it on once it stands
 
 
 def main() -> None:

@@ -61,7 +61,7 @@ def rate_words(rate: "Rate") -> str:
     """`9 of 31 (29 %), sure to 18–44 %`: never a rate without its denominator."""
     if not rate.touches:
         return "nothing to divide by yet"
-    return f"{rate.of} ({rate.percent}), sure to {rate.sure}"
+    return f"{rate.of} ({rate.percent}), sure to {rate.sure_of}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Book", "page_of", "replacing"]
 
 _SLICE = 1 << 15
+_FIRST_LOOK = 1 << 17
 
 
 class Book:
@@ -83,6 +84,7 @@ class Book:
             return True
         if self._reader is None:
             self._begin()
+            self._take_last()
         assert self._reader is not None
         until = perf_counter() + budget_ms / 1000
         ended = False
@@ -122,17 +124,28 @@ class Book:
 
     def _take(self, most: int) -> tuple[bool, bool]:
         """Read some lines into the fold and history: whether a record changed, and whether the file ended."""
-        from repmirror.store.lines import decode
+        assert self._reader is not None
+        lines, ended = self._reader.lines(most)
+        return self._take_in(lines), ended
 
+    def _take_last(self) -> None:
+        """Begin a large file at its end: steps fold in any order, and what was said last is looked at first."""
         assert self._reader is not None
         assert self._fold is not None
-        lines, ended = self._reader.lines(most)
+        self._take_in(self._reader.last_lines(_FIRST_LOOK))
+        self._fold.damaged.clear()  # all is read again in its turn, and counted then
+
+    def _take_in(self, lines: Sequence[bytes]) -> bool:
+        """Fold lines, and take what changed into history; whether anything did."""
+        from repmirror.store.lines import decode
+
+        assert self._fold is not None
         changed: list[tuple[str, str]] = []
         for raw in lines:
             if (line := decode(raw)) is not None:
                 changed += self._fold.add(line)
         self._apply(changed)
-        return bool(changed), ended
+        return bool(changed)
 
     def _apply(self, changed: Sequence[tuple[str, str]]) -> None:
         assert self._fold is not None

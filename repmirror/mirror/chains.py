@@ -100,9 +100,9 @@ def _did(action: str) -> str:
 def _follow_up(closing: Closing, today: date) -> ChainEvent:
     owed = closing.follow_up
     state = {None: f"owed {due_word(owed.due, today)}", "": "done"}.get(closing.by, "done by a touch")
-    called = f"follow-up: {owed.what or 'call'} ({state})"
+    called = f"{state}: {owed.what or 'call'}"
     return ChainEvent(owed.id, owed.made, "", "", "", "follow-up", called, 0, "", "")
 
 
 def _flag(flag: Flag) -> ChainEvent:
-    return ChainEvent(flag.id, flag.at, "", "", "", "flag", f"promise, {flag.state}: {flag.text}", 0, "", flag.words)
+    return ChainEvent(flag.id, flag.at, "", "", "", "flag", f"promise {flag.state}: {flag.text}", 0, "", flag.words)

@@ -37,13 +37,15 @@ class FlagRow:
 
 @dataclass(frozen=True, slots=True)
 class OwnerRow:
-    """One part of the company: what is open and past its date there, and the share kept by the date."""
+    """One part of the company: what is open and past its date there; `rate` is `on_time` ÷ `settled` or past it."""
 
     owner: str
     open: int
     due: int
     kept: int
     broken: int
+    on_time: int
+    settled: int
     rate: float | None
     median_days: float | None
     stake: float
@@ -77,6 +79,8 @@ def flags_view(history: History, now: datetime) -> FlagsView:
                 due=each.late,
                 kept=each.kept,
                 broken=each.broken,
+                on_time=each.on_time,
+                settled=each.due,
                 rate=each.rate,
                 median_days=each.median_days,
                 stake=each.stake,

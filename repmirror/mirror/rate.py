@@ -11,6 +11,7 @@ class Rate:
     """`on_base` of `touches`, credited late answers included; `low` and `high` bound it at 95 %.
 
     `interval` says which: "wilson" for a span that is over, "running" for one that is looked at while it grows.
+    That one bounds `at_once`, what buyers did in the touch itself; None where it is the same as `on_base`.
     """
 
     on_base: int = 0
@@ -18,6 +19,7 @@ class Rate:
     low: float = 0.0
     high: float = 1.0
     interval: str = "running"
+    at_once: int | None = None
 
     @property
     def rate(self) -> float | None:
@@ -39,6 +41,11 @@ class Rate:
         """For a reader: "26–38 %", how sure it is; empty where there were no touches."""
         return f"{100 * self.low:.0f}–{100 * self.high:.0f} %" if self.touches else ""
 
+    @property
+    def sure_of(self) -> str:
+        """As `sure`, and of what where it is not the rate itself: "11–14 % at once", late answers left out."""
+        return f"{self.sure} at once" if self.at_once not in (None, self.on_base) else self.sure
+
 
 def over(on_base: int, touches: int) -> Rate:
     """The rate of a set that no longer grows: Wilson's interval."""
@@ -54,4 +61,4 @@ def of_tally(tally: Tally, *, is_over: bool) -> Rate:
     if is_over:
         return over(tally.on_base, tally.touches)
     low, high = running(tally.at_once, tally.touches)
-    return Rate(tally.on_base, tally.touches, low, high, "running")
+    return Rate(tally.on_base, tally.touches, low, high, "running", tally.at_once)

@@ -1,6 +1,7 @@
 """Steps folded into records: the newest revision of each by clock and device, whatever order they come in."""
 
 import json
+from bisect import insort
 from typing import Any, NamedTuple
 
 from repmirror.domain.step import Stamp, Step
@@ -52,7 +53,7 @@ class Fold:
         return max(self.headers.values(), default=0)
 
     def add(self, line: Header | Step | Damage) -> list[tuple[str, str]]:
-        """Take in one line; return the records (kind, id) whose newest revision it changed."""
+        """Take in one line; return the records (kind, id) whose newest or first revision it changed."""
         if isinstance(line, Damage):
             self.damaged.append(line)
             return []
@@ -104,7 +105,7 @@ class Fold:
         self._supersede(kind, id, known if newer else revision)
         if newer:
             of_kind[id] = revision
-        return newer
+        return newer or stamp == self.began(kind, id)
 
     def _supersede(self, kind: str, id: str, revision: Revision) -> None:
         older = self.older.setdefault((kind, id), [])
@@ -114,6 +115,4 @@ class Fold:
     def _note(self, step: Step) -> None:
         keys = tuple([(change.kind, change.id) for change in step.changes])
         note = StepNote(step.id, step.stamp, step.says, step.undoes, step.batch, keys)
-        self.own.append(note)
-        if len(self.own) > 1 and note.stamp < self.own[-2].stamp:  # a merge may bring our lines out of order
-            self.own.sort(key=lambda each: each.stamp)
+        insort(self.own, note, key=lambda each: each.stamp)  # lines may come in any order

@@ -39,6 +39,19 @@ class Reader:
         status = self._status()
         return status is not None and (identity(status) != self._identity or status.st_size != self._offset)
 
+    def last_lines(self, most: int) -> list[bytes]:
+        """The whole lines among the last `most` bytes, to be shown first; the place in the file stays where it was."""
+        status = self._status()
+        if status is None or status.st_size <= most:
+            return []
+        fd = self._open()
+        try:
+            return self._disk.read(fd, most, status.st_size - most).split(b"\n")[1:-1]
+        except OSError as error:
+            raise StoreError(_sentence(error, self._places.named)) from error
+        finally:
+            self._disk.close(fd)
+
     def lines(self, most: int = _CHUNK) -> tuple[list[bytes], bool]:
         """The next whole lines of about `most` bytes, and whether that was all there is.
 

@@ -1,12 +1,15 @@
 """The app: it opens the first screen, reads on between keys, and follows what others write. The rest is in pages."""
 
 import os
+from asyncio import sleep
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
+from time import monotonic
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
@@ -29,6 +32,9 @@ WARM_AFTER = 0.6
 
 READ_FOR_MS = 4.0
 """How long a key may have to wait while history is still being read."""
+
+KEY_TAKES = 0.05
+"""Seconds from a key to its last repaint, in which reading stands back."""
 
 
 def _warm() -> None:
@@ -59,6 +65,7 @@ class RepmirrorApp(App[None]):
         self.desk = Desk(book, now)
         self._filters_of_ours: list[LineFilter] = []
         self._told: set[str] = set()
+        self._key_at = 0.0
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = self._theme_set()
@@ -71,7 +78,7 @@ class RepmirrorApp(App[None]):
         self.set_interval(FOLLOW_EVERY, self._look_around)
         self.set_timer(WARM_AFTER, _warm)
         if not self.desk.is_loaded:
-            self.set_timer(0.001, self._read_on)
+            self.run_worker(self._read_on(), name="reading")
         else:
             self._tell_notices()
 
@@ -95,11 +102,18 @@ class RepmirrorApp(App[None]):
         own = [NoColor()] if self.no_color else super().get_line_filters()
         return [*own, *self._filters_of_ours]
 
-    def _read_on(self) -> None:
-        """A slice of the history, then the keys that came meanwhile, then the next slice."""
-        if self._with_store(lambda: self.desk.read_on(READ_FOR_MS)) and not self.desk.is_loaded:
-            self.set_timer(0.001, self._read_on)
-            return
+    async def on_event(self, event: events.Event) -> None:
+        """Note when a key comes: reading waits until it is done with."""
+        if isinstance(event, events.Key):
+            self._key_at = monotonic()
+        await super().on_event(event)
+
+    async def _read_on(self) -> None:
+        """Slices of the history between keys; a thread would hold the interpreter, and with it the keys."""
+        while not self.desk.is_loaded:
+            if not self._with_store(lambda: self.desk.read_on(READ_FOR_MS)):
+                return
+            await sleep(KEY_TAKES if monotonic() - self._key_at < KEY_TAKES else 0)
         self.take_settings()
         self._repaint()
         self._tell_notices()

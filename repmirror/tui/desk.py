@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from repmirror.domain.encounter import Response, Touch
@@ -120,7 +120,7 @@ class Desk:
         if row.id:
             self.commit(closed(self.history, row.id, self.now()))
 
-    def put_off(self, days: int) -> date:
+    def put_off(self, days: int) -> None:
         """Put what is pending off by so many days, from today; where nothing is owed yet, it is from now on."""
         from repmirror.mirror.followups import followed, put_off
 
@@ -130,7 +130,6 @@ class Desk:
         elif waiting:
             self.commit(followed(waiting.who, due, "call", self.now()))
         self.pending = None
-        return due
 
     def undo(self) -> tuple[str, ...]:
         """Take the last deed back; what it was, by name."""

@@ -1,7 +1,7 @@
 """A screen of the app: the frame, with the actions whose keys work everywhere."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -11,6 +11,9 @@ from repmirror.mirror.queue import QueueRow
 from repmirror.tui.actions import SCREENS, Place, bindings
 from repmirror.tui.frame import Frame
 from repmirror.tui.widgets.tabs import TabBar
+
+if TYPE_CHECKING:
+    from repmirror.tui.screens.hands import AccountHand
 
 
 class Page(Frame):
@@ -152,12 +155,12 @@ class Page(Frame):
         """Go back to Today; there it does nothing, and it never quits."""
         self.action_go("today")
 
-    def show_chain(self, who: str, row: QueueRow | None = None, before_log: Callable[[], None] | None = None) -> None:
+    def show_chain(self, who: str, row: QueueRow | None = None, opener: "AccountHand | None" = None) -> None:
         """Show an account's chain; with its row of the queue, to prepare a call."""
         from repmirror.tui.screens.chain import ChainPage
 
         try:
-            page = ChainPage(self.desk, who, row, before_log)
+            page = ChainPage(self.desk, who, row, opener)
         except NoSuchError as error:
             self.say(str(error), "error")
         else:

@@ -20,9 +20,16 @@ def of_rate(when: str, rate: Rate) -> list[str]:
         return [f"{when}: no touches yet, so there is nothing to be sure of."]
     return [
         f"{when}: {rate.of} touches got on base, {rate.percent}.",
-        f"What your touches are really worth lies between {100 * rate.low:.0f} and {100 * rate.high:.0f} %, "
-        "as far as so many can tell, 95 times in 100.",
+        f"What your touches are really worth{_at_once(rate)} lies between {100 * rate.low:.0f} "
+        f"and {100 * rate.high:.0f} %, as far as so many can tell, 95 times in 100.",
     ]
+
+
+def _at_once(rate: Rate) -> str:
+    """What the bounds are of, where that is not the rate itself."""
+    if rate.at_once in (None, rate.on_base):
+        return ""
+    return f" at once ({rate.at_once:,} of them; the others answered later)"
 
 
 def method(rate: Rate) -> str:

@@ -60,14 +60,16 @@ def test_a_record_is_its_newest_revision(steps: list[Step]) -> None:
             assert fold.before("touch", id, stamp) == (max(below)[1] if below else None)
 
 
-def test_only_records_whose_newest_revision_changed_are_told() -> None:
+def test_only_records_whose_newest_or_first_revision_changed_are_told() -> None:
     fold = Fold(OURS)
     new = Step(id="2", stamp=Stamp(2, 0, OURS), seq=2, changes=(Change("touch", "t", {"n": 2}),))
     old = Step(id="1", stamp=Stamp(1, 0, OURS), seq=1, changes=(Change("touch", "t", {"n": 1}),))
     assert fold.add(new) == [("touch", "t")]
-    assert fold.add(old) == []
+    assert fold.add(old) == [("touch", "t")]
     assert fold.add(new) == []
-    assert fold.before("touch", "t", new.stamp) == {"n": 1}
+    between = Step(id="3", stamp=Stamp(1, 5, OURS), seq=3, changes=(Change("touch", "t", {"n": 3}),))
+    assert fold.add(between) == []
+    assert fold.before("touch", "t", new.stamp) == {"n": 3}
 
 
 def test_a_file_may_come_to_hold_several_headers_and_the_highest_version_counts() -> None:

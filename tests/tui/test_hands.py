@@ -170,10 +170,11 @@ async def test_a_tip_is_kept_from_a_touch(queue: Rep) -> None:
 async def test_a_full_disk_is_told_and_nothing_else_happens(queue: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
     async with queue.at_work() as pilot:
         with full_disk(queue, monkeypatch):
-            await press(pilot, "n c m")
+            await press(pilot, "n c n")
         assert queue.touches == []
         assert "The disk is full" in seen.text(pilot.app)
-        assert pilot.app.is_running
+        await press(pilot, "v")
+        assert (queue.touch.who, queue.touch.outcome) == ("Initech", "voicemail")
 
 
 async def test_preparing_shows_the_chain_and_a_logging_key_goes_back(queue: Rep) -> None:

@@ -93,6 +93,17 @@ async def test_letters_in_the_box_are_text_and_in_the_list_are_keys() -> None:
         assert "n" in app.widget.query_one("#accounts")._bindings.key_to_bindings
 
 
+async def test_the_box_has_the_keys_at_once_so_that_no_letter_logs_a_touch() -> None:
+    app = Stage(AccountsPane())
+    async with app.run_test(size=MIDDLE) as pilot:
+        app.widget.show(accounts(100))
+        await pilot.pause()
+        app.widget.find()
+        assert app.focused.id == "sought"
+        app.widget.back()
+        assert app.focused.id == "accounts"
+
+
 async def test_beside_the_list_the_chain_follows_the_cursor_once_it_rests() -> None:
     app = Stage(AccountsPane())
     async with app.run_test(size=LARGE) as pilot:

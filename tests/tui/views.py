@@ -173,9 +173,9 @@ def flags() -> FlagsView:
     )
     settled = (flag("6", "kept", age=40), flag("7", "broken", age=71, who="Hooli"))
     owners = (
-        OwnerRow("product", 2, 2, 3, 1, 0.6, 9.0, 25_000.0),
-        OwnerRow("finance", 1, 1, 0, 0, None, None, 0.0),
-        OwnerRow(HOSTILE[0], 1, 0, 1, 0, 1.0, 2.5, 900.5),
+        OwnerRow("product", 2, 2, 3, 1, 3, 5, 0.6, 9.0, 25_000.0),
+        OwnerRow("finance", 1, 1, 0, 0, 0, 0, None, None, 0.0),
+        OwnerRow(HOSTILE[0], 1, 0, 1, 0, 1, 1, 1.0, 2.5, 900.5),
     )
     return FlagsView(waiting, settled, owners, 38_400.5)
 

@@ -18,7 +18,7 @@ from repmirror.mirror.demo.script import Script
 from repmirror.mirror.demo.season import Season
 from repmirror.mirror.demo.stories import HITS_TODAY, TODAY, tell
 
-_FIRMS = 400
+_FIRMS = 430
 
 
 def demo_store(directory: str | Path, now: datetime, seed: int = 7) -> Book:

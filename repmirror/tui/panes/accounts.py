@@ -138,7 +138,7 @@ class AccountsPane(Pane):
             self.close_chain()
         elif box.has_focus or box.value:
             box.value = ""
-            self.query_one("#accounts", AccountList).focus()
+            self.screen.set_focus(self.query_one("#accounts", AccountList))
         else:
             return False
         return True
@@ -148,12 +148,12 @@ class AccountsPane(Pane):
         if self.chosen:
             self.add_class("-chain")
             self._ask_chain()
-            self.query_one("#events", Rows).focus()
+            self.screen.set_focus(self.query_one("#events", Rows))
 
     def close_chain(self) -> None:
         """Go back to the list."""
         self.remove_class("-chain")
-        self.query_one("#accounts", AccountList).focus()
+        self.screen.set_focus(self.query_one("#accounts", AccountList))
 
     @on(Rows.Chosen, "#accounts")
     def _on_account_chosen(self) -> None:
@@ -162,7 +162,7 @@ class AccountsPane(Pane):
     @on(Input.Submitted, "#sought")
     def action_to_list(self) -> None:
         """From the box into the list."""
-        self.query_one("#accounts", AccountList).focus()
+        self.screen.set_focus(self.query_one("#accounts", AccountList))
 
     @on(Rows.Moved, "#accounts")
     def _on_another_account(self) -> None:

@@ -88,7 +88,7 @@ def _facts(view: ChainView) -> Sequence[Content]:
         shown(view.name, "bold"),
         shown("do not contact" if view.account.do_not_contact else "", "bold $error"),
         joined([(rate.percent, "bold"), f" on base, {rate.of} touches"]) if rate.touches else shown("no touches yet"),
-        shown(f"sure to {rate.sure}" if rate.touches else "", "$quiet"),
+        shown(f"sure to {rate.sure_of}" if rate.touches else "", "$quiet"),
     ]
 
 

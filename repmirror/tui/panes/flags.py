@@ -11,7 +11,7 @@ from textual.message import Message
 
 from repmirror.domain.flag import SETTLED
 from repmirror.mirror.flags import FlagRow, FlagsView, OwnerRow
-from repmirror.tui.paint import joined, percent, shown
+from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.pane import Lesson, put_away, twin
 from repmirror.tui.panes.promise import Promise, money, state
 from repmirror.tui.panes.turns import TurnsPane
@@ -34,10 +34,15 @@ _OWNER_COLUMNS: tuple[Column[OwnerRow], ...] = (
     Column("late", lambda row: _count(row.due, "bold $error"), 4, 5, align="right"),
     Column("kept", lambda row: _count(row.kept), 4, 5, align="right"),
     Column("broken", lambda row: _count(row.broken), 6, 6, gives_way=2, align="right"),
-    Column("in time", lambda row: shown(percent(row.rate)), 7, 7, gives_way=1, align="right"),
+    Column("in time", lambda row: shown(_in_time(row)), 7, 7, gives_way=1, align="right"),
     Column("days", lambda row: shown(_days(row.median_days)), 4, 5, gives_way=3, align="right"),
     Column("at stake", lambda row: shown(money(row.stake)), 8, 11, gives_way=4, align="right"),
 )
+
+
+def _in_time(row: OwnerRow) -> str:
+    """The promises kept by their date, of those that were due: "3 of 5"."""
+    return f"{row.on_time} of {row.settled}" if row.settled else "–"
 
 
 class FlagsPane(TurnsPane):

@@ -126,7 +126,7 @@ class TrendPane(Pane):
         self.query_one("#heading", Line).show(
             shown(f"On base by {view.by}", "bold"),
             joined([(view.overall.percent, "bold"), f" of {view.overall.touches} touches"]),
-            shown(f"sure to {view.overall.sure}" if view.overall.touches else ""),
+            shown(f"sure to {view.overall.sure_of}" if view.overall.touches else ""),
             shown(f"drawn: the last {drawn} of {spans} {view.by}s" if drawn < spans else "", "$quiet"),
         )
 
@@ -170,7 +170,7 @@ def _caption(view: TrendView) -> Sequence[Content]:
     if view.marks:
         facts.append(joined([(MARK, "$text-accent"), (" began", "$quiet")]))
     if any(span.is_open for span in view.spans):
-        facts.append(joined([("open", "$text-accent"), (": late answers may come", "$quiet")]))
+        facts.append(joined([("open", "$text-accent"), (": late answers may come, sure to: at once", "$quiet")]))
     return [*facts, joined([BEYOND, (" goes on above", "$quiet")])]
 
 

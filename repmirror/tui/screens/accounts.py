@@ -21,6 +21,7 @@ class AccountsPage(AccountHand):
     NAME = "accounts"
     AUTO_FOCUS = "AccountList"
     _chain: ChainView | None = None
+    _left = 0
 
     def body(self) -> ComposeResult:
         """The pane."""
@@ -48,7 +49,13 @@ class AccountsPage(AccountHand):
 
     def move_on(self) -> None:
         """Go to the next account; the one logged goes to the top of the list."""
-        self.query_one(AccountList).cursor += 1
+        accounts = self.query_one(AccountList)
+        self._left = accounts.cursor
+        accounts.cursor += 1
+
+    def stay(self) -> None:
+        """Go back to the account that was left."""
+        self.query_one(AccountList).cursor = self._left
 
     def on_accounts_pane_chain_asked(self, event: AccountsPane.ChainAsked) -> None:
         """Show the chain of the account in hand."""

@@ -1,6 +1,5 @@
 """One account's chain over the screen: to prepare a call with it in hand, or to see what a touch is part of."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -27,12 +26,12 @@ class ChainPage(AccountHand, TouchHand):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT, Place.TOUCH)]
 
     def __init__(
-        self, desk: Desk, who: str, row: QueueRow | None = None, before_log: Callable[[], None] | None = None
+        self, desk: Desk, who: str, row: QueueRow | None = None, opener: AccountHand | None = None
     ) -> None:
         super().__init__(desk)
         self._who = who
         self._row = row
-        self._before_log = before_log
+        self._opener = opener
         self._view: ChainView = chain_view(desk.history, who, desk.now())
 
     def body(self) -> ComposeResult:
@@ -82,8 +81,13 @@ class ChainPage(AccountHand, TouchHand):
 
     def move_on(self) -> None:
         """The list this was opened from moves on."""
-        if self._before_log:
-            self._before_log()
+        if self._opener:
+            self._opener.move_on()
+
+    def stay(self) -> None:
+        """So does it stay."""
+        if self._opener:
+            self._opener.stay()
 
     def action_log(self, outcome: str) -> None:
         """Log, and go back unless a key is waited for."""

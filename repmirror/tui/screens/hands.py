@@ -1,5 +1,8 @@
 """What a key does to the account or the touch in hand, for the screens that have a list of them."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 from repmirror.domain.encounter import Response, Touch
 from repmirror.mirror.queue import QueueRow
 from repmirror.tui.actions import Place
@@ -17,6 +20,22 @@ class AccountHand(Page):
     def move_on(self) -> None:
         """Take the cursor to the next account, before this one goes."""
 
+    def stay(self) -> None:
+        """Undo `move_on`: nothing was saved."""
+
+    def do(self, deed: Callable[[], object]) -> bool:
+        """Save something about the account in hand and move on; where that fails, stay on it."""
+
+        def done() -> bool:
+            deed()
+            return True
+
+        self.move_on()
+        if self.attempt(done):
+            return True
+        self.stay()
+        return False
+
     @property
     def who_in_hand(self) -> str:
         """The account forms are filled in with."""
@@ -29,8 +48,7 @@ class AccountHand(Page):
         if row is None:
             self.action_line(f" {outcome}" if outcome != "sent" else " email", cursor=0)
             return
-        self.move_on()
-        self.attempt(lambda: self.desk.log(row.who, outcome))
+        self.do(lambda: self.desk.log(row.who, outcome))
 
     def action_acted(self, action: str) -> None:
         """What the buyer did in the touch just logged."""
@@ -51,8 +69,7 @@ class AccountHand(Page):
         elif not row.id:
             self.say(f"Nothing is owed to {row.who} by a date: only follow-ups can be closed.")
         else:
-            self.move_on()
-            self.attempt(lambda: self.desk.done(row))
+            self.do(lambda: self.desk.done(row))
 
     def action_later(self) -> None:
         """Wait for how many days to put it off."""
@@ -64,14 +81,14 @@ class AccountHand(Page):
     def action_put_off(self, days: int) -> None:
         """Put the account in hand off by so many days."""
         who = self.desk.pending.who if self.desk.pending else ""
-        self.move_on()
-        if due := self.attempt(lambda: self.desk.put_off(days)):
-            self.say(f"{who}: again on {due:%A %d %B}.")
+        if self.do(lambda: self.desk.put_off(days)):
+            due = self.desk.history.today(self.desk.now()) + timedelta(days=days)
+            self.say(f"{who}: again on {due:%A} {due.day} {due:%B}.")
 
     def action_prepare(self) -> None:
         """Show its chain before the call."""
         if row := self.row_in_hand():
-            self.show_chain(row.who, row, self.move_on)
+            self.show_chain(row.who, row, self)
         else:
             self.say(f"Up next is empty: {self.key_of('line')} logs anything as one line.")
 

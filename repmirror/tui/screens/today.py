@@ -169,6 +169,10 @@ class TodayPage(AccountHand, TouchHand):
         if len(rows) > 1:
             self._keep = _queue_key(rows[at + 1] if at + 1 < len(rows) else rows[at - 1])
 
+    def stay(self) -> None:
+        """The cursor stays where it is."""
+        self._keep = None
+
     def undone(self, deeds: tuple[str, ...]) -> None:
         """After an undo the cursor is back on the account it was about."""
         queue = self.query_one(Queue)
