@@ -12,6 +12,7 @@ _APPEND: Final = (
     | getattr(os, "O_NONBLOCK", 0)  # a FIFO in the file's place must not hang the rep
     | getattr(os, "O_BINARY", 0)
 )
+_LOCK: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
 _READ: Final = os.O_RDONLY | (_APPEND & ~(os.O_RDWR | os.O_APPEND))
 
 OWNER_ONLY: Final = 0o600
@@ -28,6 +29,14 @@ class Disk:
     def open_read(self, path: str) -> int:
         """A descriptor to read from."""
         return os.open(path, _READ)
+
+    def open_lock(self, path: str) -> int:
+        """A descriptor to lock, new or not."""
+        return os.open(path, _LOCK, OWNER_ONLY)
+
+    def take_lock(self, fd: int) -> None:
+        """Wait until nobody else holds it; closing lets go of it, and so does dying."""
+        _take(fd)
 
     def read(self, fd: int, count: int, offset: int) -> bytes:
         """Up to `count` bytes from `offset`; fewer at the end."""
@@ -86,3 +95,21 @@ def identity(status: os.stat_result) -> tuple[int, int]:
 def is_regular(status: os.stat_result) -> bool:
     """Whether it is a file like any other: no directory, pipe or device."""
     return stat.S_ISREG(status.st_mode)
+
+
+if os.name == "nt":
+    import msvcrt
+
+    def _take(fd: int) -> None:  # pragma: no cover - Windows only
+        while True:  # LK_LOCK gives up after ten seconds
+            try:
+                msvcrt.locking(fd, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            except OSError:
+                continue
+            return
+
+else:
+    import fcntl
+
+    def _take(fd: int) -> None:
+        fcntl.flock(fd, fcntl.LOCK_EX)

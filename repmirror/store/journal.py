@@ -79,7 +79,7 @@ class Journal:
             raise StoreError(_sentence(error, self.places.named)) from error
 
     def _locked(self) -> AbstractContextManager[None]:
-        return locked(os.path.join(self.places.state, "lock"))
+        return locked(os.path.join(self.places.state, "lock"), self._disk)
 
     @contextmanager
     def _spool_there(self) -> Iterator[Spool | None]:

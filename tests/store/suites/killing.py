@@ -149,7 +149,7 @@ def kill_commands(home: str, seed: int, kills: int) -> Killed:
     """Kill one to four command lines, most of them near the moment they save, until so many were killed."""
     toss, killed, rounds = random.Random(seed), Killed(), 0
     trial = Trial(Path(home))
-    aims = dict.fromkeys((1, 2, 3, 4), 0.12)
+    aims = {many: 0.8 * _undisturbed(Trial(Path(home) / "aim"), many) for many in (1, 2, 3, 4)}
     while killed.kills < kills:
         if rounds % 16 == 0:
             trial = _anew(trial)
@@ -163,6 +163,16 @@ def kill_commands(home: str, seed: int, kills: int) -> Killed:
         trial.acked |= {id for ids in acked for id in ids}
         killed = killed.and_(Killed(sum(died), sum(map(len, acked)))).and_(_verdict(trial))
     return killed
+
+
+def _undisturbed(trial: Trial, many: int) -> float:
+    """How many seconds so many command lines take when nobody kills them."""
+    began = perf_counter()
+    writers = [command_writer(trial, "state", f"aim.{n + 1}") for n in range(many)]
+    hear_until(writers, 1 << 30, 0)
+    for writer in writers:
+        writer.bury()
+    return perf_counter() - began
 
 
 def _anew(trial: Trial) -> Trial:
