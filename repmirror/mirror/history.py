@@ -26,6 +26,7 @@ class History:
 
     def __init__(self) -> None:
         self.unreadable: set[tuple[str, str]] = set()
+        self.kept: dict[str, Any] = {}  # figures as far as they were reckoned, by name; each knows what it was made of
         self.ledger = Ledger()
         self._words: dict[str, Words] = {kind: {} for kind in READERS}
         self._orders: dict[str, Any] = {}

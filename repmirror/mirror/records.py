@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from repmirror.domain.account import Account
+from repmirror.domain.answer import Answer
+from repmirror.domain.bet import Bet
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.flag import Flag
 from repmirror.domain.focus import Focus, Tip
@@ -17,6 +19,8 @@ READERS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {
     "focus": Focus.from_fields,
     "tip": Tip.from_fields,
     "flag": Flag.from_fields,
+    "answer": Answer.from_fields,
+    "bet": Bet.from_fields,
     "account": lambda _id, fields: Account.from_fields(fields),
     "alias": lambda _id, fields: str(fields["to"]),
     "setting": lambda _id, fields: fields["value"],

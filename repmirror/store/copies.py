@@ -4,29 +4,44 @@ Names of conflict copies differ by tool, version and language, so a copy is told
 whose name begins with our stem and which carries one of our store ids.
 """
 
+import errno
+import itertools
 import os
 import stat
+import zlib
 from collections.abc import Collection
 from typing import NamedTuple
 
-from repmirror.domain.errors import NoSuchError, StoreError
+from repmirror.domain.errors import NoSuchError, RepmirrorError, StoreError
 from repmirror.domain.plain import plain
 from repmirror.domain.step import Step
+from repmirror.store.disk import OWNER_ONLY, OWNER_ONLY_DIRECTORY
 from repmirror.store.lines import Damage, Header, decode, encode_header
 from repmirror.store.paths import Places, mark
 from repmirror.store.spool import SPOOL_NAME
 
+BACKUPS = "backups"
+"""The directory in the state directory for backups and for copies that were merged."""
+
 _UNFINISHED = (".tmp", ".temp", ".part", ".partial", ".download", ".crdownload", ".new", ".swp", ".lock", "~")
 _LARGEST = 1 << 28
+_FIRST_LOOK = 1 << 16
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_ZIPPED = b"\x1f\x8b"
 
 
 class Copy(NamedTuple):
-    """A file that was read: the headers and steps it holds, each step with its line, and the lines it can't give."""
+    """A file that was read: the headers and steps it holds, each step with its line, and the lines it can't give.
+
+    `is_torn` says that it ends within a line, as one does that is still being written; `seal` is its checksum.
+    """
 
     path: str
     headers: tuple[Header, ...]
     steps: tuple[tuple[Step, bytes], ...]
     damaged: int
+    is_torn: bool
+    seal: int
 
     @property
     def stores(self) -> frozenset[str]:
@@ -39,19 +54,11 @@ class Copy(NamedTuple):
 
 
 def read_copy(path: str) -> Copy:
-    """Read a whole file of steps. Raises NoSuchError where there is none, StoreError where it can't be read."""
-    try:
-        with open(path, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise StoreError(f"{plain(path)} is no file. Name a repmirror file to merge.")
-            raw = file.read(_LARGEST + 1)
-    except FileNotFoundError:
-        raise NoSuchError(f"There is no file {plain(path)}. Check the name.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise StoreError(f"{plain(path)} can't be read: {reason}.") from None
-    if len(raw) > _LARGEST:
-        raise StoreError(f"{plain(path)} is larger than a store can be, so it was left alone.")
+    """Read a whole file of steps, gzipped or plain.
+
+    Raises NoSuchError where there is none, StoreError where it can't be read.
+    """
+    raw = read_whole(path)
     headers: list[Header] = []
     steps: list[tuple[Step, bytes]] = []
     damaged = 0
@@ -63,7 +70,42 @@ def read_copy(path: str) -> Copy:
             steps.append((read, line.removeprefix(b"\xef\xbb\xbf").strip(b"\r ") + b"\n"))
         else:
             damaged += isinstance(read, Damage)
-    return Copy(path, tuple(headers), tuple(steps), damaged)
+    is_torn = not raw.endswith(b"\n") and isinstance(decode(raw[raw.rfind(b"\n") + 1 :]), Damage)
+    return Copy(path, tuple(headers), tuple(steps), damaged, is_torn, zlib.crc32(raw))
+
+
+def read_whole(path: str) -> bytes:
+    """A file's bytes, unzipped where it is gzipped. Raises NoSuchError and StoreError."""
+    try:
+        with open(os.open(path, _READ), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise StoreError(f"{plain(path)} is no file. Name a repmirror file.")
+            raw = file.read(_LARGEST + 1)
+        if raw[:2] == _ZIPPED:
+            raw = zlib.decompressobj(31).decompress(raw, _LARGEST + 1)
+    except FileNotFoundError:
+        raise NoSuchError(f"There is no file {plain(path)}. Check the name.") from None
+    except (OSError, ValueError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise StoreError(f"{plain(path)} can't be read: {reason}.") from None
+    if len(raw) > _LARGEST:
+        raise StoreError(f"{plain(path)} is larger than a store can be, so it was left alone.")
+    return raw
+
+
+def stores_of(path: str) -> frozenset[str] | None:
+    """The ids of the stores that a file holds, by its first line where that is a header; None where it is no store.
+
+    A file that begins otherwise is looked through: a merge in git, or an editor, may have put the header anywhere.
+    """
+    try:
+        with open(os.open(path, _READ), "rb") as file:
+            first = decode(file.read(_FIRST_LOOK).split(b"\n", 1)[0])
+        if isinstance(first, Header):
+            return frozenset({first.store})
+        return read_copy(path).stores or None if isinstance(first, Step) or first is None else None
+    except (OSError, RepmirrorError):
+        return None
 
 
 def siblings(places: Places) -> list[str]:
@@ -99,3 +141,49 @@ def _is_open_elsewhere(path: str, places: Places) -> bool:
     """Whether this device logs to that file too."""
     home = os.path.dirname(places.state)
     return os.path.exists(os.path.join(home, mark(os.path.realpath(path)), SPOOL_NAME))
+
+
+def set_aside(copy: Copy, places: Places) -> str | None:
+    """Move a merged copy among the backups, and return where it is now; None where it can't be moved.
+
+    It is left where it is if it is no longer what was read.
+    """
+    target = _free_name(os.path.join(places.state, BACKUPS), os.path.basename(copy.path))
+    try:
+        os.makedirs(os.path.dirname(target), OWNER_ONLY_DIRECTORY, exist_ok=True)
+        if zlib.crc32(read_whole(copy.path)) != copy.seal:
+            return None
+        _move(copy.path, target)
+        os.chmod(target, OWNER_ONLY)
+    except (OSError, RepmirrorError):
+        return None
+    return target
+
+
+def _move(source: str, target: str) -> None:
+    """Rename, or where the state directory is on another disk: copy, sync, and only then remove."""
+    try:
+        os.rename(source, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        from repmirror.store.whole_file import write_whole
+
+        write_whole(target, [_raw(source)])
+        os.unlink(source)
+
+
+def _raw(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _free_name(directory: str, name: str) -> str:
+    """A path in the directory that nothing has yet."""
+    stem, dot, ending = name.rpartition(".")
+    for number in itertools.count(2):
+        path = os.path.join(directory, name)
+        if not os.path.lexists(path):
+            return path
+        name = f"{stem}~{number}{dot}{ending}"
+    raise AssertionError("numbers do not end")

@@ -2,11 +2,15 @@
 
 import json
 from bisect import insort
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from repmirror.domain.step import Stamp, Step
 from repmirror.store.lines import Damage, Header
-from repmirror.store.sequences import Sequences
+from repmirror.store.seen import Seen
+
+FORGET = "forget"
+"""The kind of record that lists steps which are to be forgotten. It only ever grows: removing it changes nothing."""
 
 
 class Revision(NamedTuple):
@@ -36,15 +40,21 @@ class Fold:
     """The set of valid steps as records. Adding is commutative, associative and idempotent.
 
     `records` holds the newest revision by kind and id; `older` those that were superseded, which undo needs.
+    Steps whose ids are in `forgotten` are passed over, and counted in `suppressed`. Where one of them was folded
+    before its forget step came, `is_stale`: fold all lines again, beginning with what is forgotten now.
     """
 
-    def __init__(self, device: str | None) -> None:
+    def __init__(self, device: str | None, forgotten: Collection[str] = ()) -> None:
         self.device = device
+        self.forgotten = set(forgotten)
+        self.cut: dict[str, str] = {}
+        self.suppressed = 0
+        self.is_stale = False
         self.headers: dict[str, int] = {}
         self.records: dict[str, dict[str, Revision]] = {}
         self.older: dict[tuple[str, str], list[Revision]] = {}
         self.own: list[StepNote] = []
-        self.sequences: dict[str, Sequences] = {}
+        self.sequences: dict[str, Seen] = {}
         self.damaged: list[Damage] = []
 
     @property
@@ -61,15 +71,30 @@ class Fold:
             self.headers[line.store] = max(line.version, self.headers.get(line.store, 0))
             return []
         device = line.stamp.device
-        is_new = self.sequences.setdefault(device, Sequences()).add(line.seq)
+        seen = self.sequences.get(device) or self.sequences.setdefault(device, Seen())
+        if line.id in self.forgotten:
+            seen.add(line.seq)
+            self.suppressed += 1
+            return []
+        is_new = seen.add_step(line.seq, line.id)
         if is_new and device == self.device:
             self._note(line)
+        if line.changes and line.changes[0].kind == FORGET:
+            self._forget(line)
         return [(kind, id) for kind, id, fields in line.changes if self._revise(kind, id, line.stamp, fields)]
 
     def knows(self, step: Step) -> bool:
-        """Whether this step has been added."""
+        """Whether this step has been added, or is to be forgotten."""
         seen = self.sequences.get(step.stamp.device)
-        return seen is not None and step.seq in seen
+        return step.id in self.forgotten or (seen is not None and seen.has_step(step.seq, step.id))
+
+    @property
+    def deeds(self) -> list[StepNote]:
+        """This device's steps that can be undone, oldest first; what a cut step is called now, others call it too."""
+        lasting = [note for note in self.own if not any(kind == FORGET for kind, _ in note.keys)]
+        if not self.cut:
+            return lasting
+        return [note._replace(undoes=self.cut.get(note.undoes or "", note.undoes)) for note in lasting]
 
     def newest(self, kind: str, id: str) -> Stamp | None:
         """The clock of a record's newest revision, removed ones included."""
@@ -111,6 +136,24 @@ class Fold:
         older = self.older.setdefault((kind, id), [])
         if revision not in older:
             older.append(revision)
+
+    def _forget(self, step: Step) -> None:
+        for _, _, fields in step.changes:
+            try:
+                self._pass_over((fields or {})["steps"])
+                self.cut.update((fields or {})["cut"])
+            except (KeyError, TypeError, ValueError, AttributeError):
+                continue  # of a newer version's form: it stands in the file, and is folded by that version
+
+    def _pass_over(self, steps: Mapping[str, list[tuple[int, str]]]) -> None:
+        """Steps by device, as [number, id]: gone, and yet no gap."""
+        for device, listed in steps.items():
+            seen = self.sequences.get(device) or self.sequences.setdefault(device, Seen())
+            for number, id in listed:
+                if id not in self.forgotten:
+                    self.forgotten.add(id)
+                    self.is_stale = self.is_stale or seen.has_step(number, id)
+                seen.add(max(1, number))
 
     def _note(self, step: Step) -> None:
         keys = tuple([(change.kind, change.id) for change in step.changes])

@@ -37,10 +37,13 @@ class Journal:
         self._spool = Spool(places.state, self._disk)
         self._first = b""
 
-    def append(self, drafts: Sequence[Draft], now_ms: int, newest: Newest = _unseen) -> list[Step]:
+    def append(
+        self, drafts: Sequence[Draft], now_ms: int, newest: Newest = _unseen, beside: bytes = b""
+    ) -> list[Step]:
         """Save the drafts, all or none, and return them as the steps they became.
 
         `newest` puts a revision above what is known of its record; records that are new need none.
+        `beside` are whole lines that are saved with them, as they stand.
         Raises StoreError, with the file as it was.
         """
         if not drafts:
@@ -48,9 +51,9 @@ class Journal:
         try:
             self._disk.make_directory(self.places.state)
             with self._locked(), self._spool as spool:
-                return self._save(spool, drafts, now_ms, newest)
+                return self._save(spool, drafts, now_ms, newest, beside)
         except OSError as error:
-            raise StoreError(_sentence(error, self.places.named)) from error
+            raise StoreError(refusal(error, self.places.named)) from error
 
     def device(self) -> str | None:
         """This device's id, or None where it has saved nothing here yet, or none that can be read."""
@@ -76,7 +79,7 @@ class Journal:
                     spool.trim()
                 return [step for step, _ in lost]
         except OSError as error:
-            raise StoreError(_sentence(error, self.places.named)) from error
+            raise StoreError(refusal(error, self.places.named)) from error
 
     def _locked(self) -> AbstractContextManager[None]:
         return locked(os.path.join(self.places.state, "lock"), self._disk)
@@ -90,13 +93,15 @@ class Journal:
         with self._locked(), self._spool as spool:
             yield spool
 
-    def _save(self, spool: Spool, drafts: Sequence[Draft], now_ms: int, newest: Newest) -> list[Step]:
+    def _save(
+        self, spool: Spool, drafts: Sequence[Draft], now_ms: int, newest: Newest, beside: bytes
+    ) -> list[Step]:
         head = spool.head or spool.begin(self._header_on_file() or Header(FORMAT, os.urandom(8).hex()))
         steps = _numbered(drafts, spool, head, now_ms, newest)
         lines = b"".join(map(encode_step, steps))
         try:
             spool.add(steps[-1], lines)
-            self._persist(lines, head.header)
+            self._persist(beside + lines, head.header)
         except _LeftBehindError:
             raise  # the steps are in the file after all, so their numbers are used and the spool keeps them
         except (OSError, StoreError):
@@ -210,7 +215,8 @@ def newer_sentence(named: str) -> str:
     return f"{named} was written by a newer repmirror, so it is opened read-only here. Upgrade to write to it."
 
 
-def _sentence(error: OSError, named: str) -> str:
+def refusal(error: OSError, named: str) -> str:
+    """Why a save failed, how the file stands, and what to do."""
     if isinstance(error, _LeftBehindError):
         return f"The disk failed while saving ({error.strerror}). Look whether {named} has it before trying again."
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -14,6 +14,7 @@ LONGEST = 1 << 20
 
 _MARK = b',"crc":"'
 _MARKERS = (b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| ")
+_FIELD_TYPES = {dict, type(None)}
 _parsed = json.JSONDecoder().decode
 _compact = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
@@ -74,7 +75,7 @@ def decode(line: bytes) -> Header | Step | Damage | None:
         return Damage("altered: its checksum does not fit")
     try:
         return _read(_parsed(str(raw, "ascii") + "}"))
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Damage("whole, but not in a form this version reads")
 
 
@@ -82,11 +83,14 @@ def _read(body: dict[str, Any]) -> Header | Step:
     if "repmirror" in body:
         return Header(int(body["repmirror"]), str(body["store"]))
     ms, tick = body["t"]
+    seq = int(body["seq"])
+    if seq < 1 or not {type(fields) for _, _, fields in body["do"]} <= _FIELD_TYPES:
+        raise ValueError("steps are counted from 1, and fields are an object or nothing")
     return Step(
-        id=body["id"],
+        id=str(body["id"]),
         stamp=Stamp(int(ms), int(tick), str(body["dev"])),
-        seq=int(body["seq"]),
-        changes=tuple([Change(kind, id, fields) for kind, id, fields in body["do"]]),
+        seq=seq,
+        changes=tuple([Change(str(kind), str(id), fields) for kind, id, fields in body["do"]]),
         says=body.get("says", ""),
         undoes=body.get("undoes"),
         batch=body.get("batch"),

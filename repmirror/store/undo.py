@@ -63,14 +63,15 @@ def reverted(deed: Deed, records: Fold, batch: str) -> tuple[list[Draft], list[s
         for kind, id in step.keys:
             newest = records.newest(kind, id)
             if newest and newest.device != step.stamp.device and newest > step.stamp:
-                skipped.append(_name(kind, records.get(kind, id)))
+                skipped.append(record_name(kind, records.get(kind, id)))
             else:
                 changes.append(Change(kind, id, records.before(kind, id, step.stamp)))
         drafts.append(Draft(changes=tuple(changes), says=deed.says, undoes=step.id, batch=batch))
     return drafts, skipped
 
 
-def _name(kind: str, fields: dict[str, Any] | None) -> str:
+def record_name(kind: str, fields: dict[str, Any] | None) -> str:
+    """What to call a record: its kind, and the first name it has."""
     fields = fields or {}
     named = next((str(fields[key]) for key in ("who", "title", "text", "name") if fields.get(key)), "")
     return f"{kind} {named}".strip()

@@ -1,13 +1,13 @@
 """Files that are read or written whole: what the rep hands in or takes out, and what is kept aside."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError, StoreError
 from repmirror.domain.plain import plain
-from repmirror.store.disk import OWNER_ONLY
+from repmirror.store.disk import OWNER_ONLY, Disk
 
 _LARGEST_PAGE = 1 << 20
 
@@ -33,6 +33,28 @@ def replacing(path: str) -> Iterator[TextIO]:
                 os.unlink(fresh)
     except OSError as error:
         raise StoreError(f"{plain(path)} can't be written: {error.strerror or error}.") from error
+
+
+def write_whole(path: str, chunks: Iterable[bytes], *, is_synced: bool = True) -> None:
+    """Bytes that take the path's place once they are whole and on the disk, for the owner's eyes only.
+
+    The unfinished file is hidden, so that a sync tool leaves it alone. Raises OSError, with the path as it was.
+    """
+    directory, name = os.path.split(path)
+    fresh = os.path.join(directory, f".{name}.{os.urandom(4).hex()}.new")
+    fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
+    try:
+        with open(fd, "wb") as out:
+            out.writelines(chunks)
+            out.flush()
+            if is_synced:
+                os.fsync(out.fileno())
+        os.replace(fresh, path)
+        if is_synced:
+            Disk().sync_directory(directory)
+    finally:
+        with suppress(OSError):
+            os.unlink(fresh)
 
 
 def page_of(path: str) -> str:

@@ -56,7 +56,7 @@ async def test_the_ledger_has_each_owner_with_its_counts() -> None:
             *("owner", "open", "late", "kept", "broken", "in", "time", "days", "at", "stake"),
         ]
         row = seen.row_with(app, "25,000").split("│")[-1].split()
-        assert row == ["product", "2", "2", "3", "1", "60", "%", "9", "25,000"]
+        assert row == ["product", "2", "2", "3", "1", "3", "of", "5", "9", "25,000"]
 
 
 async def test_the_middle_size_keeps_the_share_kept_in_time() -> None:
@@ -64,7 +64,7 @@ async def test_the_middle_size_keeps_the_share_kept_in_time() -> None:
     async with app.run_test(size=MIDDLE) as pilot:
         app.widget.show(flags())
         await pilot.pause()
-        assert "60 %" in seen.text(app)
+        assert "3 of 5" in seen.text(app)
 
 
 async def test_the_small_size_takes_turns() -> None:

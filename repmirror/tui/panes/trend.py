@@ -170,7 +170,7 @@ def _caption(view: TrendView) -> Sequence[Content]:
     if view.marks:
         facts.append(joined([(MARK, "$text-accent"), (" began", "$quiet")]))
     if any(span.is_open for span in view.spans):
-        facts.append(joined([("open", "$text-accent"), (": late answers may come, sure to: at once", "$quiet")]))
+        facts.append(joined([("open", "$text-accent"), (": late answers may come", "$quiet")]))
     return [*facts, joined([BEYOND, (" goes on above", "$quiet")])]
 
 

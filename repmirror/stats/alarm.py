@@ -1,0 +1,208 @@
+"""The one alarm: Shiryaev–Roberts statistics over falls and rises, mixed, on a baseline the rep's own touches set.
+
+A *touch* here is one that is no wrong number, and it is a *hit* where its own action was worth a base: late answers
+would cry "falling" every week. Touches are counted from 0 in the order of the ledger; that number is their *place*.
+"""
+
+from array import array
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from math import log
+from typing import Self
+
+_FALLS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+
+RATIOS = (*_FALLS, *(1.0 / ratio for ratio in _FALLS))
+"""What may become of the odds of a hit: seven falls, and the seven rises that are their inverses."""
+
+WEIGHTS = (0.8 / 7,) * 7 + (0.2 / 7,) * 7
+"""How much of the mixture each is: falls matter four times as much, rises come four times as fast."""
+
+PATIENCE = 63
+"""Workdays a rep should have between two false alarms: a quarter."""
+
+LEARN = 450
+"""Touches a baseline needs before it can carry an alarm; by simulation (`python -m tests.bench simulations`)."""
+
+_MONDAY = 1
+"""What is left of a Monday's ordinal, divided by seven."""
+
+Workdays = Callable[[int, int], int]
+"""How many workdays lie between two days' ordinals, the second not included."""
+
+
+class Mixture:
+    """Fourteen Shiryaev–Roberts statistics, each R ← (1 + R)·LR, kept as shares of their weighted mean.
+
+    While the rate is the baseline, the mean less the touches so far is a martingale, so that on the average at
+    least as many touches pass before it first reaches a threshold as the threshold says: the threshold *is* the
+    touches between two false alarms. Shiryaev 1963; Roberts 1966; Shin, Ramdas, Rinaldo 2024 (e-detectors).
+    """
+
+    __slots__ = ("_hit", "_miss", "shares")
+
+    def __init__(self, rate: float) -> None:
+        self.shares = [0.0] * len(RATIOS)
+        self._hit: list[float] = []
+        self._miss: list[float] = []
+        self.tune(rate)
+
+    def tune(self, rate: float) -> None:
+        """Go on from here with another baseline, between 0 and 1, both left out."""
+        self._hit = [ratio / (1.0 + rate * (ratio - 1.0)) for ratio in RATIOS]
+        self._miss = [1.0 / (1.0 + rate * (ratio - 1.0)) for ratio in RATIOS]
+
+    def step(self, is_hit: int) -> float:
+        """Take one touch in; the weighted mean of the fourteen."""
+        factors = self._hit if is_hit else self._miss
+        self.shares = [
+            (weight + share) * factor for weight, share, factor in zip(WEIGHTS, self.shares, factors, strict=True)
+        ]
+        return sum(self.shares)
+
+    @property
+    def leading(self) -> float:
+        """The ratio of the odds that the touches speak for most."""
+        return RATIOS[self.shares.index(max(self.shares))]
+
+    def copy(self) -> "Mixture":
+        """One of its own, as it stands."""
+        twin = copy(self)
+        twin.shares = self.shares
+        return twin
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change that was noticed.
+
+    It began at the place `began` and was noticed at `noticed`; the baseline it broke with holds the touches from
+    `first` up to, not including, `began`.
+    """
+
+    falls: bool
+    first: int
+    began: int
+    noticed: int
+
+
+class Watch:
+    """The alarm over a rep's history, one touch after the other.
+
+    The baseline is every touch since the last change began, frozen each Monday, and first when there are LEARN of
+    them: then the statistics run over those, too, so that what began while it learnt is not lost. The threshold is
+    PATIENCE times the touches a workday so far.
+    """
+
+    def __init__(self, workdays: Workdays) -> None:
+        self.hits = bytearray()
+        self.days = array("i")
+        self.changes: list[Change] = []
+        self.standing: Change | None = None
+        self._workdays = workdays
+        self._start = 0
+        self._mixture: Mixture | None = None
+        self._rate = self._threshold = 0.0
+        self._monday = 0
+        self._worked, self._worked_until = 0, 0
+        self._old = (0, 0)
+        self._since = (0, 0)
+
+    def copy(self) -> Self:
+        """One of its own, as it stands: what comes next is taken in without touching this one."""
+        twin = copy(self)
+        twin.hits, twin.days = self.hits[:], self.days[:]
+        twin.changes = self.changes[:]
+        twin._mixture = self._mixture.copy() if self._mixture else None
+        return twin
+
+    @property
+    def baseline(self) -> tuple[int, int]:
+        """(hits, touches) since the last change began, the next baseline's."""
+        return self.hits.count(1, self._start), len(self.hits) - self._start
+
+    @property
+    def needs(self) -> int:
+        """How many touches are missing until there is a baseline; 0 while there is one."""
+        return 0 if self._mixture else LEARN - (len(self.hits) - self._start)
+
+    def take(self, is_hit: int, day: int) -> None:
+        """Take in the next touch, made on the day of that ordinal."""
+        if day >= self._monday + 7:
+            self._monday = day - (day - _MONDAY) % 7
+            if self._mixture:
+                self._freeze(self._monday)
+        self.hits.append(is_hit)
+        self.days.append(day)
+        self._watch_return(is_hit)
+        if self._mixture:
+            if self._mixture.step(is_hit) >= self._threshold:
+                self._notice(self._mixture.leading)
+        elif not self.needs:
+            self._learn(day)
+
+    def before(self, change: Change) -> tuple[int, int]:
+        """(hits, touches) of the baseline a change broke with."""
+        return self.hits.count(1, change.first, change.began), change.began - change.first
+
+    def after(self, change: Change) -> tuple[int, int]:
+        """(hits, touches) since a change began."""
+        return self.hits.count(1, change.began), len(self.hits) - change.began
+
+    # -- within
+
+    def _freeze(self, until: int) -> None:
+        """The baseline and the threshold, from what was before this day."""
+        tries = len(self.hits) - self._start
+        self._rate = (self.hits.count(1, self._start) + 0.5) / (tries + 1.0)
+        if not self._worked_until:
+            self._worked_until = self.days[0]
+        if until > self._worked_until:
+            self._worked += self._workdays(self._worked_until, until)
+            self._worked_until = until
+        self._threshold = PATIENCE * len(self.hits) / max(1, self._worked)
+        if self._mixture:
+            self._mixture.tune(self._rate)
+
+    def _learn(self, day: int) -> None:
+        """A baseline at last; the touches that made it are looked at in its light."""
+        self._freeze(day + 1)
+        self._mixture = Mixture(self._rate)
+        mean = 0.0
+        for is_hit in self.hits[self._start :]:
+            mean = self._mixture.step(is_hit)
+        if mean >= self._threshold:
+            self._notice(self._mixture.leading)
+
+    def _notice(self, ratio: float) -> None:
+        """A change: what came since it began is the new baseline."""
+        began = max(self._start + 1, self._likeliest_start(ratio))
+        self.standing = Change(ratio < 1.0, self._start, began, len(self.hits) - 1)
+        self.changes.append(self.standing)
+        self._old, self._since = self.before(self.standing), self.after(self.standing)
+        self._start, self._mixture = began, None
+        if self.needs <= 0:
+            self._learn(self.days[-1])
+
+    def _likeliest_start(self, ratio: float) -> int:
+        """From which place on the touches speak for these odds most: where their likelihood ratio last was lowest."""
+        miss = -log(1.0 + self._rate * (ratio - 1.0))
+        hit = miss + log(ratio)
+        total = lowest = 0.0
+        place = self._start
+        for here in range(self._start, len(self.hits)):
+            if total <= lowest:
+                lowest, place = total, here
+            total += hit if self.hits[here] else miss
+        return place
+
+    def _watch_return(self, is_hit: int) -> None:
+        """A change is over once the rate since it began is back where it was before."""
+        if self.standing is None:
+            return
+        hits, tries = self._since = (self._since[0] + is_hit, self._since[1] + 1)
+        old_hits, old_tries = self._old
+        difference = hits * old_tries - old_hits * tries
+        if difference >= 0 if self.standing.falls else difference <= 0:
+            self.standing = None

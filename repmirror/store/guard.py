@@ -1,0 +1,71 @@
+"""The journal's rarer powers, which only those need who have read: others' lines taken in, and a new name taken."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from repmirror.domain.errors import StoreError
+from repmirror.store.journal import Journal, refusal
+from repmirror.store.lines import Header
+
+
+class Guard(Journal):
+    """A journal that can also take in lines as they stand, and notice that its device was cloned."""
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep this device's other processes from writing meanwhile; this one writes with `append_verbatim` only."""
+        self._disk.make_directory(self.places.state)
+        with self._locked():
+            yield
+
+    def append_verbatim(self, lines: bytes, header: Header) -> None:
+        """Append whole lines of other devices as they stand, and read them again. The lock is `held`.
+
+        `header` begins the file where there is none. They are not ours to guard, so no spool remembers them.
+        Raises StoreError.
+        """
+        try:
+            before = self._size()
+            self._persist(lines, header)
+            after = self._size()
+            fd = self._disk.open_read(self.places.file)
+            try:
+                since = before if after >= before + len(lines) else 0  # replaced by a shorter one, and appended to again
+                saved = lines in self._disk.read(fd, after - since, since)
+            finally:
+                self._disk.close(fd)
+        except OSError as error:
+            raise StoreError(refusal(error, self.places.named)) from error
+        if not saved:
+            raise StoreError(f"What was merged can't be read again in {self.places.named}; the copy was left alone.")
+
+    def header(self) -> Header | None:
+        """The header this device remembers, or the file begins with."""
+        try:
+            with self._spool_there() as spool:
+                if spool and spool.head:
+                    return spool.head.header
+            return self._header_on_file()
+        except OSError:
+            return None
+
+    def count_anew(self, device: str, highest: int) -> bool:
+        """Become another device where this one's numbers are given elsewhere too; whether so. Raises StoreError.
+
+        `highest` is the greatest number seen under this device's name. One beyond what the spool counted means
+        that an older state directory was put back, or a power cut took the spool's end.
+        """
+        try:
+            with self._spool_there() as spool:
+                if not spool or not spool.head or spool.head.device != device or spool.seq >= highest:
+                    return False
+                spool.begin(spool.head.header)
+                return True
+        except OSError as error:
+            raise StoreError(refusal(error, self.places.named)) from error
+
+    def _size(self) -> int:
+        try:
+            return self._disk.stat(self.places.file).st_size
+        except FileNotFoundError:
+            return 0
