@@ -61,10 +61,7 @@ def test_only_the_store_and_the_exchange_open_or_write_files() -> None:
         for path in MODULES
         for call in calls(parsed(path))
         if (isinstance(call.func, ast.Name) and call.func.id == "open")
-        or (
-            isinstance(call.func, ast.Attribute)
-            and call.func.attr in {"write_text", "write_bytes", "unlink"}
-        )
+        or (isinstance(call.func, ast.Attribute) and call.func.attr in {"write_text", "write_bytes", "unlink"})
         or (
             isinstance(call.func, ast.Attribute)
             and isinstance(call.func.value, ast.Name)

@@ -38,6 +38,8 @@ COMMANDS = {
     "stats": Entry("figures", "See", "On base, and by day, hour, channel or who"),
     "streak": Entry("figures", "See", "Workdays kept in a row"),
     "status": Entry("figures", "See", "The day in one line, for a prompt or tmux"),
+    "alarm": Entry("alarm", "See", "Whether on base began to fall or rise"),
+    "patterns": Entry("patterns", "See", "Where buyers act more, beyond chance"),
     "chains": Entry("accounts", "See", "How one event with a buyer led to another"),
     "voice": Entry("voice", "See", "Why buyers do and don't, in their reasons"),
     "next": Entry("queue", "Be reminded", "Who to call, in what order, and why"),

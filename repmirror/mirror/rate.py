@@ -53,6 +53,12 @@ def over(on_base: int, touches: int) -> Rate:
     return Rate(on_base, touches, low, high, "wilson")
 
 
+def running_rate(on_base: int, touches: int) -> Rate:
+    """The rate of a set that grows and is looked at every day: the interval that stays right however often."""
+    low, high = running(on_base, touches)
+    return Rate(on_base, touches, low, high, "running")
+
+
 def of_tally(tally: Tally, *, is_over: bool) -> Rate:
     """The rate of a tally. While it still grows, the interval that stays right however often one looks.
 

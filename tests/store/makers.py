@@ -21,7 +21,9 @@ def places_in(directory: Path, state: str = "state") -> Places:
 
 
 def draft(id: str, kind: str = "touch", batch: str | None = None, undoes: str | None = None, **fields: Any) -> Draft:
-    return Draft(changes=(Change(kind, id, fields or {"who": "Acme"}),), says=f"{kind} {id}", batch=batch, undoes=undoes)
+    return Draft(
+        changes=(Change(kind, id, fields or {"who": "Acme"}),), says=f"{kind} {id}", batch=batch, undoes=undoes
+    )
 
 
 def folded(places: Places, device: str | None = None) -> Fold:

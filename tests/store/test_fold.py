@@ -18,7 +18,10 @@ def histories(draw: st.DrawFn) -> list[Step]:
             changes = draw(
                 st.lists(
                     st.builds(
-                        Change, st.just("touch"), st.sampled_from("pqr"), st.none() | st.fixed_dictionaries({"n": st.integers()})
+                        Change,
+                        st.just("touch"),
+                        st.sampled_from("pqr"),
+                        st.none() | st.fixed_dictionaries({"n": st.integers()}),
                     ),
                     min_size=1,
                     max_size=2,
@@ -38,7 +41,9 @@ def fold_of(steps: list[Step]) -> Fold:
 
 
 @given(histories(), st.randoms(use_true_random=False))
-def test_steps_fold_to_the_same_records_in_any_order_and_any_number_of_times(steps: list[Step], rng: random.Random) -> None:
+def test_steps_fold_to_the_same_records_in_any_order_and_any_number_of_times(
+    steps: list[Step], rng: random.Random
+) -> None:
     shuffled = steps + rng.choices(steps, k=len(steps)) if steps else []
     rng.shuffle(shuffled)
     one, other = fold_of(steps), fold_of(shuffled)

@@ -96,10 +96,21 @@ def test_a_file_replaced_between_write_and_look_gets_the_step_again(tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("call", "nth"),
-    [("open_append", 1), ("open_append", 2), ("write", 1), ("write", 2), ("fsync", 1), ("fstat", 2), ("stat", 1), ("read", 2)],
+    [
+        ("open_append", 1),
+        ("open_append", 2),
+        ("write", 1),
+        ("write", 2),
+        ("fsync", 1),
+        ("fstat", 2),
+        ("stat", 1),
+        ("read", 2),
+    ],
 )
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE])
-def test_a_call_that_fails_loses_nothing_and_is_told_in_a_sentence(tmp_path: Path, call: str, nth: int, code: int) -> None:
+def test_a_call_that_fails_loses_nothing_and_is_told_in_a_sentence(
+    tmp_path: Path, call: str, nth: int, code: int
+) -> None:
     where = places_in(tmp_path)
     append(Journal(where), "a")
     disk = FailingDisk(call, nth, raising(OSError(code, os.strerror(code))))
@@ -168,7 +179,9 @@ def test_file_and_directories_are_for_the_owner_only(tmp_path: Path) -> None:
     append(Journal(where), "a")
     assert stat.S_IMODE(os.stat(where.file).st_mode) == 0o600
     assert stat.S_IMODE(os.stat(where.state).st_mode) == 0o700
-    assert all(stat.S_IMODE(os.stat(os.path.join(where.state, name)).st_mode) == 0o600 for name in os.listdir(where.state))
+    assert all(
+        stat.S_IMODE(os.stat(os.path.join(where.state, name)).st_mode) == 0o600 for name in os.listdir(where.state)
+    )
 
 
 @posix_only
@@ -232,7 +245,8 @@ def _write_many(where: Any, first: int, count: int) -> None:
 def test_writers_at_once_lose_nothing_even_with_locks_of_their_own(tmp_path: Path, states: list[str]) -> None:
     context = multiprocessing.get_context("spawn")
     writers = [
-        context.Process(target=_write_many, args=(places_in(tmp_path, state), 1000 * n, 40)) for n, state in enumerate(states)
+        context.Process(target=_write_many, args=(places_in(tmp_path, state), 1000 * n, 40))
+        for n, state in enumerate(states)
     ]
     for writer in writers:
         writer.start()

@@ -12,10 +12,14 @@ text = st.text(max_size=20)
 steps = st.builds(
     Step,
     id=st.text("0123456789abcdef", min_size=16, max_size=16),
-    stamp=st.builds(Stamp, st.integers(0, 2**45), st.integers(0, 99), st.text("abcdef0123456789", min_size=12, max_size=12)),
+    stamp=st.builds(
+        Stamp, st.integers(0, 2**45), st.integers(0, 99), st.text("abcdef0123456789", min_size=12, max_size=12)
+    ),
     seq=st.integers(1, 10**6),
     changes=st.lists(
-        st.builds(Change, st.sampled_from(["touch", "flag", "new-kind"]), text, st.none() | st.dictionaries(text, text)),
+        st.builds(
+            Change, st.sampled_from(["touch", "flag", "new-kind"]), text, st.none() | st.dictionaries(text, text)
+        ),
         max_size=3,
     ).map(tuple),
     says=text,

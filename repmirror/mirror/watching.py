@@ -1,0 +1,71 @@
+"""The alarm's watch over a history, kept up: what was reckoned up to Monday is not reckoned again."""
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from repmirror.domain.days import DayPlan
+from repmirror.mirror.history import History
+from repmirror.stats.alarm import Watch
+from repmirror.stats.ledger import EXCLUDED, Ledger
+
+_NAME = "alarm"
+
+
+class _Kept(NamedTuple):
+    """A watch that has taken in the first rows, and those rows as they were."""
+
+    watch: Watch
+    plan: DayPlan
+    seen: tuple[bytearray, bytearray, bytes]
+
+
+def watch_of(history: History, now: datetime) -> Watch:
+    """The watch after the last touch; it is the caller's own. After a first time it costs one week's touches."""
+    while not keep_up(history, now, 100_000):
+        pass
+    kept: _Kept = history.kept[_NAME]
+    watch = kept.watch.copy()
+    _take(watch, history.ledger, len(kept.seen[0]), len(history.ledger))
+    return watch
+
+
+def keep_up(history: History, now: datetime, touches: int = 1_000) -> bool:
+    """Take so many more touches of the weeks that are over into the kept watch; True once it is up to Monday.
+
+    For the app's idle moments: a thousand touches are some milliseconds.
+    """
+    ledger, plan = history.ledger, history.settings.plan
+    kept: _Kept | None = history.kept.get(_NAME)
+    done = len(kept.seen[0]) if kept else 0
+    today = history.today(now)
+    stop = ledger.rows(today - timedelta(days=today.weekday())).start
+    if kept is None or done > stop or kept.plan != plan or kept.seen != _columns(ledger, done):
+        watch, done = Watch(lambda first, until: _workdays(plan, first, until)), 0
+    else:
+        watch = kept.watch
+    until = min(stop, done + touches)
+    _take(watch, ledger, done, until)
+    history.kept[_NAME] = _Kept(watch, plan, _columns(ledger, until))
+    return until == stop
+
+
+def row_at(ledger: Ledger, place: int) -> int:
+    """The row of the touch at a place, which counts no wrong numbers."""
+    row = place
+    while (further := place + ledger.reach[: row + 1].translate(EXCLUDED).count(1)) != row:
+        row = further
+    return row
+
+
+def _take(watch: Watch, ledger: Ledger, first: int, until: int) -> None:
+    for reach, own, day in zip(ledger.reach[first:until], ledger.own[first:until], ledger.day[first:until], strict=True):
+        if not EXCLUDED[reach]:
+            watch.take(int(own > 0), day)
+
+
+def _columns(ledger: Ledger, rows: int) -> tuple[bytearray, bytearray, bytes]:
+    return ledger.own[:rows], ledger.reach[:rows], ledger.day[:rows].tobytes()
+
+
+def _workdays(plan: DayPlan, first: int, until: int) -> int:
+    return sum(1 for _ in plan.workdays(date.fromordinal(first), date.fromordinal(until - 1)))
