@@ -113,12 +113,29 @@ def join_command(session: Session, who: str, into: str, as_json: bool) -> None:
 def chains_command(session: Session, words: tuple[str, ...], as_json: bool) -> None:
     """Show an account's touches, responses, follow-ups and flags in order, with the time between them.
 
-    Without WHO it lists the accounts, the last touched first.
+    Without WHO: what the first touch is worth, the second, the third, where chains stop, how long leads wait; and
+    the accounts, the last touched first.
     """
     if not words:
-        _list(session, as_json)
+        from repmirror.cli.ladder import ladder_facts, say_ladder
+        from repmirror.mirror.ladder import ladder_view
+
+        view = ladder_view(session.history, session.now)
+        if as_json:
+            rows = account_rows(session.history, session.now)
+            show_json(ladder_facts(view) | {"accounts": [_row_facts(session, row) for row in rows]})
+        elif view.rungs:
+            say_ladder(view)
+            say("")
+            _list(session, as_json)
+        else:
+            _list(session, as_json)
         return
-    view = chain_view(session.history, " ".join(words), session.now)
+    _show_chain(session, " ".join(words), as_json)
+
+
+def _show_chain(session: Session, who: str, as_json: bool) -> None:
+    view = chain_view(session.history, who, session.now)
     if as_json:
         show_json(_chain_facts(view))
         return

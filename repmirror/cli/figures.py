@@ -148,7 +148,8 @@ def status_command(session: Session, form: str, as_json: bool) -> None:
 
 
 def _status(view: TodayView) -> str:
-    parts = [f"{view.rate.on_base}/{view.rate.touches} {view.rate.percent}" if view.rate.touches else "no touches yet today"]
+    rate = view.rate
+    parts = [f"{rate.on_base}/{rate.touches} {rate.percent}" if rate.touches else "no touches yet today"]
     parts.append(f"streak {view.streak.current}d")
     if view.focus:
         parts.append(f"focus {view.focus.used}/{view.focus.connected}")

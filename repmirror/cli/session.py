@@ -40,6 +40,7 @@ class Session:
     def history(self) -> History:
         """All that is known; what the rep should know of the file is said beside it. Raises StoreError."""
         history = self.book.history
+        self.book.keep_backup(self.now)
         note(*self.book.notices)
         return history
 

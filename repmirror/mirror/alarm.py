@@ -8,7 +8,7 @@ from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.local_time import fixed
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.history import History
-from repmirror.mirror.rate import Rate, running_rate
+from repmirror.mirror.rate import Rate, Share, running_rate
 from repmirror.mirror.timeless import timeless
 from repmirror.mirror.touches import new_id
 from repmirror.mirror.watching import row_at, watch_of
@@ -20,24 +20,6 @@ from repmirror.stats.ledger import EXCLUDED
 
 _SIGILS = {"objection": "!", "tag": "#", "channel": "", "hour": ""}
 _MOST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many touches had something, of those that could have had it."""
-
-    count: int
-    of: int
-
-    @property
-    def share(self) -> float | None:
-        """0 to 1; None where there were none."""
-        return self.count / self.of if self.of else None
-
-    @property
-    def percent(self) -> str:
-        """For a reader: "62 %", or a dash where there were none."""
-        return f"{100 * self.count / self.of:.0f} %" if self.of else "–"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from repmirror.domain.errors import StoreError
-from repmirror.domain.step import Draft, Stamp, Step
+from repmirror.domain.step import Draft, Step
 from repmirror.domain.vocabulary import BASES
 from repmirror.store.aside import Aside, keep_aside, read_aside
 from repmirror.store.journal import Journal, newer_sentence
@@ -17,13 +18,15 @@ from repmirror.store.whole_file import page_of, replacing
 
 if TYPE_CHECKING:
     from repmirror.mirror.history import History
+    from repmirror.mirror.forgetting import Forgotten
+    from repmirror.mirror.pages import Pages
+    from repmirror.mirror.restoring import Restored
+    from repmirror.store.backups import Backup
     from repmirror.store.fold import Fold
-    from repmirror.store.reader import Reader
+    from repmirror.store.mending import Mender
+    from repmirror.store.merge import Merged
 
 __all__ = ["Book", "page_of", "replacing"]
-
-_SLICE = 1 << 15
-_FIRST_LOOK = 1 << 17
 
 
 class Book:
@@ -36,11 +39,9 @@ class Book:
         self.places = where
         self._looks_only = looks_only
         self._journal = Journal(where)
-        self._reader: Reader | None = None
-        self._fold: Fold | None = None
-        self._history: History | None = None
+        self._pages: Pages | None = None
+        self._mender: Mender | None = None
         self._is_loaded = False
-        self._came_back = 0
 
     @classmethod
     def open(cls, store: str | os.PathLike[str] | None = None, *, looks_only: bool = False) -> "Book":
@@ -67,10 +68,18 @@ class Book:
     @property
     def history(self) -> "History":
         """All that is known; reads the whole file the first time. Raises StoreError."""
-        if self._history is None:
+        if self._pages is None:
             self.read()
-        assert self._history is not None
-        return self._history
+        assert self._pages is not None
+        return self._pages.history
+
+    @property
+    def fold(self) -> "Fold":
+        """The records as the steps left them; reads the whole file the first time. Raises StoreError."""
+        if self._pages is None:
+            self.read()
+        assert self._pages is not None
+        return self._pages.fold
 
     def read(self) -> None:
         """Read the file from its start to its end. Raises StoreError."""
@@ -82,88 +91,54 @@ class Book:
         """Read on for about so many milliseconds; True once all is read. Raises StoreError."""
         if self._is_loaded:
             return True
-        if self._reader is None:
-            self._begin()
-            self._take_last()
-        assert self._reader is not None
+        pages = self._pages
+        if pages is None:
+            pages = self._begin()
+            pages.take_last()
         until = perf_counter() + budget_ms / 1000
         ended = False
         while not ended:
-            ended = self._take(_SLICE)[1]
+            ended = pages.take()
             if perf_counter() >= until:
                 break
         if ended:
             self._is_loaded = True
             if not self._looks_only:
-                self._bring_back()
+                self.mender.mend(self.read_on)
                 self._keep_aside()
         return ended
 
     def follow(self) -> bool:
         """Take in what another process or device wrote since; whether anything came. Raises StoreError."""
-        if not self._is_loaded or self._reader is None or not self._reader.has_more():
+        if not self._is_loaded or self._pages is None:
             return False
-        if self._reader.is_replaced():
-            self.read()
-            return True
-        came, ended = False, False
-        while not ended:
-            changed, ended = self._take(_SLICE)
-            came = came or changed
-        return came
+        before = self._pages.changes
+        is_replaced = self._pages.catch_up()
+        if not self._looks_only and (is_replaced or self.mender.has_cause()):
+            self.mender.mend(self.read_on)
+        return self._pages.changes > before
 
-    def _begin(self) -> None:
-        from repmirror.mirror.history import History
-        from repmirror.store.fold import Fold
-        from repmirror.store.reader import Reader
+    def read_on(self) -> "Fold":
+        """The fold with all that was written by now. Raises StoreError."""
+        assert self._pages is not None
+        self._pages.catch_up()
+        return self._pages.fold
 
-        self._reader = Reader(self.places)
-        self._fold = Fold(None if self._looks_only else self._journal.device())
-        self._history = History()
+    def _begin(self) -> "Pages":
+        from repmirror.mirror.pages import Pages
+
+        self._pages = Pages(self.places, lambda: None if self._looks_only else self._journal.device())
         self._is_loaded = False
+        return self._pages
 
-    def _take(self, most: int) -> tuple[bool, bool]:
-        """Read some lines into the fold and history: whether a record changed, and whether the file ended."""
-        assert self._reader is not None
-        lines, ended = self._reader.lines(most)
-        return self._take_in(lines), ended
+    @property
+    def mender(self) -> "Mender":
+        """What puts the store right, and remembers what it did."""
+        if self._mender is None:
+            from repmirror.store.mending import Mender
 
-    def _take_last(self) -> None:
-        """Begin a large file at its end: steps fold in any order, and what was said last is looked at first."""
-        assert self._reader is not None
-        assert self._fold is not None
-        self._take_in(self._reader.last_lines(_FIRST_LOOK))
-        self._fold.damaged.clear()  # all is read again in its turn, and counted then
-
-    def _take_in(self, lines: Sequence[bytes]) -> bool:
-        """Fold lines, and take what changed into history; whether anything did."""
-        from repmirror.store.lines import decode
-
-        assert self._fold is not None
-        changed: list[tuple[str, str]] = []
-        for raw in lines:
-            if (line := decode(raw)) is not None:
-                changed += self._fold.add(line)
-        self._apply(changed)
-        return bool(changed)
-
-    def _apply(self, changed: Sequence[tuple[str, str]]) -> None:
-        assert self._fold is not None
-        assert self._history is not None
-        for kind, id in dict.fromkeys(changed):
-            fields = self._fold.records[kind][id].fields
-            self._history.apply(kind, id, fields, self._fold.began(kind, id))
-
-    def _bring_back(self) -> None:
-        """What a sync tool raced away stands in our spool. Reading never fails because this could not write."""
-        assert self._fold is not None
-        try:
-            lost = self._journal.reconcile(self._fold.knows)
-        except StoreError:
-            return
-        self._came_back += len(lost)
-        for step in lost:
-            self._apply(self._fold.add(step))
+            self._mender = Mender(self.places, self._journal.disk)
+        return self._mender
 
     # -- writing
 
@@ -173,18 +148,13 @@ class Book:
             raise StoreError(newer_sentence(self.path))
         drafts = [drafts] if isinstance(drafts, Draft) else drafts
         ms = int(now.timestamp() * 1000)
-        if self._fold is None:
+        if self._pages is None:
             return self._journal.append(drafts, ms)
-        steps = self._journal.append(drafts, ms, self._newest)
-        self._fold.device = steps[0].stamp.device if steps else self._fold.device
-        for step in steps:
-            self._apply(self._fold.add(step))
+        steps = self._journal.append(drafts, ms, self._pages.fold.newest)
+        self._pages.take_steps(steps)
         if any(change.kind == "setting" for draft in drafts for change in draft.changes):
             self._keep_aside()
         return steps
-
-    def _newest(self, kind: str, id: str) -> Stamp | None:
-        return self._fold.newest(kind, id) if self._fold else None
 
     def undo(self, now: datetime, count: int = 1) -> tuple[str, ...]:
         """Take back this device's last deeds; what they were, by name, none where there is none. Raises StoreError."""
@@ -197,17 +167,52 @@ class Book:
     def _turn(self, now: datetime, count: int, side: int) -> tuple[str, ...]:
         from repmirror.store.undo import deeds, reverted, told
 
-        self.history  # noqa: B018 - reads the file
         names = []
         for _ in range(count):
-            assert self._fold is not None
-            candidates = deeds(self._fold.own)[side]
+            candidates = deeds(self.fold.deeds)[side]
             if not candidates:
                 break
-            drafts, skipped = reverted(candidates[-1], self._fold, os.urandom(6).hex())
+            drafts, skipped = reverted(candidates[-1], self.fold, os.urandom(6).hex())
             self.commit(drafts, now)
             names.append(told(candidates[-1], skipped))
         return tuple(names)
+
+    # -- care
+
+    def merge(self, paths: Sequence[str], now: datetime) -> "tuple[Merged, ...]":
+        """Take in other files' steps, whosever they are, and tell by name what came. Raises NoSuchError, StoreError."""
+        from repmirror.mirror.merging import merge
+
+        return merge(self, paths, now)
+
+    def keep_backup(self, now: datetime) -> None:
+        """Make today's backup where there is none yet. Failing is told by `doctor`, and stops nothing."""
+        from repmirror.store.backups import back_up, is_backed_up
+
+        if not self._looks_only and not is_backed_up(self.places, now):
+            with suppress(StoreError):
+                back_up(self.places, now)
+
+    def backup(self, now: datetime) -> "Backup | None":
+        """Make a backup now; None where there is no file yet. Raises StoreError."""
+        from repmirror.store.backups import back_up
+
+        return back_up(self.places, now, is_asked=True)
+
+    def restore(self, which: str | None, now: datetime, *, is_preview: bool = False) -> "Restored":
+        """Bring back what a backup holds, as new steps and one deed to undo. Raises NoSuchError and StoreError."""
+        from repmirror.mirror.restoring import restore
+
+        return restore(self, which, now, is_preview=is_preview)
+
+    def forget(self, who: str | None, now: datetime, *, is_preview: bool = False) -> "Forgotten":
+        """Remove a buyer from everything, for good; without one, what late copies brought back of those before.
+
+        Raises NoSuchError and StoreError.
+        """
+        from repmirror.mirror.forgetting import forget
+
+        return forget(self, who, now, is_preview=is_preview)
 
     # -- the rep's own words, without reading history
 
@@ -225,9 +230,9 @@ class Book:
         return day_of(now, day_start)
 
     def _aside(self) -> Aside:
-        if not self._is_loaded or self._history is None:
+        if not self._is_loaded:
             return read_aside(self.places.state)
-        settings = self._history.settings
+        settings = self.history.settings
         own = {word: base for word, base in settings.actions.items() if word not in BASES}
         return Aside(own, settings.day_start)
 
@@ -238,41 +243,34 @@ class Book:
 
     def record(self, kind: str, id: str) -> dict[str, Any] | None:
         """A record as it stands in the file, fields of a newer version included; None where there is none."""
-        self.history  # noqa: B018 - reads the file
-        assert self._fold is not None
-        return self._fold.get(kind, id)
+        return self.fold.get(kind, id)
 
     def knows(self, kind: str, id: str) -> bool:
         """Whether a record is there, or was removed by hand; one that an undo took back may come again."""
-        self.history  # noqa: B018 - reads the file
-        assert self._fold is not None
-        revision = self._fold.records.get(kind, {}).get(id)
+        revision = self.fold.records.get(kind, {}).get(id)
         if revision is None or revision.fields is not None:
             return revision is not None
-        return not any(note.undoes and note.stamp == revision.stamp for note in self._fold.own)
+        return not any(note.undoes and note.stamp == revision.stamp for note in self.fold.own)
 
     # -- standing
 
     @property
     def is_read_only(self) -> bool:
         """Whether a newer version wrote the file, so that this one must not."""
-        return self._fold is not None and self._fold.version > FORMAT
+        return self._pages is not None and self._pages.fold.version > FORMAT
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What the rep should know of the file, a sentence each; empty where all is well."""
-        if self._fold is None or self._history is None:
+        if self._pages is None:
             return ()
         from repmirror.mirror.notices import notices
 
         newer = newer_sentence(self.path) if self.is_read_only else ""
-        damaged, unreadable = len(self._fold.damaged), len(self._history.unreadable)
-        return notices(self.path, newer, damaged, unreadable, self._came_back)
+        return notices(self.path, newer, self._pages, self._mender)
 
     def find(self, kind: str, query: Any) -> list[tuple[str, dict[str, Any]]]:
         """The records of a kind that a TinyDB query picks, as (id, fields)."""
         from repmirror.store.documents import Documents
 
-        self.history  # noqa: B018 - reads the file
-        assert self._fold is not None
-        return Documents(self._fold).find(kind, query)
+        return Documents(self.fold).find(kind, query)

@@ -32,6 +32,8 @@ class History:
         self._orders: dict[str, Any] = {}
         self._by_account: dict[str, dict[str, set[str]]] = {}
         self._closings: dict[str, list[Closing]] = {}
+        self._owing: set[str] = set()
+        self._unsettled: set[str] = set()
         self._settings: Settings | None = None
         self._spellings: dict[str, str] = {}
 
@@ -77,7 +79,7 @@ class History:
 
     def _take_out(self, kind: str, word: Any, account: str) -> None:
         self._by_account[account][kind].discard(word.id)
-        self._closings.pop(account, None)
+        self._unsettle(account)
         if kind == "touch":
             self.ledger.remove(word)
         elif kind == "response":
@@ -90,11 +92,15 @@ class History:
             self._spellings[key] = max(self._spellings.get(key, ""), spelled, key=_care)
         of_account = self._by_account.setdefault(account, {kind: set() for kind in _PLACED})
         of_account[kind].add(word.id)
-        self._closings.pop(account, None)
+        self._unsettle(account)
         if kind == "touch":
             self.ledger.add(word, account, order)
         elif kind == "response":
             self.ledger.add_response(word, account)
+
+    def _unsettle(self, account: str) -> None:
+        self._closings.pop(account, None)
+        self._unsettled.add(account)
 
     def _place_anew(self, account: str) -> None:
         """Take up what lies with one account and put it where it belongs now: a name leads elsewhere."""
@@ -109,6 +115,7 @@ class History:
         self.ledger = Ledger(self.settings.day_start)
         self._by_account.clear()
         self._closings.clear()
+        self._owing.clear()
         placed = [(self._orders[id], kind, id) for kind in _PLACED for id in self._words[kind]]
         for order, kind, id in sorted(placed):
             self._place(kind, self._words[kind][id], order)
@@ -210,6 +217,14 @@ class History:
             touches = [self._words["touch"][id] for id in ids]
             self._closings[account] = closings(owed, touches, self.settings.day_start, self.order)
         return self._closings[account]
+
+    def owing(self) -> Collection[str]:
+        """The keys of the accounts that something is owed to; only those whose records changed are looked at."""
+        for account in self._unsettled:
+            is_owing = any(closing.by is None for closing in self.closings(account))
+            (self._owing.add if is_owing else self._owing.discard)(account)
+        self._unsettled.clear()
+        return self._owing
 
     def order(self, id: str) -> Any:
         """The clock of a touch, response or follow-up: the order things were said in."""

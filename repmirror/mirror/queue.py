@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from repmirror.domain.account import Account
@@ -61,57 +62,68 @@ def due_count(rows: tuple[QueueRow, ...]) -> int:
 
 def _ranked(history: History, now: datetime) -> list[_Ranked]:
     rows = []
+    tries = _tried_today(history, now)
     for account in _candidates(history):
         known = history.account(account)
         if known.do_not_contact:
             continue
-        rows += _of_account(history, account, known, now)
+        rows += _of_account(history, account, known, now, tries.get(account))
     return sorted(rows, key=lambda ranked: ranked.rank)
 
 
 def _candidates(history: History) -> Iterator[str]:
-    owing = history.accounts_with("followup")
-    owed = {account for account in owing if any(each.by is None for each in of_account(history, account))}
+    owed = {*history.owing()}
     listed = {key for key, known in history.words("account").items() if known.listed or known.arrived}
     yield from sorted(owed | listed)
 
 
-def _of_account(history: History, account: str, known: Account, now: datetime) -> list[_Ranked]:
+def _tried_today(history: History, now: datetime) -> dict[str, Touch]:
+    """By account, the last touch today that reached nobody."""
+    rows = history.ledger.rows(history.today(now), history.today(now) + timedelta(days=1))
+    return {history.account_of(t.who): t for t in history.touches(rows) if t.outcome not in REACHING}
+
+
+def _of_account(
+    history: History, account: str, known: Account, now: datetime, tried: Touch | None
+) -> list[_Ranked]:
     today = history.today(now)
-    touches: list[Touch] = history.of_account("touch", account)
-    tried = next((t for t in reversed(touches) if history.day_of(t.at) == today and t.outcome not in REACHING), None)
-    number = known.phones[0] if known.phones else ""
     rows = [
-        _follow_up_row(history, closing.follow_up, known, number, tried, today)
+        _follow_up_row(closing.follow_up, known, tried, today, history.order(closing.follow_up.id))
         for closing in of_account(history, account)
         if closing.by is None
     ]
+    if not known.arrived and not known.listed:
+        return rows
+    touches: list[Touch] = history.of_account("touch", account)
     if known.arrived and not any(touch.at >= known.arrived for touch in touches):
-        rows.append(_lead_row(history, known, number, now))
+        rows.append(_lead_row(history, known, now))
     elif known.listed and not any(row.due and row.due <= today for row in rows):
-        rows += _list_row(history, known, number, touches, tried)
+        rows += _list_row(history, known, touches, tried)
     return rows
 
 
-def _follow_up_row(
-    history: History, owed: FollowUp, known: Account, number: str, tried: Touch | None, today: date
-) -> _Ranked:
+@lru_cache(maxsize=1024)
+def _follow_up_row(owed: FollowUp, known: Account, tried: Touch | None, today: date, order: Any) -> _Ranked:
     is_due = owed.due <= today
     row = QueueRow(
         who="/".join(filter(None, (known.name, person_name(owed.who)))),
         due=due_word(owed.due, today),
         urgency="later" if not is_due else "late" if owed.due < today else "today",
         what=owed.what or "follow up",
-        number=number,
+        number=_number(known),
         why=_tried(tried) if tried and is_due else f"follow-up for {day_name(owed.due, today)}",
         id=owed.id,
         tried=bool(tried and is_due),
     )
     part = (_DUE, row.tried, tried.at.timestamp() if tried else 0) if is_due else (_LATER, False, 0)
-    return _Ranked((*part, owed.due.toordinal(), owed.made.timestamp(), history.order(owed.id)), row, owed.due)
+    return _Ranked((*part, owed.due.toordinal(), owed.made.timestamp(), order), row, owed.due)
 
 
-def _lead_row(history: History, known: Account, number: str, now: datetime) -> _Ranked:
+def _number(known: Account) -> str:
+    return known.phones[0] if known.phones else ""
+
+
+def _lead_row(history: History, known: Account, now: datetime) -> _Ranked:
     assert known.arrived is not None
     deadline = known.arrived + timedelta(hours=history.settings.lead_hours)
     left = deadline - now
@@ -123,7 +135,7 @@ def _lead_row(history: History, known: Account, number: str, now: datetime) -> _
         due=f"{span} late" if late else f"{span} left",
         urgency="late" if late else "lead",
         what="new lead",
-        number=number,
+        number=_number(known),
         why=f"came {known.arrived:%a %H:%M}, owed a first touch in {history.settings.lead_hours} h",
         id=None,
         tried=False,
@@ -131,9 +143,7 @@ def _lead_row(history: History, known: Account, number: str, now: datetime) -> _
     return _Ranked((_LEAD, False, deadline.timestamp(), 0, 0, known.name), row, history.day_of(deadline))
 
 
-def _list_row(
-    history: History, known: Account, number: str, touches: list[Touch], tried: Touch | None
-) -> list[_Ranked]:
+def _list_row(history: History, known: Account, touches: list[Touch], tried: Touch | None) -> list[_Ranked]:
     assert known.listed is not None
     since = [touch for touch in touches if history.day_of(touch.at) >= known.listed]
     if any(touch.outcome in REACHING for touch in since):
@@ -143,7 +153,7 @@ def _list_row(
         due="list",
         urgency="list",
         what=f"{ordinal(len(since) + 1)} attempt",
-        number=number,
+        number=_number(known),
         why=_tried(tried) if tried else "on your call list",
         id=None,
         tried=tried is not None,

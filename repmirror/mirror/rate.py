@@ -47,6 +47,24 @@ class Rate:
         return f"{self.sure} at once" if self.at_once not in (None, self.on_base) else self.sure
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many touches had something, of those that could have had it."""
+
+    count: int
+    of: int
+
+    @property
+    def share(self) -> float | None:
+        """0 to 1; None where there were none."""
+        return self.count / self.of if self.of else None
+
+    @property
+    def percent(self) -> str:
+        """For a reader: "62 %", or a dash where there were none."""
+        return f"{100 * self.count / self.of:.0f} %" if self.of else "–"
+
+
 def over(on_base: int, touches: int) -> Rate:
     """The rate of a set that no longer grows: Wilson's interval."""
     low, high = wilson(on_base, touches)

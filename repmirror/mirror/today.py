@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.focus import Play
@@ -96,6 +97,7 @@ def today_view(history: History, now: datetime) -> TodayView:
     today = history.today(now)
     ledger = history.ledger
     so_far = tally(ledger, ledger.rows(today, today + timedelta(days=1)))
+    before = tally(ledger, ledger.rows(today - _RUNNING + timedelta(days=1), today))
     queue = up_next(history, now)
     rows = last_touches(history, today)
     return TodayView(
@@ -106,7 +108,7 @@ def today_view(history: History, now: datetime) -> TodayView:
         connected=so_far.connected_spoken,
         spoken=so_far.spoken,
         weeks=week_bars(ledger, today),
-        running=of_tally(tally(ledger, ledger.rows(today - _RUNNING + timedelta(days=1))), is_over=False),
+        running=of_tally(before + so_far, is_over=False),
         streak=streak_view(history, today),
         goal=_goal(history, so_far.bases, so_far.touches),
         focus=focus_glance(history, now),
@@ -150,23 +152,25 @@ def focus_glance(history: History, now: datetime) -> FocusGlance | None:
 
 def last_touches(history: History, today: date, most: int = _SHOWN) -> tuple[TouchRow, ...]:
     """Today's touches and responses, newest first; those before them follow where the day has few."""
-    ledger = history.ledger
+    ledger, base = history.ledger, history.ledger.base
     first = min(ledger.rows(today).start, max(0, len(ledger) - most))
-    words: list[Touch | Response] = list(history.touches(range(first, len(ledger))))
-    oldest = words[0].at if words else None
-    words += [each for each in history.words("response").values() if oldest is None or each.at >= oldest]
-    words.sort(key=lambda word: (word.at, history.order(word.id)), reverse=True)
-    return tuple(touch_row(history, word, today) for word in words)
+    rows = range(first, len(ledger))
+    words: list[tuple[Touch | Response, int]] = list(zip(history.touches(rows), base[first:], strict=True))
+    answers = map(history.words("response").__getitem__, ledger.answers_since(words[0][0].at if words else None))
+    words += [(answer, answer.base) for answer in answers]
+    words.sort(key=lambda each: (each[0].at, history.order(each[0].id)), reverse=True)
+    return tuple(_row(word, base, history.day_of(word.at), today) for word, base in words)
 
 
-def touch_row(history: History, word: Touch | Response, today: date) -> TouchRow:
-    """One touch or response as a list shows it."""
+@lru_cache(maxsize=512)
+def _row(word: Touch | Response, base: int, day: date, today: date) -> TouchRow:
+    """One touch or response as a list shows it; remembered, for at most keys one of them is new."""
     is_touch = isinstance(word, Touch)
     return TouchRow(
         id=word.id,
-        time=time_word(word.at, history.day_of(word.at), today),
+        time=time_word(word.at, day, today),
         who=word.who,
-        base=history.credited(word) if isinstance(word, Touch) else word.base,
+        base=base,
         what=what(word) if is_touch else f"later {what(word)}",
         marks=marks(word),
         note=word.note,

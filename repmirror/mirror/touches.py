@@ -2,7 +2,7 @@
 
 import os
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.errors import NoSuchError
@@ -13,18 +13,24 @@ from repmirror.domain.step import Change, Draft
 from repmirror.domain.vocabulary import BASES, NONE, default_outcome
 
 
+if TYPE_CHECKING:
+    from repmirror.domain.bet import Coin
+
+
 def new_id() -> str:
     """An id no other device will mint."""
     return os.urandom(8).hex()
 
 
-def quick(who: str, outcome: str, now: datetime) -> Draft:
+def quick(who: str, outcome: str, now: datetime, coin: "Coin | None" = None) -> Draft:
     """One key on the account in hand: `sent` is an e-mail, all else a call.
 
-    What is connected may be revised by the very next key; both are undone as one.
+    What is connected may be revised by the very next key; both are undone as one. `coin` is the bet's, if it was
+    on screen for that account: without it the touch has no arm.
     """
     channel = "email" if outcome == "sent" else "call"
     touch = Touch(id=new_id(), at=fixed(now), who=who, channel=channel, outcome=outcome)
+    touch = _tossed(touch, coin)
     return _saved(touch, says(touch), batch=touch.id)
 
 
@@ -41,14 +47,14 @@ def used_focus(touch: Touch, play: int = 0, *, just_logged: bool = False) -> Dra
     return _saved(revised, f"focus used, {touch.who}", batch=touch.id if just_logged else None)
 
 
-def from_reading(reading: Reading, now: datetime, *, touch: str | None = None) -> Draft:
-    """What a phrase says: a touch or a response, with its follow-up, in one step."""
+def from_reading(reading: Reading, now: datetime, *, touch: str | None = None, coin: "Coin | None" = None) -> Draft:
+    """What a phrase says: a touch or a response, with its follow-up, in one step; `coin` as for `quick`."""
     id = new_id()
     if reading.inbound:
         word: Touch | Response = reading.response(id, now, touch)
         changes = [Change("response", id, word.fields())]
     else:
-        word = reading.touch(id, now)
+        word = _tossed(reading.touch(id, now), coin)
         changes = [Change("touch", id, word.fields())]
     if reading.due is not None:
         owed = FollowUp(id=new_id(), who=reading.who, due=reading.due, what=reading.owed, made=fixed(now))
@@ -113,6 +119,10 @@ def marks(word: Touch | Response) -> str:
     if isinstance(word, Touch) and word.focus is not None:
         said.append(f"*{word.focus or ''}")
     return " ".join(said)
+
+
+def _tossed(touch: Touch, coin: "Coin | None") -> Touch:
+    return touch.revised(bet=coin.bet, arm=coin.arm) if coin else touch
 
 
 def _saved(touch: Touch, called: str, batch: str | None = None) -> Draft:

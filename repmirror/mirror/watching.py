@@ -58,7 +58,8 @@ def row_at(ledger: Ledger, place: int) -> int:
 
 
 def _take(watch: Watch, ledger: Ledger, first: int, until: int) -> None:
-    for reach, own, day in zip(ledger.reach[first:until], ledger.own[first:until], ledger.day[first:until], strict=True):
+    cut = slice(first, until)
+    for reach, own, day in zip(ledger.reach[cut], ledger.own[cut], ledger.day[cut], strict=True):
         if not EXCLUDED[reach]:
             watch.take(int(own > 0), day)
 

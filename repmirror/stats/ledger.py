@@ -52,6 +52,9 @@ CONNECTED_SPOKEN = reach_table(["connected"], SPOKEN)
 COUNTED_SPOKEN = reach_table([each for each in OUTCOMES if each != "wrong-number"], SPOKEN)
 SENT = reach_table(["sent"])
 
+ON_BASE = bytes([0, *[1] * 255])
+"""A table that turns bases into 1 where they are 1 or more."""
+
 
 class Ledger:
     """Touches as columns, each answer credited once.
@@ -84,6 +87,7 @@ class Ledger:
         self._account_codes: dict[str, int] = {}
         self._marks_codes: dict[Marks, int] = {}
         self._answers: dict[int, list[Answer]] = {}
+        self._answered: list[tuple[int, str]] = []
         self._uncredited: set[int] = set()
 
     def __len__(self) -> int:
@@ -118,6 +122,7 @@ class Ledger:
         code = self._account_code(account)
         answer = Answer(_epoch(response.at), response.id, response.base, response.touch)
         insort(self._answers.setdefault(code, []), answer)
+        insort(self._answered, (answer.at, response.id))
         self._uncredited.add(code)
 
     def remove_response(self, response: Response, account: str) -> None:
@@ -125,6 +130,7 @@ class Ledger:
         code = self._account_code(account)
         answer = Answer(_epoch(response.at), response.id, response.base, response.touch)
         self._answers[code].remove(answer)
+        del self._answered[bisect_left(self._answered, (answer.at, response.id))]
         self._uncredited.add(code)
 
     # -- asking
@@ -160,6 +166,10 @@ class Ledger:
         start = bisect_left(self.at, _epoch(since)) if since else 0
         stop = bisect_left(self.at, _epoch(until)) if until else len(self)
         return range(start, max(start, stop))
+
+    def answers_since(self, since: datetime | None = None) -> list[str]:
+        """The ids of the answers from an instant on, oldest first."""
+        return [id for _, id in self._answered[bisect_left(self._answered, (_epoch(since), "")) if since else 0 :]]
 
     def rows_of_account(self, account: str) -> list[int]:
         """The rows of one account, oldest first."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import and_
 
-from repmirror.stats.ledger import CONNECTED, SENT, Ledger
+from repmirror.stats.ledger import CONNECTED, ON_BASE, SENT, Ledger
+from repmirror.stats.tally import both
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +31,27 @@ class TakeUp:
 
 
 def take_up(ledger: Ledger, rows: Sequence[int]) -> TakeUp:
-    """Take-up and effect over the rows of the focus's time."""
-    connected = [row for row in rows if CONNECTED[ledger.reach[row]]]
-    sent = [row for row in rows if SENT[ledger.reach[row]]]
-    used = [row for row in connected if ledger.focus[row]]
-    on_base_used = sum(1 for row in used if ledger.base[row])
-    on_base = sum(1 for row in connected if ledger.base[row])
+    """Take-up and effect over the rows of the focus's time: a few passes in C."""
+    reach, focus, base = (_picked(column, rows) for column in (ledger.reach, ledger.focus, ledger.base))
+    connected, sent = reach.translate(CONNECTED), reach.translate(SENT)
+    used, on_base = focus.translate(ON_BASE), base.translate(ON_BASE)
+    used_connected = bytes(map(and_, used, connected))
+    on_base_used, spoke = both(used_connected, on_base), connected.count(1)
     return TakeUp(
-        used=len(used),
-        connected=len(connected),
-        sent=len(sent),
-        sent_used=sum(1 for row in sent if ledger.focus[row]),
-        left_out=len(rows) - len(connected) - len(sent),
-        with_used=(on_base_used, len(used)),
-        without=(on_base - on_base_used, len(connected) - len(used)),
+        used=used_connected.count(1),
+        connected=spoke,
+        sent=sent.count(1),
+        sent_used=both(sent, used),
+        left_out=len(reach) - spoke - sent.count(1),
+        with_used=(on_base_used, used_connected.count(1)),
+        without=(both(connected, on_base) - on_base_used, spoke - used_connected.count(1)),
     )
+
+
+def _picked(column: bytearray, rows: Sequence[int]) -> bytes:
+    if isinstance(rows, range) and rows.step == 1:
+        return bytes(column[rows.start : rows.stop])
+    return bytes(column[row] for row in rows)
 
 
 def by_play(ledger: Ledger, rows: Sequence[int]) -> dict[int, tuple[int, int]]:

@@ -1,9 +1,12 @@
 """The counts behind every rate: of a run of touches, or of those of each key."""
 
+from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from operator import add
 
-from repmirror.stats.ledger import CONNECTED, CONNECTED_SPOKEN, COUNTED_SPOKEN, EXCLUDED, Ledger
+from repmirror.stats.ledger import CONNECTED, CONNECTED_SPOKEN, COUNTED_SPOKEN, EXCLUDED, ON_BASE, Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ class Tally:
     timed: int = 0
     timed_bases: int = 0
 
+    def __add__(self, other: "Tally") -> "Tally":
+        """What two sets that share no touch came to together."""
+        return Tally(*map(add, astuple(self), astuple(other)))
+
     @property
     def rate(self) -> float | None:
         """On base ÷ touches; None where there were none."""
@@ -50,12 +57,21 @@ class Tally:
 
 
 def tally(ledger: Ledger, rows: range) -> Tally:
-    """Count a run of rows: a handful of passes in C, whatever its length."""
+    """Count a run of rows: a handful of passes in C, whatever its length.
+
+    What a short run came to is remembered by its bytes, so that twelve weeks need not be counted at every key.
+    """
     cut = slice(rows.start, rows.stop)
-    reach, base, own = ledger.reach[cut], ledger.base[cut], ledger.own[cut]
+    columns = bytes(ledger.reach[cut]), bytes(ledger.base[cut]), bytes(ledger.own[cut]), ledger.seconds[cut].tobytes()
+    return _remembered(*columns) if len(rows) <= _SHORT else _counted(*columns)
+
+
+def _counted(reach: bytes, base: bytes, own: bytes, seconds: bytes) -> Tally:
     excluded = reach.translate(EXCLUDED).count(1)
     connected = reach.translate(CONNECTED)
-    timed = [(s, b) for s, b in zip(ledger.seconds[cut], base, strict=True) if s >= 0]
+    said = array("i")
+    said.frombytes(seconds)
+    timed = [(s, b) for s, b in zip(said, base, strict=True) if s >= 0]
     return Tally(
         touches=len(reach) - excluded,
         excluded=excluded,
@@ -64,7 +80,7 @@ def tally(ledger: Ledger, rows: range) -> Tally:
         connected_spoken=reach.translate(CONNECTED_SPOKEN).count(1),
         on_base=len(base) - base.count(0),
         at_once=len(own) - own.count(0),
-        on_base_connected=sum(map(_both, connected, base)),
+        on_base_connected=both(connected, base.translate(ON_BASE)),
         bases=sum(base),
         seconds=sum(s for s, _ in timed),
         timed=len(timed),
@@ -72,8 +88,13 @@ def tally(ledger: Ledger, rows: range) -> Tally:
     )
 
 
-def _both(connected: int, base: int) -> bool:
-    return bool(connected and base)
+_remembered = lru_cache(maxsize=64)(_counted)
+_SHORT = 2_000
+
+
+def both(one: bytes, other: bytes) -> int:
+    """At how many places two columns of ones and zeros both have a one."""
+    return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).bit_count()
 
 
 def hits(ledger: Ledger, rows: Sequence[int]) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """The journal's rarer powers, which only those need who have read: others' lines taken in, and a new name taken."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from repmirror.domain.errors import StoreError
 from repmirror.store.journal import Journal, refusal
@@ -11,12 +11,21 @@ from repmirror.store.lines import Header
 class Guard(Journal):
     """A journal that can also take in lines as they stand, and notice that its device was cloned."""
 
+    _is_held = False
+
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep this device's other processes from writing meanwhile; this one writes with `append_verbatim` only."""
+        """Keep this device's other processes from writing meanwhile; what this guard does itself goes on."""
         self._disk.make_directory(self.places.state)
-        with self._locked():
-            yield
+        with super()._locked():
+            self._is_held = True
+            try:
+                yield
+            finally:
+                self._is_held = False
+
+    def _locked(self) -> AbstractContextManager[None]:
+        return nullcontext() if self._is_held else super()._locked()
 
     def append_verbatim(self, lines: bytes, header: Header) -> None:
         """Append whole lines of other devices as they stand, and read them again. The lock is `held`.
@@ -63,6 +72,19 @@ class Guard(Journal):
                 return True
         except OSError as error:
             raise StoreError(refusal(error, self.places.named)) from error
+
+    def drop_from_spool(self, ids: Collection[str]) -> None:
+        """Take steps out of the spool, which goes on counting. Raises StoreError."""
+        try:
+            with self._spool_there() as spool:
+                if spool:
+                    spool.drop(ids)
+        except OSError as error:
+            raise StoreError(f"The spool can't be rewritten: {error.strerror or error}.") from error
+
+    def is_empty(self) -> bool:
+        """Whether the file has no byte yet, or is not there."""
+        return self._size() == 0
 
     def _size(self) -> int:
         try:

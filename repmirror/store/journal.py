@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Draft, Stamp, Step
@@ -17,7 +17,7 @@ _TRIES = 5
 _FIRST_LINE = 512
 
 class _LeftBehindError(OSError):
-    """The write failed, and whole lines of it could not be taken off the file again."""
+    """Saving failed, and yet the steps are in the file, or may be, or will come back from the spool."""
 
 
 Newest = Callable[[str, str], Stamp | None]
@@ -33,7 +33,7 @@ class Journal:
 
     def __init__(self, places: Places, disk: Disk | None = None) -> None:
         self.places = places
-        self._disk = disk or Disk()
+        self.disk = self._disk = disk or Disk()
         self._spool = Spool(places.state, self._disk)
         self._first = b""
 
@@ -104,16 +104,21 @@ class Journal:
             self._persist(beside + lines, head.header)
         except _LeftBehindError:
             raise  # the steps are in the file after all, so their numbers are used and the spool keeps them
-        except (OSError, StoreError):
-            spool.take_back()
+        except (OSError, StoreError) as error:
+            _forget(spool, error)
             raise
         return steps
 
     def _persist(self, lines: bytes, header: Header) -> None:
-        for _ in range(_TRIES):
-            if self._append(lines, header):
-                return
-        raise OSError(errno.EBUSY, "another program keeps replacing the file")
+        for tried in range(_TRIES):
+            try:
+                if self._append(lines, header):
+                    return
+            except OSError as error:
+                if tried:  # the file that was taken away holds them, and may come back as a copy
+                    raise _LeftBehindError(error.errno, error.strerror) from error
+                raise
+        raise _LeftBehindError(errno.EBUSY, "another program keeps replacing the file")
 
     def _append(self, lines: bytes, header: Header) -> bool:
         """Write the lines and sync them. False where the file was replaced meanwhile, and they went with it."""
@@ -122,15 +127,18 @@ class Journal:
             status = self._disk.fstat(fd)
             if not is_regular(status):
                 raise OSError(errno.EINVAL, "it is no regular file")
-            self._write(fd, self._lead(fd, status.st_size, header) + lines, status.st_size)
+            self._write(fd, self._lead(fd, status.st_size, header) + lines, status.st_size, lines)
         finally:
-            self._disk.close(fd)
-        if is_new:
-            self._disk.sync_directory(os.path.dirname(self.places.file))
+            with suppress(OSError):  # what was synced is on the disk, whatever closing says
+                self._disk.close(fd)
         try:
+            if is_new:
+                self._disk.sync_directory(os.path.dirname(self.places.file))
             return identity(self._disk.stat(self.places.file)) == identity(status)
         except FileNotFoundError:
             return False
+        except OSError as error:
+            raise _LeftBehindError(error.errno, error.strerror) from error
 
     def _open(self) -> tuple[int, bool]:
         try:
@@ -151,29 +159,32 @@ class Journal:
             self._first = first
         return b"" if self._disk.read(fd, 1, size - 1) == b"\n" else b"\n"
 
-    def _write(self, fd: int, data: bytes, size: int) -> None:
+    def _write(self, fd: int, data: bytes, size: int, lines: bytes) -> None:
         written = 0
         try:
             while written < len(data):
                 written += self._disk.write(fd, data[written:])
             self._disk.fsync(fd)
         except OSError as error:
-            if not self._cut_back(fd, size, size + written) and b"\n" in data[:written]:
+            if not self._cut_back(fd, size, size + written, lines):
                 raise _LeftBehindError(error.errno, error.strerror) from error
             raise
 
-    def _cut_back(self, fd: int, size: int, end: int) -> bool:
+    def _cut_back(self, fd: int, size: int, end: int, lines: bytes) -> bool:
         """Take our bytes off again, but never anyone else's: only where the file ends where ours did.
 
-        A torn line that has to stay is told from a whole one by its checksum.
+        Whether none of the lines is in the file now; a torn one may stay, its checksum tells it from a whole one.
         """
         try:
-            if self._disk.fstat(fd).st_size != end:
-                return False
-            self._disk.truncate(fd, size)
+            now = self._disk.fstat(fd).st_size
+            if now == end:
+                with suppress(OSError):
+                    self._disk.truncate(fd, size)
+                    return True
+            behind = self._disk.read(fd, now - size, size) if now > size else b""
         except OSError:
             return False
-        return True
+        return not any(line in behind for line in lines.split(b"\n") if line)
 
     def _header_on_file(self) -> Header | None:
         try:
@@ -208,6 +219,14 @@ def _numbered(
             )
         )
     return steps
+
+
+def _forget(spool: Spool, error: Exception) -> None:
+    """Take the steps out of the spool: they were not saved. Where that fails too, they come back and are not lost."""
+    try:
+        spool.take_back()
+    except OSError as failed:
+        raise _LeftBehindError(failed.errno, failed.strerror) from error
 
 
 def newer_sentence(named: str) -> str:

@@ -1,7 +1,7 @@
 """One writer at a time among this device's processes."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from repmirror.store.disk import Disk
 
@@ -15,4 +15,5 @@ def locked(path: str, disk: Disk | None = None) -> Iterator[None]:
         disk.take_lock(fd)
         yield
     finally:
-        disk.close(fd)
+        with suppress(OSError):  # the system lets go of it, whatever closing says
+            disk.close(fd)

@@ -1,5 +1,6 @@
 """Steps of another file taken in: their union with ours, each by name, and which of two revisions stands and why."""
 
+import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -45,12 +46,11 @@ def merge_copy(guard: Guard, fold: Fold, copy: Copy) -> Merged:
     if any(header.version > FORMAT for header in copy.headers):
         raise StoreError(f"{plain(copy.path)} was written by a newer repmirror. Upgrade to merge it.")
     coming = _unknown(fold, copy)
-    headers = copy.header_lines(fold.headers)
-    if coming or headers:
-        first = copy.headers[0] if copy.headers else guard.header()
-        lead = [] if fold.headers or not copy.headers else headers[1:]  # an empty file begins with the first itself
-        lines = (lead if not fold.headers and not fold.sequences else headers) + [line for _, line in coming]
-        guard.append_verbatim(b"".join(lines), first or Header(FORMAT, ""))
+    first = guard.header() or next(iter(copy.headers), None) or Header(FORMAT, os.urandom(8).hex())
+    is_begun = {first.store} if guard.is_empty() else set()  # an empty file begins with it anyway
+    lines = copy.header_lines(fold.headers.keys() | is_begun) + [line for _, line in coming]
+    if lines:
+        guard.append_verbatim(b"".join(lines), first)
     steps = [step for step, _ in coming]
     return Merged(copy.path, tuple(map(_says, steps)), tuple(_superseded(fold, steps)), copy.damaged)
 

@@ -6,6 +6,7 @@ what a sync tool's replacement of the file raced away.
 
 import json
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Any, NamedTuple, Self
 
@@ -68,7 +69,8 @@ class Spool:
         if not failed:
             with suppress(OSError):  # what was saved is saved; the spool is read again next time
                 self._left = _mark(self._disk.fstat(self._fd))
-        self._disk.close(self._fd)
+        with suppress(OSError):
+            self._disk.close(self._fd)
 
     @property
     def head(self) -> Head | None:
@@ -121,25 +123,40 @@ class Spool:
             return
         raw = self._disk.read(self._fd, self._size, 0)
         kept = raw[raw.index(b"\n", len(raw) - _KEPT) + 1 :]
+        self._rewrite(kept)
+
+    def drop(self, ids: Collection[str]) -> None:
+        """Forget the steps with these ids, and go on counting; a copied spool, another's to guard, goes whole."""
+        if not self._head and self._size:
+            self._disk.truncate(self._fd, 0)
+        elif self._head and any(step.id in ids for step, _ in self.steps()):
+            self._rewrite(b"".join(line for step, line in self.steps() if step.id not in ids))
+
+    def _rewrite(self, kept: bytes) -> None:
+        """Put a new spool in the old one's place: what was counted, and these lines."""
+        assert self._head is not None
         self._head = self._head._replace(seq=self.seq, ms=self.stamp.ms, tick=self.stamp.tick)
         fresh = self._path + ".new"
         fd = self._disk.open_append(fresh, create=True)
         try:
             self._disk.truncate(fd, 0)
-            self._disk.write(fd, _head_line(self._head) + kept)
+            self._write_out(fd, _head_line(self._head) + kept)
             self._disk.fsync(fd)
         finally:
             self._disk.close(fd)
-        self._disk.close(self._fd)
+        closing, self._fd = self._fd, -1
+        self._disk.close(closing)
         self._disk.replace(fresh, self._path)
         self._fd = self._disk.open_append(self._path, create=True)
         self._size = self._before = self._disk.fstat(self._fd).st_size
 
     def _write(self, data: bytes) -> None:
+        self._write_out(self._fd, data)
+        self._size += len(data)
+
+    def _write_out(self, fd: int, data: bytes) -> None:
         while data:
-            taken = self._disk.write(self._fd, data)
-            self._size += taken
-            data = data[taken:]
+            data = data[self._disk.write(fd, data) :]
 
     def _inode(self) -> int:
         return self._disk.stat(self._directory).st_ino

@@ -1,5 +1,6 @@
 """The app: it opens the first screen, reads on between keys, and follows what others write. The rest is in pages."""
 
+import gc
 import os
 from asyncio import sleep
 from collections.abc import Callable, Sequence
@@ -10,7 +11,6 @@ from time import monotonic
 from typing import ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.filter import LineFilter, NoColor
@@ -20,6 +20,7 @@ from repmirror.domain.plain import plain
 from repmirror.mirror.book import Book
 from repmirror.tui.desk import Desk
 from repmirror.tui.glyphs import AsciiOnly
+from repmirror.tui.keys_in_turn import KeysInTurn
 from repmirror.tui.page import Page
 from repmirror.tui.screens import NAMES, page
 from repmirror.tui.themes import THEMES
@@ -37,6 +38,12 @@ KEY_TAKES = 0.05
 """Seconds from a key to its last repaint, in which reading stands back."""
 
 
+def _collect() -> None:
+    """Collect garbage from now on (`__main__` began without); what was read stays, so it is not looked through."""
+    gc.freeze()
+    gc.enable()
+
+
 def _warm() -> None:
     import repmirror.tui.dialogs.line  # noqa: F401
 
@@ -48,7 +55,7 @@ def _palette() -> type[Provider]:
     return Actions
 
 
-class RepmirrorApp(App[None]):
+class RepmirrorApp(KeysInTurn[None]):
     """A rep's mirror: the seven screens over one desk."""
 
     TITLE = "repmirror"
@@ -80,6 +87,7 @@ class RepmirrorApp(App[None]):
         if not self.desk.is_loaded:
             self.run_worker(self._read_on(), name="reading")
         else:
+            self.call_after_refresh(_collect)
             self._tell_notices()
 
     def take_settings(self) -> None:
@@ -114,6 +122,7 @@ class RepmirrorApp(App[None]):
             if not self._with_store(lambda: self.desk.read_on(READ_FOR_MS)):
                 return
             await sleep(KEY_TAKES if monotonic() - self._key_at < KEY_TAKES else 0)
+        _collect()
         self.take_settings()
         self._repaint()
         self._tell_notices()
@@ -147,6 +156,14 @@ class RepmirrorApp(App[None]):
             self.notify(plain(sentence), severity="warning", markup=False, timeout=10)
 
 
+    def _fatal_error(self) -> None:
+        """Leave without Textual's page of traceback: what went wrong is told by whoever opened the app."""
+        self._close_messages_no_wait()
+
+
 def run(book: Book, now: Callable[[], datetime]) -> None:
-    """Show the mirror until the rep leaves."""
-    RepmirrorApp(book, now).run()
+    """Show the mirror until the rep leaves. Raises what ended it, where that was an error."""
+    app = RepmirrorApp(book, now)
+    app.run()
+    if app._exception is not None:  # Textual keeps it for its own tests, and has no other word for it
+        raise app._exception

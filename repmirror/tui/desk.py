@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.names import account_key, account_name
@@ -92,11 +92,17 @@ class Desk:
         from repmirror.mirror.touches import edited, from_reading
 
         now = self.now()
-        draft = edited(editing, editing.fields(), reading, now) if editing else from_reading(reading, now)
+        draft = edited(editing, self._record(editing), reading, now) if editing else from_reading(reading, now)
         id = self.commit(draft)
         if draft.changes[0].kind == "touch":
             self.last_touch = id
         return f"Saved: {draft.says}."
+
+    def _record(self, word: Touch | Response) -> dict[str, Any]:
+        """A touch or response as it stands in the file, with fields only a newer version knows."""
+        self._read_all()
+        kind = "touch" if isinstance(word, Touch) else "response"
+        return self.book.record(kind, word.id) or word.fields()
 
     def acted(self, action: str) -> None:
         """What the buyer did in the touch just logged."""

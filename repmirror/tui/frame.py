@@ -27,12 +27,14 @@ HEIGHTS: list[tuple[int, str]] | None = [(0, "-short"), (20, "-low"), (29, "-tal
 class Frame(Screen[None]):
     """One of the seven screens: it holds the desk, its widgets only values.
 
-    A subclass yields its body, paints it in `paint`, and says what is in hand.
+    A subclass yields its body, paints it in `paint`, and says what is in hand. One that `READS_PARTLY` has
+    something true to show before all of history is read; the others say that they wait for it.
     """
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     NAME: ClassVar[str] = ""
+    READS_PARTLY: ClassVar[bool] = False
     PLACES: ClassVar[tuple[Place, ...]] = ()
 
     def __init__(self, desk: Desk) -> None:
@@ -52,6 +54,8 @@ class Frame(Screen[None]):
             id="too-small",
             markup=False,
         )
+        if not self.READS_PARTLY:
+            yield Static("Reading on: this screen needs all of your history.", id="reading", markup=False)
 
     def body(self) -> ComposeResult:
         """What stands between tabs and keys."""
@@ -65,6 +69,7 @@ class Frame(Screen[None]):
         if not self.is_mounted or (only_if_stale and self._painted == self.desk.version):
             return
         self._painted = self.desk.version
+        self.set_class(not (self.READS_PARTLY or self.desk.is_loaded), "-reading")
         self.paint()
         self.show_keys()
 

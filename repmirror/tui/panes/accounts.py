@@ -70,7 +70,7 @@ class AccountsPane(Pane):
             "Accounts: every buyer, and how one thing led to another",
             "An account appears here with its first touch, lead or follow-up: touches, on base, the last thing that "
             "happened and what is due. Its chain shows each event and the time between.",
-            "Press l to log a touch, or bring a list: repmirror import leads.csv",
+            "Press l to log a touch, or bring what you have: repmirror import calls.csv",
         )
         with Horizontal(id="main"):
             with Vertical(id="left"):

@@ -16,9 +16,10 @@ from repmirror.tui.screens.hands import AccountHand, TouchHand
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.focus_glance import FocusPanel, play_line
 from repmirror.tui.widgets.glance import RateGlance, Strip
+from repmirror.tui.widgets.lines import entitle
 from repmirror.tui.widgets.panel import Clipped
 from repmirror.tui.widgets.rows import Rows
-from repmirror.tui.widgets.taught import Taught
+from repmirror.tui.widgets.taught import READING, Taught
 from repmirror.tui.widgets.weeks import WeeksGlance
 
 _URGENT = {"late": "bold $error", "today": "$accent", "lead": "$warning", "list": "$quiet", "later": "$quiet"}
@@ -30,7 +31,7 @@ class Queue(Taught[QueueRow], inherit_bindings=True):
     LESSON = (
         "Nobody is due. Here stands whom to call next.",
         "l logs a line: acme call meeting >fri send quote puts Acme here on Friday.",
-        "repmirror import leads.csv brings a list.",
+        "repmirror account Acme list=yes puts it on your call list.",
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT)]
@@ -79,6 +80,7 @@ class TodayPage(AccountHand, TouchHand):
     """The first screen: Up next has the focus."""
 
     NAME = "today"
+    READS_PARTLY = True
     CSS_PATH = "today.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("tab", "other_list", "Other list"),
@@ -101,11 +103,11 @@ class TodayPage(AccountHand, TouchHand):
 
     def paint(self) -> None:
         """Show the day."""
-        view = self.desk.today()
-        self.query_one(RateGlance).show(view, is_plain=self.desk.settings.ascii)
-        self.query_one(WeeksGlance).show(view)
-        self.query_one(Strip).show(view)
-        self.query_one(FocusPanel).show(view.focus)
+        view, is_whole = self.desk.today(), self.desk.is_loaded
+        self.query_one(RateGlance).show(view, is_plain=self.desk.settings.ascii, is_whole=is_whole)
+        self.query_one(WeeksGlance).show(view if is_whole else None)
+        self.query_one(Strip).show(view, is_whole=is_whole)
+        self.query_one(FocusPanel).show(view.focus if is_whole else None, is_whole=is_whole)
         self._paint_lists(view)
         self._paint_lines(view)
 
@@ -119,17 +121,19 @@ class TodayPage(AccountHand, TouchHand):
         self._has_all, self._finds = self.desk.is_loaded, self.desk.finds
         queue.show(view.queue, keep=self._keep)
         self._keep = None
-        queue.border_title = shown("Up next")
-        queue.border_subtitle = shown(f"{view.due} late or due") if view.due else None
+        queue.is_whole = touches.is_whole = self.desk.is_loaded
+        due = f"{view.due} late or due" if view.due else ""
+        entitle(queue, "Up next", due if self.desk.is_loaded else READING)
         is_full = view.today_count >= _MANY
         touches.show([row for row in view.touches if not is_full or _is_todays(row)])
-        touches.border_title = shown("Today's touches" if is_full else "Last touches")
-        touches.border_subtitle = shown(f"{view.today_count} today")
+        entitle(touches, "Today's touches" if is_full else "Last touches", f"{view.today_count} today")
 
     def _paint_lines(self, view: TodayView) -> None:
-        play = play_line(view.focus) if view.focus else shown("No focus: 4 shows how to begin one.", "$quiet")
+        play = shown("No focus: 4 shows how to begin one." if self.desk.is_loaded else READING, "$quiet")
+        if view.focus and self.desk.is_loaded:
+            play = play_line(view.focus)
         self.query_one("#play", Clipped).show(play)
-        line = shown("No touches yet.", "$quiet")
+        line = shown("No touches yet." if self.desk.is_loaded else READING, "$quiet")
         if view.touches:
             last = view.touches[0]
             line = joined([(f"{last.time}  ", "$quiet"), f"{last.who}  ", _done(last), (f"  {last.marks}", "$accent")])

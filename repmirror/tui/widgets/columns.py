@@ -45,12 +45,17 @@ class Layout(Generic[T]):
         self._wants = [len(column.title) if titled else 0 for column in columns]
         self._shares: list[tuple[int, int]] = []
 
-    def measure(self, rows: Sequence[T]) -> None:
-        """Let columns grow to what these rows need; they never shrink, or typing to find would shake them."""
+    def measure(self, rows: Sequence[T]) -> bool:
+        """Let columns grow to what these rows need; they never shrink, or typing to find would shake them.
+
+        Whether any grew.
+        """
+        before = list(self._wants)
         for row in rows:
             for i, column in enumerate(self._columns):
                 if self._wants[i] < column.most:
                     self._wants[i] = max(self._wants[i], column.cell(row).cell_length)
+        return self._wants != before
 
     def share(self, width: int) -> None:
         """Share this many cells among the columns."""

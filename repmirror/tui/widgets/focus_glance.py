@@ -4,8 +4,10 @@ from textual.content import Content
 
 from repmirror.mirror.today import FocusGlance
 from repmirror.tui.paint import bar, joined, percent, shown
-from repmirror.tui.widgets.fit import fit
+from repmirror.tui.widgets.fit import cut, fit
+from repmirror.tui.widgets.lines import entitle
 from repmirror.tui.widgets.panel import Panel
+from repmirror.tui.widgets.taught import READING
 from repmirror.tui.widgets.wrap import wrapped
 
 QUIET = "$quiet"
@@ -17,16 +19,20 @@ class FocusPanel(Panel):
     TITLE = "Focus"
 
     _focus: FocusGlance | None = None
+    _is_whole = True
 
-    def show(self, focus: FocusGlance | None) -> None:
+    def show(self, focus: FocusGlance | None, *, is_whole: bool = True) -> None:
         """Show it, or what it is for where there is none."""
-        self._focus = focus
-        self.border_subtitle = shown(_take_up(focus)) if focus and focus.connected else None
-        self.refresh()
+        self._focus, self._is_whole = focus, is_whole
+        entitle(self, self.TITLE, _take_up(focus) if focus and focus.connected else "")
+        self.renew()
 
     def lines(self, width: int) -> list[Content]:
         """Title, use, both sides, verdict."""
-        return _focus_lines(self._focus, width) if self._focus else wrapped(_NO_FOCUS, width, 5, QUIET)
+        if not self._is_whole:
+            return [shown(READING, QUIET)]
+        lines = _focus_lines(self._focus, width) if self._focus else wrapped(_NO_FOCUS, width, 5, QUIET)
+        return [cut(line, width) for line in lines]
 
 
 _NO_FOCUS = "No focus yet. One thing at a time, and what it does to your on base: screen 4 shows how to begin."

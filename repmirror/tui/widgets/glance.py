@@ -1,12 +1,17 @@
 """The mirror above the queue: today's rate and streak in a box, or all of it in one row."""
 
-from textual.app import ComposeResult
+from functools import lru_cache
+
+from rich.style import Style
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Digits, Static
+from textual.renderables.digits import Digits
 
 from repmirror.mirror.today import GoalGlance, TodayView
 from repmirror.tui.paint import joined, shown, spark
+from repmirror.tui.widgets.fit import cut
+from repmirror.tui.widgets.lines import Lines
+from repmirror.tui.widgets.panel import Panel
+from repmirror.tui.widgets.taught import READING
 
 QUIET = "$quiet"
 
@@ -17,38 +22,43 @@ def goal_text(goal: GoalGlance) -> str:
     return f"goal {goal.aim} {goal.unit}: {goal.done}{met}"
 
 
-class RateGlance(Widget):
+@lru_cache(maxsize=8)
+def large(text: str) -> list[str]:
+    """Figures three lines high."""
+    return "".join(segment.text for segment in Digits(text).render(Style())).split("\n")[:3]
+
+
+class RateGlance(Panel):
     """Today's on base in large digits, what it is made of, and the streak."""
 
-    DEFAULT_CSS = """
-    RateGlance {
-        border: round $quiet 50%; border-title-color: $accent; padding: 0 1;
-        layout: vertical;
-        & Digits { color: $success; width: 100%; height: 3; }
-        & Digits.-none { color: $quiet; }
-        & Static { height: 1fr; }
-    }
-    """
+    TITLE = "Today"
 
-    def compose(self) -> ComposeResult:
+    _view: TodayView | None = None
+    _is_plain = False
+    _is_whole = True
+
+    def show(self, view: TodayView, *, is_plain: bool = False, is_whole: bool = True) -> None:
+        """Show the day; plain has no large digits, which are made of lines. What needs all of history waits for it."""
+        self._view, self._is_plain, self._is_whole = view, is_plain, is_whole
+        self.renew()
+
+    def lines(self, width: int) -> list[Content]:
         """Digits, and the words below them."""
-        yield Digits("-")
-        yield Static(markup=False)
+        if not self._view:
+            return []
+        return [cut(line, width) for line in [*self._rate(self._view), *self._words(self._view)]]
 
-    def on_mount(self) -> None:
-        """Name the box."""
-        self.border_title = shown("Today")
-
-    def show(self, view: TodayView, *, is_plain: bool = False) -> None:
-        """Show the day; plain has no large digits, which are made of lines."""
-        digits = self.query_one(Digits)
-        digits.display = bool(view.rate.touches) and not is_plain
-        digits.update(f"{100 * view.rate.rate:.0f}%" if view.rate.rate is not None else "-")
-        digits.set_class(not view.rate.on_base, "-none")
-        large = [shown(view.rate.percent, "bold $success")] if is_plain else []
-        self.query_one(Static).update(Content("\n").join([*large, *self._words(view)]), layout=False)
+    def _rate(self, view: TodayView) -> list[Content]:
+        if view.rate.rate is None:
+            return []
+        style = "$success" if view.rate.on_base else QUIET
+        if self._is_plain:
+            return [shown(view.rate.percent, f"bold {style}")]
+        return [shown(line, style) for line in large(f"{100 * view.rate.rate:.0f}%")]
 
     def _words(self, view: TodayView) -> list[Content]:
+        if not self._is_whole and not view.rate.touches:
+            return [shown(READING, QUIET)]
         if view.rate.touches:
             plural = "touch" if view.rate.touches == 1 else "touches"
             first = joined(
@@ -58,7 +68,7 @@ class RateGlance(Widget):
             first = shown("no touches yet today")
         apart = f" · {view.excluded} wrong" if view.excluded else ""
         words = [first, shown(f"{view.connected} of {view.spoken} connected{apart}", QUIET)]
-        words.append(shown(streak_text(view), QUIET))
+        words.append(shown(streak_text(view) if self._is_whole else READING, QUIET))
         if view.goal:
             words.append(shown(goal_text(view.goal), "$success" if view.goal.done >= view.goal.aim else QUIET))
         return words
@@ -71,7 +81,7 @@ def streak_text(view: TodayView) -> str:
     return row if days or view.streak.longest else "the first touch starts a streak"
 
 
-class Strip(Widget):
+class Strip(Lines):
     """The mirror in one row: rate, weeks, streak, focus, goal; what matters least gives way first."""
 
     DEFAULT_CSS = """
@@ -79,24 +89,26 @@ class Strip(Widget):
     """
 
     _view: TodayView | None = None
+    _is_whole = True
 
-    def show(self, view: TodayView) -> None:
+    def show(self, view: TodayView, *, is_whole: bool = True) -> None:
         """Show the day."""
-        self._view = view
-        self.refresh()
+        self._view, self._is_whole = view, is_whole
+        self.renew()
 
-    def render(self) -> Content:
+    def lines(self, width: int) -> list[Content]:
         """As much as fits, whole."""
-        width = self.content_size.width
         parts = self._parts(self._view, is_wide=width >= 60) if self._view else []
         while len(parts) > 1 and sum(part.cell_length + 3 for part in parts) - 3 > width:
             parts.pop()
-        return shown(" · ", QUIET).join(parts)
+        return [cut(shown(" · ", QUIET).join(parts), width)]
 
     def _parts(self, view: TodayView, is_wide: bool) -> list[Content]:
         rate = view.rate
         text = rate.percent if is_wide else rate.percent.replace(" ", "")
         parts = [joined([(text, "bold $success" if rate.on_base else "bold"), f" {rate.on_base}/{rate.touches}"])]
+        if not self._is_whole:
+            return [*parts, shown(READING, QUIET)] if rate.touches else [shown(READING, QUIET)]
         weeks = view.weeks[-12 if is_wide else -4 :]
         line = shown(spark([week.rate.rate for week in weeks]), "$primary")
         this_week = f" {weeks[-1].rate.percent} this week" if is_wide and weeks else ""

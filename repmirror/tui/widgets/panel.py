@@ -1,17 +1,13 @@
 """The plain parts of a screen: a titled box of lines, and a single line."""
 
 from textual.content import Content
-from textual.widget import Widget
 
-from repmirror.tui.paint import shown
 from repmirror.tui.widgets.fit import cut
+from repmirror.tui.widgets.lines import Lines, entitle
 
 
-class Panel(Widget):
-    """A titled box of lines, laid out for the width it has when it is painted.
-
-    Textual sends no Resize to a widget that a size class has just brought into view, so none is waited for.
-    """
+class Panel(Lines):
+    """A titled box of lines, each cut to fit."""
 
     DEFAULT_CSS = """
     Panel {
@@ -23,34 +19,23 @@ class Panel(Widget):
 
     def on_mount(self) -> None:
         """Name the box."""
-        self.border_title = shown(self.TITLE)
-
-    def lines(self, width: int) -> list[Content]:
-        """What to show in so many cells."""
-        raise NotImplementedError
-
-    def render(self) -> Content:
-        """The lines, each cut to fit."""
-        width = self.content_size.width
-        return Content("\n").join(cut(line, width) for line in self.lines(width))
+        entitle(self, self.TITLE)
 
 
-class Clipped(Widget):
+class Clipped(Lines):
     """One line, cut to fit after a whole word."""
 
     DEFAULT_CSS = """
     Clipped { height: 1; padding: 0 1; }
     """
 
-    def __init__(self, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._line = Content("")
+    _line = Content("")
 
     def show(self, line: Content) -> None:
         """Show this line."""
         self._line = line
-        self.refresh()
+        self.renew()
 
-    def render(self) -> Content:
+    def lines(self, width: int) -> list[Content]:
         """The line."""
-        return cut(self._line, self.content_size.width)
+        return [cut(self._line, width)]

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 from repmirror.tui.widgets.columns import Column, Layout, T
 
@@ -22,6 +23,9 @@ _MARGIN = 1
 
 _SAMPLE = 100
 """Rows that are measured to find how wide a column wants to be."""
+
+_REMEMBERED = 500
+"""Painted rows that are kept."""
 
 
 class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
@@ -102,22 +106,51 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self._rows: Sequence[T] = ()
         self._cursor = 0
         self._width = 0
-        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._strips: dict[tuple[str, bool], tuple[T, Strip]] = {}
 
     # What is shown
 
     def show(self, rows: Sequence[T], keep: str | None = None) -> None:
         """Show these rows; the cursor stays on its row (or goes to the one named `keep`) if it is there."""
-        before = self.chosen_key
+        before, shown_before, cursor_before = self.chosen_key, self._rows, self._cursor
         self._rows = rows
         self._cursor = self._place_of(before if keep is None else keep)
-        self._layout.measure(rows[:_SAMPLE])
-        self._share()
-        self.virtual_size = Size(1, len(rows) + self.titled)
-        self.repaint()
+        if self._measure(shown_before):
+            self._share()
+            self.repaint()
+        else:
+            self._repaint_changed(shown_before, cursor_before)
+        self._take_room()
         self._reveal()
         if self.chosen_key != before:
             self.post_message(self.Moved(self, self.chosen))
+
+    def _measure(self, before: Sequence[T]) -> bool:
+        """Whether columns grow with what rows came; rows that were there before are measured already."""
+        known = {self._key(row): row for row in before[:_SAMPLE]}
+        return self._layout.measure([row for row in self._rows[:_SAMPLE] if known.get(self._key(row)) != row])
+
+    def _repaint_changed(self, before: Sequence[T], cursor_before: int) -> None:
+        """Paint anew the lines in view that are not as they were."""
+        first = self.scroll_offset.y
+        for place in range(first, first + self._lines_in_view):
+            is_marked = (place == self._cursor) != (place == cursor_before)
+            if is_marked or before[place : place + 1] != self._rows[place : place + 1]:
+                self.refresh_line(place + self.titled)
+        if not before or not self._rows:
+            self.refresh()
+
+    def _take_room(self) -> None:
+        """Scroll as far as there are rows. Only where a scroll bar comes or goes is the screen laid out anew."""
+        size = Size(1, len(self._rows) + self.titled)
+        is_long = size.height > self.container_size.height
+        if size == self.virtual_size:
+            return
+        if self.size and is_long == self.show_vertical_scrollbar:
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+        else:
+            self.virtual_size = size
 
     @property
     def rows(self) -> Sequence[T]:
@@ -135,7 +168,6 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         if place == self._cursor:
             return
         for line in (self._cursor, place):
-            self._strips.pop((line, True), None)
             self.refresh_line(line + self.titled)
         self._cursor = place
         self._reveal()
@@ -216,12 +248,20 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         if place >= len(self._rows):
             return Strip.blank(self._width, self.visual_style.rich_style)
         at_cursor = self._has_cursor and place == self._cursor
-        if (strip := self._strips.get((place, at_cursor))) is None:
-            strip = self._strips[place, at_cursor] = self._painted(self._rows[place], at_cursor)
-        return strip
+        return self._painted(self._rows[place], at_cursor)
 
     def _painted(self, row: T, at_cursor: bool) -> Strip:
-        """One row. Under the cursor the cells' own colours give way, so that all of it can be read."""
+        """One row, as it was painted before where it is the same."""
+        key = self._key(row), at_cursor
+        known = self._strips.get(key)
+        if known is None or known[0] != row:
+            if len(self._strips) >= _REMEMBERED:
+                self._strips.clear()
+            known = self._strips[key] = row, self._newly_painted(row, at_cursor)
+        return known[1]
+
+    def _newly_painted(self, row: T, at_cursor: bool) -> Strip:
+        """Under the cursor the cells' own colours give way, so that all of it can be read."""
         line = self._layout.row(row)
         if at_cursor:
             return self._strip(line.without_spans, self.get_visual_style("rows--cursor"), "›")

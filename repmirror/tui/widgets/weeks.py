@@ -9,6 +9,7 @@ from repmirror.mirror.today import TodayView
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.widgets.fit import fit
 from repmirror.tui.widgets.panel import Panel
+from repmirror.tui.widgets.taught import READING
 
 QUIET = "$quiet"
 
@@ -26,15 +27,15 @@ class WeeksGlance(Panel):
 
     _view: TodayView | None = None
 
-    def show(self, view: TodayView) -> None:
-        """Show the weeks."""
+    def show(self, view: TodayView | None) -> None:
+        """Show the weeks; None while they are still being read."""
         self._view = view
-        self.refresh()
+        self.renew()
 
     def lines(self, width: int) -> list[Content]:
         """As many of the weeks as have room, this one last: bars, shares, counts, and how sure it all is."""
         if not self._view:
-            return []
+            return [shown(READING, QUIET)]
         most = max((len(str(week.rate.touches)) for week in self._view.weeks), default=1)
         wide = max(3, most + 1, (width - _AXIS) // 12)
         weeks = self._view.weeks[-max(1, min(12, (width - _AXIS) // wide)) :]

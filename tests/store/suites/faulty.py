@@ -77,6 +77,8 @@ class FaultyDisk(Disk):
         return self._fail(self._fault, name, real, args, kwargs)
 
     def _fail(self, fault: Fault, name: str, real: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        if name == "close" and fault.how not in ("done, then error", "kill after"):
+            real(*args)  # Linux gives the descriptor back, whatever it says
         if fault.how.startswith("broken"):
             self._next = self._raising(fault.code)
         elif fault.how.startswith(("short", "kill half", "kill one")):
@@ -93,8 +95,6 @@ class FaultyDisk(Disk):
             found = real(*args, **kwargs)
             if name.startswith("open"):
                 os.close(found)
-        elif name == "close":
-            real(*args)  # Linux gives the descriptor back, whatever it says
         if fault.how.startswith("kill"):
             self._die()
         raise OSError(fault.code, os.strerror(fault.code))

@@ -1,0 +1,74 @@
+"""One key at a time: the next is handed on when the one before has done all it does.
+
+Textual hands a key to the widget in focus, and runs what it is bound to only once the key has bubbled back up.
+Keys typed faster than that all go to the widget that had the focus at the first: the letters behind `l` would log
+calls instead of filling the line.
+"""
+
+from collections import deque
+from typing import TypeVar
+
+from textual import events, on
+from textual.app import App
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+T = TypeVar("T")
+
+PATIENCE = 0.5
+"""Seconds after which a key is taken to be done with, if its end was lost on the way."""
+
+
+class KeyIsThrough(Message):
+    """Sent behind a key on the same way, so that it comes up when the key has."""
+
+
+class KeysInTurn(App[T]):
+    """An app whose keys wait for each other, and for the screen that one of them opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting_keys: deque[events.Key] = deque()
+        self._key_target: Widget | Screen[object] | None = None
+        self._key_screen: DOMNode | None = None
+        self._keys_sent = 0
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand a key on, or keep it while another is under way."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._key_target is not None and self._key_target.is_attached:
+            self._waiting_keys.append(event)
+            if len(self._waiting_keys) == 1:
+                sent = self._keys_sent
+                self.set_timer(PATIENCE, lambda: self._give_up(sent))
+        else:
+            await self._send(event)
+
+    async def _send(self, key: events.Key) -> None:
+        self._key_target = self.focused or self.screen
+        self._key_screen = self.screen
+        self._keys_sent += 1
+        await super().on_event(key)
+        if not self._key_target.post_message(KeyIsThrough()):
+            self._finish()
+
+    @on(KeyIsThrough)
+    def _finish(self) -> None:
+        """Let the next key come: at once, or when the screen has settled that it would come upon."""
+        if self._waiting_keys or self.screen is not self._key_screen:
+            self.screen.call_after_refresh(self._turn, self._keys_sent)
+        else:
+            self._key_target = None
+
+    async def _turn(self, sent: int) -> None:
+        if sent != self._keys_sent:
+            return  # its turn was given already
+        self._key_target = None
+        if self._waiting_keys:
+            await self._send(self._waiting_keys.popleft())
+
+    async def _give_up(self, sent: int) -> None:
+        await self._turn(sent)

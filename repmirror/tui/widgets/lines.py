@@ -1,0 +1,60 @@
+"""Lines of text, of which only those that changed are painted anew: most keys change a few cells of a screen."""
+
+from itertools import zip_longest
+
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from repmirror.tui.paint import shown
+
+_BLANK = Content("")
+
+
+class Lines(Widget):
+    """A widget of whole lines. A subclass takes its values in `show`, calls `renew`, and lays them out in `lines`.
+
+    They are laid out for the width the widget has when it is painted: Textual sends no Resize to one that a size
+    class has just brought into view, so none is waited for.
+    """
+
+    ALLOW_SELECT = False
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: list[Content] = []
+        self._laid_out_at = -1
+
+    def lines(self, width: int) -> list[Content]:
+        """What to show in so many cells."""
+        raise NotImplementedError
+
+    def renew(self) -> None:
+        """Paint what is another line than before."""
+        width = self.content_size.width
+        if not width or width != self._laid_out_at:
+            self._laid_out_at = -1
+            self.refresh()
+            return
+        before, self._lines = self._lines, self.lines(width)
+        for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=_BLANK)):
+            if not old.is_same(new):
+                self.refresh(Region(0, y, width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """One line, cut to fit."""
+        width, style = self.content_size.width, self.visual_style
+        if width != self._laid_out_at:
+            self._lines, self._laid_out_at = self.lines(width), width
+        line = self._lines[y] if y < len(self._lines) else _BLANK
+        return Strip(line.render_segments(style)).adjust_cell_length(width, style.rich_style)
+
+
+def entitle(widget: Widget, title: str, below: str = "") -> None:
+    """Name a box, and say something on its lower border; where it stands there already nothing is painted."""
+    named, said = shown(title), shown(below)
+    if (widget.border_title or "") != named.markup:
+        widget.border_title = named
+    if (widget.border_subtitle or "") != said.markup:
+        widget.border_subtitle = said if below else None

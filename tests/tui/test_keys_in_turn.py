@@ -1,0 +1,40 @@
+"""Keys typed faster than the app can act on them go where they would have gone if typed slowly."""
+
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.tui.rep import Rep
+
+
+async def burst(pilot: Pilot[None], text: str) -> None:
+    """All keys at once, as a fast typist or a slow machine sends them."""
+    names = {" ": "space", "/": "slash"}
+    for char in text:
+        pilot.app.post_message(events.Key(names.get(char, char), char))
+    for _ in range(3 * len(text) + 10):
+        await pilot.pause()
+
+
+async def test_letters_behind_l_fill_the_line_and_log_nothing(queue: Rep) -> None:
+    async with queue.at_work((110, 32)) as pilot:
+        await burst(pilot, "lcnn call vm")
+        assert pilot.app.screen.query_one(Input).value == "cnn call vm"
+        assert queue.touches == []
+
+
+async def test_letters_behind_a_screen_and_its_find_box_are_sought(queue: Rep) -> None:
+    async with queue.at_work((110, 32)) as pilot:
+        await burst(pilot, "7/glo 1")
+        assert pilot.app.screen.query_one(Input).value == "glo 1"
+        assert queue.touches == []
+
+
+async def test_logging_keys_each_log_the_account_that_is_then_in_hand(queue: Rep) -> None:
+    async with queue.at_work((110, 32)) as pilot:
+        await burst(pilot, "nvcm")
+        assert [(touch.who, touch.outcome, touch.action) for touch in queue.touches] == [
+            ("Initech", "no-answer", "none"),
+            ("Globex", "voicemail", "none"),
+            ("Umbrella", "connected", "meeting"),
+        ]
