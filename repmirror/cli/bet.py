@@ -120,7 +120,7 @@ def _start_command(session: Session, practice: tuple[str, ...], touch_id: str | 
 
         touch = found(session.history, touch_id, ("touch",))[1]
     view = bets_view(session.history, session.now)
-    draft = bet_started(session.history, plain(" ".join(practice)), session.now, touch)
+    draft = bet_started(plain(" ".join(practice)), session.now, touch)
     session.commit(draft)
     bet = bet_of(session.history, session.history.word("bet", draft.changes[0].id))
     if as_json:

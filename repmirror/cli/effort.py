@@ -24,7 +24,7 @@ def dropped_command(session: Session, as_json: bool) -> None:
     """Show dropped balls: buyers who acted and heard nothing since, leads past their hours, what is past due."""
     view = dropped_view(session.history, session.now)
     if as_json:
-        show_json([_ball_facts(ball) for ball in view.balls])
+        show_json([ball_facts(ball) for ball in view.balls])
         return
     head(view.says)
     if view.balls:
@@ -32,7 +32,8 @@ def dropped_command(session: Session, as_json: bool) -> None:
         table(("", "since", "who", "what", "id"), rows)
 
 
-def _ball_facts(ball: Ball) -> dict[str, Any]:
+def ball_facts(ball: Ball) -> dict[str, Any]:
+    """A dropped ball as JSON."""
     return {
         "kind": ball.kind,
         "who": ball.who,
@@ -103,7 +104,7 @@ def bright_command(session: Session, since: str | None, as_json: bool) -> None:
     first, _ = span_of(session, since, None)
     spots = bright_spots(session.history, session.now, first)
     if as_json:
-        show_json([_spot_facts(spot) for spot in spots])
+        show_json([spot_facts(spot) for spot in spots])
     elif spots:
         rows = [(spot.day, spot.who, spot.what, spot.why, short_id(spot.id)) for spot in spots]
         table(("when", "who", "what", "why", "id"), rows)
@@ -111,7 +112,8 @@ def bright_command(session: Session, since: str | None, as_json: bool) -> None:
         note("No touch on base there yet, so no bright spot.")
 
 
-def _spot_facts(spot: BrightSpot) -> dict[str, Any]:
+def spot_facts(spot: BrightSpot) -> dict[str, Any]:
+    """A bright spot as JSON, with its chain."""
     return {
         "id": spot.id,
         "who": spot.who,

@@ -196,7 +196,7 @@ def _verdict(state: str, told: Verdict, enough: int | None, *, is_over: bool) ->
     return f"too early to tell: {touches:,} touches so far, at most {enough - touches:,} to go"
 
 
-def bet_started(history: History, practice: str, now: datetime, touch: str | None = None) -> Draft:
+def bet_started(practice: str, now: datetime, touch: str | None = None) -> Draft:
     """A bet on a practice; the one before it ends by that. Raises NotUnderstoodError without a practice."""
     if not practice.strip():
         raise NotUnderstoodError("A bet needs a practice: repmirror bet start ask about timing first.")

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from repmirror.domain.step import Change
     from repmirror.mirror.book import Book
     from repmirror.mirror.history import History
-    from repmirror.store.fold import Fold
 
 _BY_WHO = ("touch", "response", "followup", "flag")
 _SHORTEST = 3
@@ -57,15 +56,13 @@ def forget(book: Book, who: str | None, now: datetime, *, is_preview: bool = Fal
         raise StoreError(newer_sentence(book.path))
     if who is None:
         return _forget_again(book, is_preview)
-    scope = _Scope(book.history, book.fold, who)
-    if not scope.records:
-        raise NoSuchError(_unknown(book, who))
     guard = book.mender.guard
     with guard.held():
+        scope = _Scope(book, who)
+        if not scope.records:
+            raise NoSuchError(_unknown(book, who))
         gone = going(book.places, scope.concerns, scope.is_named_in)
-        told = Forgotten(
-            scope.name, scope.counts(), len(gone.whole), len(gone.cut), scope.mentions(), not is_preview
-        )  # fmt: skip
+        told = Forgotten(scope.name, scope.counts(), len(gone.whole), len(gone.cut), scope.mentions(), is_done=False)
         if is_preview:
             return told
         drafts = forget_drafts(gone, hashed(book.places, scope.key))
@@ -74,7 +71,7 @@ def forget(book: Book, who: str | None, now: datetime, *, is_preview: bool = Fal
         files = purge(guard, ids, gone.lines, scope.is_named_in_bytes)
         keep_purged(book.places, ids)
     book.read()
-    return Forgotten(told.who, told.records, told.steps, told.cut, told.mentions, True, files)
+    return replace(told, is_done=True, files=files)
 
 
 def _forget_again(book: Book, is_preview: bool) -> Forgotten:
@@ -103,8 +100,8 @@ def _scope_key(history: History, who: str) -> str:
 class _Scope:
     """Which records concern a buyer: theirs now, theirs once, and those that name them."""
 
-    def __init__(self, history: History, fold: Fold, who: str) -> None:
-        self._history, self._fold = history, fold
+    def __init__(self, book: Book, who: str) -> None:
+        self._fold, history = book.read_on(), book.history
         account = history.account_of(who)
         self._person = name_key(person_name(who))
         self.key = _scope_key(history, who)

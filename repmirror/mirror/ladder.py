@@ -103,12 +103,11 @@ def _waits(history: History) -> list[float | None]:
 
 
 def _says(rungs: tuple[RungRow, ...], stopped: int) -> str:
-    """The rung where most chains stop though one more touch was worth as much as those before it."""
+    """The rung below the top one where most chains stop, and what one more touch was worth."""
     if stopped < _ENOUGH:
         return f"Too few chains have stopped to tell: {stopped} of {_ENOUGH}."
-    below = [rung for rung in rungs if rung.attempt < TOP]
-    at = max(below, key=lambda rung: rung.stopped.count)
-    said = f"The most chains that stop before the {ordinal(TOP)} touch stop after touch {at.name}: {at.stopped.count:,} of the {at.stopped.of:,} that came so far"
+    at = max((rung for rung in rungs if rung.attempt < TOP), key=lambda rung: rung.stopped.count)
+    said = f"Chains stop most after touch {at.name}: {at.stopped.count:,} of the {at.stopped.of:,} that came so far"
     following = next((rung for rung in rungs if rung.attempt == at.attempt + 1), None)
     if following is None or not following.rate.touches:
         return f"{said}."

@@ -51,6 +51,8 @@ class Pages:
 
     def take_steps(self, steps: Sequence[Step]) -> None:
         """Take in what was just saved."""
+        if steps:
+            self.fold.device = steps[0].stamp.device  # the first step makes the device, and a clone a new one
         for step in steps:
             self._apply(self.fold.add(step))
 
@@ -58,6 +60,7 @@ class Pages:
         """Read what was written since; whether the file was replaced, so that all of it was read anew."""
         if not self._reader.has_more():
             return False
+        self.fold.device = self.fold.device or self._device()  # another process may have logged first
         is_replaced = self._reader.is_replaced()
         if is_replaced:
             self.begin()

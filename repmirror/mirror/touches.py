@@ -12,7 +12,6 @@ from repmirror.domain.phrase import Reading
 from repmirror.domain.step import Change, Draft
 from repmirror.domain.vocabulary import BASES, NONE, default_outcome
 
-
 if TYPE_CHECKING:
     from repmirror.domain.bet import Coin
 

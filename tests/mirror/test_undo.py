@@ -233,3 +233,17 @@ def test_undo_works_under_a_clock_that_stands_still_or_was_set_back(book: Book) 
     book.commit(quick("Acme", "voicemail", NOW), NOW)
     assert book.undo(NOW - timedelta(days=400)) == ("voicemail, Acme",)
     assert standing(book) == {}
+
+
+def test_the_first_deed_of_a_new_device_can_be_undone_in_the_book_that_did_it(book: Book) -> None:
+    book.read()
+    book.commit(quick("Acme", "no-answer", NOW), NOW)
+    assert book.undo(NOW) == ("no answer, Acme",)
+    assert standing(book) == {}
+
+
+def test_what_another_process_did_first_on_this_device_can_be_undone_here(book: Book) -> None:
+    book.read()
+    Book(book.places).commit(quick("Acme", "no-answer", NOW), NOW)
+    assert book.follow()
+    assert book.undo(NOW) == ("no answer, Acme",)

@@ -102,28 +102,41 @@ class TodayPage(AccountHand, TouchHand):
         yield Clipped(id="last")
 
     def paint(self) -> None:
-        """Show the day."""
+        """Show the day. After a key the list in hand is on the screen a frame before the mirror above it."""
+        view = self.desk.today()
+        self._paint_queue(view)
+        if self._is_painted:
+            self.call_after_refresh(self._paint_mirror)
+        else:
+            self._is_painted = True
+            self._paint_mirror()
+
+    def _paint_mirror(self) -> None:
         view, is_whole = self.desk.today(), self.desk.is_loaded
         self.query_one(RateGlance).show(view, is_plain=self.desk.settings.ascii, is_whole=is_whole)
         self.query_one(WeeksGlance).show(view if is_whole else None)
         self.query_one(Strip).show(view, is_whole=is_whole)
         self.query_one(FocusPanel).show(view.focus if is_whole else None, is_whole=is_whole)
-        self._paint_lists(view)
+        self._paint_touches(view)
         self._paint_lines(view)
 
-    def _paint_lists(self, view: TodayView) -> None:
-        queue, touches = self.query_one(Queue), self.query_one(Touches)
+    def _paint_queue(self, view: TodayView) -> None:
+        queue = self.query_one(Queue)
         is_new = self._finds != self.desk.finds
         if view.queue and (is_new or (not self._has_all and not queue.cursor)):
             self._keep = _queue_key(view.queue[0])  # it was sought, or what was read later belongs on top
         if is_new:
             queue.focus()
         self._has_all, self._finds = self.desk.is_loaded, self.desk.finds
+        queue.is_whole = self.desk.is_loaded
         queue.show(view.queue, keep=self._keep)
         self._keep = None
-        queue.is_whole = touches.is_whole = self.desk.is_loaded
         due = f"{view.due} late or due" if view.due else ""
         entitle(queue, "Up next", due if self.desk.is_loaded else READING)
+
+    def _paint_touches(self, view: TodayView) -> None:
+        touches = self.query_one(Touches)
+        touches.is_whole = self.desk.is_loaded
         is_full = view.today_count >= _MANY
         touches.show([row for row in view.touches if not is_full or _is_todays(row)])
         entitle(touches, "Today's touches" if is_full else "Last touches", f"{view.today_count} today")
@@ -143,6 +156,7 @@ class TodayPage(AccountHand, TouchHand):
 
     _keep: str | None = None
     _has_all = False
+    _is_painted = False
     _finds = 0
 
     @property

@@ -9,7 +9,12 @@ from repmirror.domain.days import WEEKDAYS
 from repmirror.mirror.trend import DayMark
 from repmirror.tui.paint import joined, shown
 
-GLYPHS = {"kept": ("■", "$primary"), "missed": ("·", "bold $text-warning"), "off": ("–", "$quiet"), "pending": ("○", "$text-accent")}
+GLYPHS = {
+    "kept": ("■", "$primary"),
+    "missed": ("·", "bold $text-warning"),
+    "off": ("–", "$quiet"),
+    "pending": ("○", "$text-accent"),
+}
 """How each mark is shown; a free day is blank."""
 
 _SIDE = 4
