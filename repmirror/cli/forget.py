@@ -41,7 +41,7 @@ def forget_command(session: Session, who: str | None, is_sure: bool, dry_run: bo
     if as_json:
         show_json(_facts(done))
     elif done.is_done:
-        say(f"Forgotten, for good; {counted(done.files, 'file')} rewritten. Devices that sync follow when they next read.")
+        say(f"Forgotten, for good; {counted(done.files, 'file')} rewritten. Other devices follow as they next read.")
     if done.mentions:
         note(f"{counted(done.mentions, 'record')} of others name them in a text: find and edit those by hand.")
 

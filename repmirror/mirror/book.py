@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -17,8 +16,8 @@ from repmirror.store.paths import FILE_NAME, Places, places
 from repmirror.store.whole_file import page_of, replacing
 
 if TYPE_CHECKING:
-    from repmirror.mirror.history import History
     from repmirror.mirror.forgetting import Forgotten
+    from repmirror.mirror.history import History
     from repmirror.mirror.pages import Pages
     from repmirror.mirror.restoring import Restored
     from repmirror.store.backups import Backup
@@ -63,8 +62,6 @@ class Book:
         """The file, as the rep named it."""
         return self.places.named
 
-    # -- reading
-
     @property
     def history(self) -> "History":
         """All that is known; reads the whole file the first time. Raises StoreError."""
@@ -76,8 +73,7 @@ class Book:
     @property
     def fold(self) -> "Fold":
         """The records as the steps left them; reads the whole file the first time. Raises StoreError."""
-        if self._pages is None:
-            self.read()
+        self.history  # noqa: B018 - reads the file
         assert self._pages is not None
         return self._pages.fold
 
@@ -140,8 +136,6 @@ class Book:
             self._mender = Mender(self.places, self._journal.disk)
         return self._mender
 
-    # -- writing
-
     def commit(self, drafts: Draft | Sequence[Draft], now: datetime) -> list[Step]:
         """Save what the rep did, all of it or nothing, and take it in. Raises StoreError."""
         if self.is_read_only:
@@ -158,26 +152,15 @@ class Book:
 
     def undo(self, now: datetime, count: int = 1) -> tuple[str, ...]:
         """Take back this device's last deeds; what they were, by name, none where there is none. Raises StoreError."""
-        return self._turn(now, count, side=0)
+        from repmirror.mirror.undoing import turned
+
+        return turned(self, now, count, side=0)
 
     def redo(self, now: datetime, count: int = 1) -> tuple[str, ...]:
         """Put forward again what was last undone; what it was, by name. Raises StoreError."""
-        return self._turn(now, count, side=1)
+        from repmirror.mirror.undoing import turned
 
-    def _turn(self, now: datetime, count: int, side: int) -> tuple[str, ...]:
-        from repmirror.store.undo import deeds, reverted, told
-
-        names = []
-        for _ in range(count):
-            candidates = deeds(self.fold.deeds)[side]
-            if not candidates:
-                break
-            drafts, skipped = reverted(candidates[-1], self.fold, os.urandom(6).hex())
-            self.commit(drafts, now)
-            names.append(told(candidates[-1], skipped))
-        return tuple(names)
-
-    # -- care
+        return turned(self, now, count, side=1)
 
     def merge(self, paths: Sequence[str], now: datetime) -> "tuple[Merged, ...]":
         """Take in other files' steps, whosever they are, and tell by name what came. Raises NoSuchError, StoreError."""
@@ -186,18 +169,17 @@ class Book:
         return merge(self, paths, now)
 
     def keep_backup(self, now: datetime) -> None:
-        """Make today's backup where there is none yet. Failing is told by `doctor`, and stops nothing."""
-        from repmirror.store.backups import back_up, is_backed_up
+        """Make today's backup where there is none yet. Failing stops nothing."""
+        from repmirror.mirror.care import keep_backup
 
-        if not self._looks_only and not is_backed_up(self.places, now):
-            with suppress(StoreError):
-                back_up(self.places, now)
+        if not self._looks_only:
+            keep_backup(self, now)
 
     def backup(self, now: datetime) -> "Backup | None":
         """Make a backup now; None where there is no file yet. Raises StoreError."""
-        from repmirror.store.backups import back_up
+        from repmirror.mirror.care import back_up_now
 
-        return back_up(self.places, now, is_asked=True)
+        return back_up_now(self, now)
 
     def restore(self, which: str | None, now: datetime, *, is_preview: bool = False) -> "Restored":
         """Bring back what a backup holds, as new steps and one deed to undo. Raises NoSuchError and StoreError."""
@@ -239,20 +221,13 @@ class Book:
     def _keep_aside(self) -> None:
         keep_aside(self.places.state, self._aside())
 
-    # -- records
-
     def record(self, kind: str, id: str) -> dict[str, Any] | None:
         """A record as it stands in the file, fields of a newer version included; None where there is none."""
         return self.fold.get(kind, id)
 
     def knows(self, kind: str, id: str) -> bool:
         """Whether a record is there, or was removed by hand; one that an undo took back may come again."""
-        revision = self.fold.records.get(kind, {}).get(id)
-        if revision is None or revision.fields is not None:
-            return revision is not None
-        return not any(note.undoes and note.stamp == revision.stamp for note in self.fold.own)
-
-    # -- standing
+        return self.fold.knows_record(kind, id)
 
     @property
     def is_read_only(self) -> bool:

@@ -28,23 +28,23 @@ def _mended(mender: Mender) -> list[str]:
         told.append(f"{count(back, 'step')} the file had lost came back from the spool.")
     if mender.is_renamed:
         told.append("Another device used this one's name, so this one has a new name now; all steps are kept.")
-    for name in mender.foreign:
-        told.append(f"{plain(name)} beside the file is another store. To take it in: repmirror merge {plain(name)}")
+    strangers = [plain(name) for name in mender.foreign]
+    told += [f"{name} beside the file is another store. To take it in: repmirror merge {name}" for name in strangers]
     return told
 
 
 def merged_sentence(merged: Merged) -> str:
-    """`2 steps came in from notes.jsonl: voicemail, Acme; busy, Globex.`"""
+    """What a copy brought: `2 steps came in from notes.jsonl: voicemail, Acme; busy, Globex`."""
     name = plain(merged.file.replace("\\", "/").rpartition("/")[2])
     if not merged.came_in:
-        return f"Nothing new in {name}."
+        return f"{name} held nothing new, and is among the backups now."
     return f"{count(len(merged.came_in), 'step')} came in from {name}: {some(merged.came_in)}."
 
 
-def some(names: Sequence[str]) -> str:
+def some(names: Sequence[str], most: int = _NAMED) -> str:
     """The first few names, and how many more there are."""
-    more = len(names) - _NAMED
-    return "; ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    more = len(names) - most
+    return "; ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def count(number: int, noun: str) -> str:

@@ -176,11 +176,15 @@ class Watch:
             self._notice(self._mixture.leading)
 
     def _notice(self, ratio: float) -> None:
-        """A change: what came since it began is the new baseline."""
+        """A change: what came since it began is the new baseline. What went the other way is none, and begins anew."""
         began = max(self._start + 1, self._likeliest_start(ratio))
-        self.standing = Change(ratio < 1.0, self._start, began, len(self.hits) - 1)
-        self.changes.append(self.standing)
-        self._old, self._since = self.before(self.standing), self.after(self.standing)
+        change = Change(ratio < 1.0, self._start, began, len(self.hits) - 1)
+        before, after = self.before(change), self.after(change)
+        if _is_back(change, before, after):
+            self._mixture = Mixture(self._rate)
+            return
+        self.standing, self._old, self._since = change, before, after
+        self.changes.append(change)
         self._start, self._mixture = began, None
         if self.needs <= 0:
             self._learn(self.days[-1])
@@ -201,8 +205,12 @@ class Watch:
         """A change is over once the rate since it began is back where it was before."""
         if self.standing is None:
             return
-        hits, tries = self._since = (self._since[0] + is_hit, self._since[1] + 1)
-        old_hits, old_tries = self._old
-        difference = hits * old_tries - old_hits * tries
-        if difference >= 0 if self.standing.falls else difference <= 0:
+        self._since = (self._since[0] + is_hit, self._since[1] + 1)
+        if _is_back(self.standing, self._old, self._since):
             self.standing = None
+
+
+def _is_back(change: Change, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether the rate since a change is where it was before, or beyond: both are (hits, touches)."""
+    difference = after[0] * before[1] - before[0] * after[1]
+    return difference >= 0 if change.falls else difference <= 0

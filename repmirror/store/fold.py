@@ -88,6 +88,13 @@ class Fold:
         seen = self.sequences.get(step.stamp.device)
         return step.id in self.forgotten or (seen is not None and seen.has_step(step.seq, step.id))
 
+    def knows_record(self, kind: str, id: str) -> bool:
+        """Whether a record is there, or was removed by hand; one that an undo took back may come again."""
+        revision = self.records.get(kind, {}).get(id)
+        if revision is None or revision.fields is not None:
+            return revision is not None
+        return not any(note.undoes and note.stamp == revision.stamp for note in self.own)
+
     @property
     def deeds(self) -> list[StepNote]:
         """This device's steps that can be undone, oldest first; what a cut step is called now, others call it too."""

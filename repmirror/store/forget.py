@@ -44,7 +44,7 @@ class Going(NamedTuple):
 
 
 def going(places: Places, concerns: Concerns, hides: Callable[[str], bool]) -> Going:
-    """The steps in the file that concern somebody. `hides` says whether a step's name must go too. Raises StoreError."""
+    """The steps in the file that concern somebody. `hides` says whether a step's name must go. Raises StoreError."""
     whole, cut = [], {}
     for step, _ in read_copy(places.file).steps:
         kept = tuple([change for change in step.changes if not concerns(change)])

@@ -1,9 +1,10 @@
 """The journal's rarer powers, which only those need who have read: others' lines taken in, and a new name taken."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from repmirror.domain.errors import StoreError
+from repmirror.domain.step import Step
 from repmirror.store.journal import Journal, refusal
 from repmirror.store.lines import Header
 
@@ -39,7 +40,7 @@ class Guard(Journal):
             after = self._size()
             fd = self._disk.open_read(self.places.file)
             try:
-                since = before if after >= before + len(lines) else 0  # replaced by a shorter one, and appended to again
+                since = before if after >= before + len(lines) else 0  # a shorter one took its place meanwhile
                 saved = lines in self._disk.read(fd, after - since, since)
             finally:
                 self._disk.close(fd)
@@ -81,6 +82,31 @@ class Guard(Journal):
                     spool.drop(ids)
         except OSError as error:
             raise StoreError(f"The spool can't be rewritten: {error.strerror or error}.") from error
+
+    def lost(self, is_known: Callable[[Step], bool]) -> int:
+        """How many steps the spool holds and the file does not; nothing is written."""
+        try:
+            with self._spool_there() as spool:
+                return sum(not is_known(step) for step, _ in spool.steps()) if spool and spool.head else 0
+        except OSError:
+            return 0
+
+    def heal(self) -> None:
+        """End a torn last line, so that nothing is ever written behind it on the same line. Raises StoreError."""
+        try:
+            with self.held():
+                fd = self._disk.open_append(self.places.file, create=False)
+                try:
+                    size = self._disk.fstat(fd).st_size
+                    if size and self._disk.read(fd, 1, size - 1) != b"\n":
+                        self._disk.write(fd, b"\n")
+                        self._disk.fsync(fd)
+                finally:
+                    self._disk.close(fd)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise StoreError(refusal(error, self.places.named)) from error
 
     def is_empty(self) -> bool:
         """Whether the file has no byte yet, or is not there."""

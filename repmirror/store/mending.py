@@ -65,8 +65,9 @@ class Mender:
             with self.guard.held():
                 copy = read_copy(path)
                 merged = merge_copy(self.guard, read_on(), copy)
+                fold = read_on()
                 if moves and not copy.is_torn:
-                    merged = merged._replace(moved=self._set_aside(copy, read_on()))
+                    merged = merged._replace(moved=self._set_aside(copy, fold))
                 return merged
         except OSError as error:
             raise StoreError(f"Not merged: {error.strerror or error}. {self._places.named} is as it was.") from error

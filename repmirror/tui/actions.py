@@ -84,6 +84,10 @@ def _everywhere() -> Iterable[Action]:
     yield Action("redo", "U", "redo", "Bring back what was undone last.", "screen.redo")
     yield Action("find", "slash", "find", "Find an account; enter puts it on top of Up next.", "screen.find", bar=7)
     yield Action("sure", "h", "how sure", "Say how sure the figure in view is.", "screen.sure", bar=11)
+    yield Action(
+        "alarm", "a", "alarm", "How on base stands: falling, rising or steady, what changed with it, and your answer.",
+        "screen.alarm",
+    )  # fmt: skip
     yield Action("review", "full_stop", "day's end", "Close the day: what it did, what it leaves.", "screen.review")
     yield Action("export", "E", "export", "Write figures or touches for others, after a preview.", "screen.export")
     yield Action("next", "right", "next screen", "Go to the screen on the right.", "screen.turn(1)")

@@ -28,6 +28,9 @@ from repmirror.tui.themes import THEMES
 FOLLOW_EVERY = 1.0
 """Seconds between two looks at the file; what another device adds shows within two."""
 
+BACK_UP_AFTER = 3.0
+"""Seconds after which today's backup is made, in a thread: zipping leaves the interpreter to the keys."""
+
 WARM_AFTER = 0.6
 """Seconds after which the line is made ready, so that the first `l` is no slower than the next."""
 
@@ -73,6 +76,7 @@ class RepmirrorApp(KeysInTurn[None]):
         self._filters_of_ours: list[LineFilter] = []
         self._told: set[str] = set()
         self._key_at = 0.0
+        self._is_reckoning = False
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = self._theme_set()
@@ -84,6 +88,7 @@ class RepmirrorApp(KeysInTurn[None]):
         self.take_settings()
         self.set_interval(FOLLOW_EVERY, self._look_around)
         self.set_timer(WARM_AFTER, _warm)
+        self.set_timer(BACK_UP_AFTER, self._back_up)
         if not self.desk.is_loaded:
             self.run_worker(self._read_on(), name="reading")
         else:
@@ -131,6 +136,22 @@ class RepmirrorApp(KeysInTurn[None]):
         if self.desk.is_loaded and self._with_store(self.desk.look_around):
             self._repaint()
             self._tell_notices()
+            if not self._is_reckoning:
+                self.run_worker(self.reckon(), name="reckoning")
+
+    async def reckon(self) -> None:
+        """The alarm, in slices that stand back while keys come."""
+        self._is_reckoning = True
+        try:
+            while not self.desk.reckon():
+                await sleep(KEY_TAKES if monotonic() - self._key_at < KEY_TAKES else 0)
+        finally:
+            self._is_reckoning = False
+        if isinstance(self.screen, Page):
+            self.screen.reckoned()
+
+    def _back_up(self) -> None:
+        self.run_worker(lambda: self.desk.book.keep_backup(self.desk.now()), name="backup", thread=True)
 
     def _with_store(self, deed: Callable[[], None]) -> bool:
         """Do something that may fail on the store; a failure is told once."""

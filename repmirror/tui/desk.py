@@ -14,9 +14,11 @@ from repmirror.mirror.today import TodayView, today_view
 from repmirror.tui.actions import Action, Place, keys_now
 
 if TYPE_CHECKING:
+    from repmirror.domain.bet import Coin
     from repmirror.domain.phrase import Reading
     from repmirror.domain.settings import Settings
     from repmirror.domain.step import Draft
+    from repmirror.mirror.alarm import AlarmView
     from repmirror.mirror.book import Book
     from repmirror.mirror.history import History
 
@@ -29,6 +31,9 @@ class Pending:
     who: str
     id: str | None = None
 
+
+_TOUCHES_A_SLICE = 500
+"""Touches that the alarm takes in at a time: some milliseconds."""
 
 _FIRST_MS = 30
 """How long the first screen waits for history; most have been read by then."""
@@ -51,6 +56,8 @@ class Desk:
         self.finds = 0
         self.last_touch: str | None = None
         self.pending: Pending | None = None
+        self.alarm: AlarmView | None = None
+        self._alarm_of = -1
         self._minute = -1
         self._today: tuple[int, TodayView] | None = None
         self.read_on(_FIRST_MS)
@@ -78,11 +85,11 @@ class Desk:
         self.version += 1
         return draft.changes[0].id
 
-    def log(self, who: str, outcome: str) -> None:
-        """One touch by one key; after "connected" the next key may say more of it."""
+    def log(self, who: str, outcome: str, coin: Coin | None = None) -> None:
+        """One touch by one key; after "connected" the next key may say more of it. `coin` was on the screen."""
         from repmirror.mirror.touches import quick
 
-        self.last_touch = self.commit(quick(who, outcome, self.now()))
+        self.last_touch = self.commit(quick(who, outcome, self.now(), coin))
         if account_key(who) == account_key(self.found):
             self.found = ""
         self.pending = Pending(Place.AFTER, who, self.last_touch) if outcome == "connected" else None
@@ -177,7 +184,26 @@ class Desk:
         self.is_loaded = self.book.load(budget_ms)
         self.version += self.is_loaded
 
+    def reckon(self) -> bool:
+        """Reckon what is too heavy for a key, a slice of a few milliseconds; True once there is no more to do."""
+        from repmirror.mirror.alarm import alarm_view
+        from repmirror.mirror.watching import keep_up
+
+        if self._alarm_of == self.version:
+            return True
+        if keep_up(self.history, self.now(), _TOUCHES_A_SLICE):
+            self.alarm, self._alarm_of = alarm_view(self.history, self.now()), self.version
+        return False
+
     # What is shown
+
+    def coin(self, who: str) -> Coin | None:
+        """What the bet asks for on an account today; None without a bet, or before all is read."""
+        if not self.is_loaded or not self.history.words("bet"):
+            return None
+        from repmirror.mirror.bets import coin
+
+        return coin(self.history, who, self.history.today(self.now()))
 
     def today(self) -> TodayView:
         """The day at a glance, the account that was found on top of its queue."""

@@ -64,6 +64,9 @@ class Frame(Screen[None]):
     def paint(self) -> None:
         """Show what the desk holds now."""
 
+    def reckoned(self) -> None:
+        """What is too heavy for a key has been reckoned meanwhile: a subclass shows it."""
+
     def repaint(self, *, only_if_stale: bool = False) -> None:
         """Paint anew, unless nothing changed since the last time."""
         if not self.is_mounted or (only_if_stale and self._painted == self.desk.version):

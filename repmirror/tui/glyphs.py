@@ -27,11 +27,12 @@ _PLAIN = str.maketrans(
         "□": ".",
         "■": "#",
         "◌": "o",
+        "┊": ":",
         **dict(zip("▁▂▃▄▅▆▇█", "_.,-=+*#", strict=True)),
         **dict.fromkeys("▏▎▍▌", " "),
         **dict.fromkeys("▋▊▉▐▔▀▄" "░▒▓", "#"),
         **dict.fromkeys("─━═╌╍┄┅┈┉╴╶╸╺", "-"),
-        **dict.fromkeys("│┃║╎╏┆┇┊┋╵╷╹╻", "|"),
+        **dict.fromkeys("│┃║╎╏┆┇┋╵╷╹╻", "|"),
     }
 )
 

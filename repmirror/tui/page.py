@@ -114,6 +114,17 @@ class Page(Frame):
         """Say how sure the figure in view is."""
         self.tell("How sure", self.sure_sentences())
 
+    def action_alarm(self) -> None:
+        """Say how on base stands, and take the answer where it has changed."""
+        from repmirror.mirror.alarm import alarm_view
+        from repmirror.tui.dialogs.alarm import AlarmDialog
+
+        view = alarm_view(self.desk.history, self.desk.now())
+        if view.after is None:
+            self.tell("Alarm", [view.question])
+        else:
+            self.open(AlarmDialog(self.desk, view), self.say)
+
     def action_review(self) -> None:
         """Say what the day's end will show."""
         from repmirror.tui.sentences import REVIEW

@@ -10,7 +10,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 def shown(text: str, style: str = "") -> Content:
-    """Any text as one safe line; `style` may name theme colours ("$text-muted", "bold $accent")."""
+    """Any text as one safe line; `style` may name theme colours ("$quiet", "bold $accent")."""
     return Content.styled(plain(text), style)
 
 

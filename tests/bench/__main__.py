@@ -1,6 +1,7 @@
 """`python -m tests.bench [NAMES…] [--quick] [--runs N]`: every ratio of the budgets in one run, as a table.
 
 No test: on a busy machine it may well say NO. Names: append, startup, reports, importing, paint, keys.
+`simulations`, which runs only where it is named, tries what the figures promise on reps whose truth is known.
 """
 
 import argparse
@@ -10,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import append, importing, reports, startup
+from tests.bench import append, importing, reports, simulations, startup
 from tests.bench.harness import Missing, Row, table
 
 MEASURES: dict[str, Callable[[Path, int], Iterator[Row | Missing]]] = {
@@ -35,6 +36,8 @@ def main() -> int:
     asked.add_argument("--quick", action="store_true", help=f"{QUICK_RUNS} runs instead of {RUNS}")
     asked.add_argument("--runs", type=int, help="how many turns the slowest measurements take")
     given = asked.parse_args()
+    if given.names == ["simulations"]:
+        return simulate(0.1 if given.quick else 1.0)
     if unknown := [name for name in given.names if name not in MEASURES]:
         asked.error(f"no measurement is called {', '.join(unknown)}; there are {', '.join(MEASURES)}")
     runs = given.runs or (QUICK_RUNS if given.quick else RUNS)
@@ -46,6 +49,16 @@ def main() -> int:
     print(f"Python {platform.python_version()}, {platform.system()}: medians over turns, ratios within a turn\n")
     print(table(rows))
     return int(any(isinstance(row, Row) and row.is_met is False for row in rows))
+
+
+def simulate(scale: float) -> int:
+    """Print the table of simulations; 1 where a promise is broken."""
+    told = []
+    for each in simulations.results(scale):
+        print(f"{each.what}: {each.found}", file=sys.stderr, flush=True)
+        told.append(each)
+    print(simulations.table(told))
+    return int(any(each.is_kept is False for each in told))
 
 
 if __name__ == "__main__":

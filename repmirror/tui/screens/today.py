@@ -1,5 +1,7 @@
 """Today: the mirror above, who is next in hand, what was done beside it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,12 +10,14 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.events import DescendantFocus
 
+from repmirror.domain.bet import Coin
 from repmirror.mirror.queue import QueueRow
 from repmirror.mirror.today import TodayView, TouchRow
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import diamonds, joined, shown
 from repmirror.tui.screens.hands import AccountHand, TouchHand
 from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.fit import cut, fit
 from repmirror.tui.widgets.focus_glance import FocusPanel, play_line
 from repmirror.tui.widgets.glance import RateGlance, Strip
 from repmirror.tui.widgets.lines import entitle
@@ -35,6 +39,24 @@ class Queue(Taught[QueueRow], inherit_bindings=True):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT)]
+    coins: Mapping[str, str] = MappingProxyType({})
+
+    def toss(self, coins: Mapping[str, str]) -> None:
+        """What the bet's coin says of each account; it is shown on the row in hand."""
+        if coins != self.coins:
+            self.coins = coins
+            self.repaint()
+
+    def line_at_cursor(self, row: QueueRow, width: int) -> Content:
+        """The row in hand, with the coin where there is a bet: whom, what to do, and the number to dial."""
+        if not (says := self.coins.get(row.who)):
+            return super().line_at_cursor(row, width)
+        number = shown(row.number)
+        due = fit(shown(row.due), 11) if width >= _ROOM_FOR_DUE else Content("")
+        room = width - number.cell_length - 2 - due.cell_length
+        who = cut(shown(row.who), max(9, room - len(says) - 2))
+        return due + fit(who + "  " + cut(shown(says), room - who.cell_length - 2), room) + "  " + number
+
     COLUMNS: ClassVar[list[Column[QueueRow]]] = [
         Column("due", lambda row: shown(row.due, _URGENT.get(row.urgency, "")), least=7, most=9),
         Column("who", lambda row: shown(row.who, "bold" if row.urgency == "late" else ""), least=9, most=26),
@@ -51,12 +73,15 @@ class Touches(Taught[TouchRow], inherit_bindings=True):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TOUCH)]
     COLUMNS: ClassVar[list[Column[TouchRow]]] = [
         Column("time", lambda row: shown(row.time, "$quiet"), least=5, most=10),
-        Column("who", lambda row: shown(row.who), least=8, most=24),
+        Column("who", lambda row: shown(row.who), least=15, most=24),
         Column("what", lambda row: _done(row), least=14, most=18),
-        Column("marks", lambda row: shown(row.marks, "$accent"), least=6, most=24, gives_way=1),
+        Column("marks", lambda row: shown(row.marks, "$accent"), least=6, most=24, gives_way=1, whole=True),
         Column("note", lambda row: shown(row.note, "$quiet"), least=10, most=60, gives_way=2),
     ]
 
+
+_ROOM_FOR_DUE = 45
+"""Cells from which on a row with a coin has room for when it is due."""
 
 _MANY = 8
 """With so many touches today the list shows no older ones."""
@@ -95,6 +120,7 @@ class TodayPage(AccountHand, TouchHand):
             yield WeeksGlance()
             yield FocusPanel()
         yield Strip()
+        yield Clipped(id="alarm")
         yield Clipped(id="play")
         with Container(id="lists"):
             yield Queue(Queue.COLUMNS, key=_queue_key)
@@ -129,10 +155,21 @@ class TodayPage(AccountHand, TouchHand):
             queue.focus()
         self._has_all, self._finds = self.desk.is_loaded, self.desk.finds
         queue.is_whole = self.desk.is_loaded
+        queue.toss({row.who: coin.says for row in view.queue if (coin := self.desk.coin(row.who))})
         queue.show(view.queue, keep=self._keep)
         self._keep = None
         due = f"{view.due} late or due" if view.due else ""
         entitle(queue, "Up next", due if self.desk.is_loaded else READING)
+
+    def coin_on_screen(self) -> Coin | None:
+        """The coin of the row under the cursor of Up next, where Up next is in view."""
+        queue = self.query_one(Queue)
+        row = queue.chosen
+        return self.desk.coin(row.who) if row and queue.coins.get(row.who) else None
+
+    def reckoned(self) -> None:
+        """Show how the alarm stands."""
+        self._paint_lines(self.desk.today())
 
     def _paint_touches(self, view: TodayView) -> None:
         touches = self.query_one(Touches)
@@ -142,6 +179,12 @@ class TodayPage(AccountHand, TouchHand):
         entitle(touches, "Today's touches" if is_full else "Last touches", f"{view.today_count} today")
 
     def _paint_lines(self, view: TodayView) -> None:
+        alarm = self.desk.alarm
+        stands = alarm is not None and alarm.after is not None
+        self.set_class(stands, "-alarm")
+        if alarm and stands:
+            key = (f"{self.key_of('alarm')} ", "bold $accent")
+            self.query_one("#alarm", Clipped).show(joined([("! ", "bold $warning"), key, alarm.question]))
         play = shown("No focus: 4 shows how to begin one." if self.desk.is_loaded else READING, "$quiet")
         if view.focus and self.desk.is_loaded:
             play = play_line(view.focus)

@@ -30,7 +30,7 @@ class Chart(Widget):
     DEFAULT_CSS = """
     Chart {
         height: 1fr;
-        & > .chart--axis { color: $text-muted; }
+        & > .chart--axis { color: $quiet; }
         & > .chart--point { color: $text-primary; text-style: bold; }
         & > .chart--bar { color: $primary; }
         & > .chart--mark { color: $text-accent; }

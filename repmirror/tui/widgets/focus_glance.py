@@ -44,7 +44,7 @@ def _take_up(focus: FocusGlance) -> str:
 
 
 def _focus_lines(focus: FocusGlance, width: int) -> list[Content]:
-    used = shown(f"used in {focus.used} of {focus.connected} connected", QUIET)
+    used = shown(f"used {focus.used} of {focus.connected} connected", QUIET)
     lines = [*wrapped(focus.title, width, 2, "bold"), used]
     counts = [rate.of for rate in (focus.with_focus, focus.without)]
     room = max(4, width - 9 - max(map(len, counts)) - 1)

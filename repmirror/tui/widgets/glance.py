@@ -9,7 +9,7 @@ from textual.renderables.digits import Digits
 from repmirror.mirror.today import GoalGlance, TodayView
 from repmirror.tui.paint import joined, shown, spark
 from repmirror.tui.widgets.fit import cut
-from repmirror.tui.widgets.lines import Lines
+from repmirror.tui.widgets.lines import Lines, entitle
 from repmirror.tui.widgets.panel import Panel
 from repmirror.tui.widgets.taught import READING
 
@@ -40,6 +40,7 @@ class RateGlance(Panel):
     def show(self, view: TodayView, *, is_plain: bool = False, is_whole: bool = True) -> None:
         """Show the day; plain has no large digits, which are made of lines. What needs all of history waits for it."""
         self._view, self._is_plain, self._is_whole = view, is_plain, is_whole
+        entitle(self, self.TITLE, f"{view.excluded} wrong apart" if view.excluded else "")
         self.renew()
 
     def lines(self, width: int) -> list[Content]:
@@ -60,14 +61,10 @@ class RateGlance(Panel):
         if not self._is_whole and not view.rate.touches:
             return [shown(READING, QUIET)]
         if view.rate.touches:
-            plural = "touch" if view.rate.touches == 1 else "touches"
-            first = joined(
-                [(str(view.rate.on_base), "bold"), " on base of ", (str(view.rate.touches), "bold"), f" {plural}"]
-            )
+            first = joined([(view.rate.of, "bold"), " on base"])
         else:
             first = shown("no touches yet today")
-        apart = f" · {view.excluded} wrong" if view.excluded else ""
-        words = [first, shown(f"{view.connected} of {view.spoken} connected{apart}", QUIET)]
+        words = [first, shown(f"{view.connected} of {view.spoken} connected", QUIET)]
         words.append(shown(streak_text(view) if self._is_whole else READING, QUIET))
         if view.goal:
             words.append(shown(goal_text(view.goal), "$success" if view.goal.done >= view.goal.aim else QUIET))
@@ -78,7 +75,7 @@ def streak_text(view: TodayView) -> str:
     """The days kept in a row: "14 workdays in a row, 6 of the last 7"."""
     days = view.streak.current
     row = f"{days} workday{'' if days == 1 else 's'} in a row"
-    return row if days or view.streak.longest else "the first touch starts a streak"
+    return row if days or view.streak.longest else "no streak yet"
 
 
 class Strip(Lines):

@@ -49,7 +49,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
         scrollbar-background: $background;
-        & > .rows--title { color: $text-muted; }
+        & > .rows--title { color: $quiet; }
         & > .rows--cursor {
             color: $block-cursor-blurred-foreground;
             background: $block-cursor-blurred-background;
@@ -262,10 +262,14 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def _newly_painted(self, row: T, at_cursor: bool) -> Strip:
         """Under the cursor the cells' own colours give way, so that all of it can be read."""
-        line = self._layout.row(row)
         if at_cursor:
+            line = self.line_at_cursor(row, self._width - self._gutter - _MARGIN)
             return self._strip(line.without_spans, self.get_visual_style("rows--cursor"), "›")
-        return self._strip(line, self.visual_style)
+        return self._strip(self._layout.row(row), self.visual_style)
+
+    def line_at_cursor(self, row: T, width: int) -> Content:  # noqa: ARG002 a subclass may need it
+        """How the row under the cursor reads: like any other, unless a list has more to say of it."""
+        return self._layout.row(row)
 
     def _strip(self, line: Content, style: Style, mark: str = "") -> Strip:
         strip = Strip((Content(mark.ljust(self._gutter)) + line).render_segments(style))

@@ -13,7 +13,7 @@ from repmirror.tui.widgets.taught import READING
 
 QUIET = "$quiet"
 
-_AXIS = 4
+_AXIS = 3
 """Cells before the bars, for the scale."""
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -59,11 +59,11 @@ class WeeksGlance(Panel):
 
 
 def columns(shares: list[float | None], wide: int, height: int) -> list[str]:
-    """Bars of a common scale that starts at zero, as lines from the top down, a blank cell between two."""
+    """Bars of a common scale that starts at zero, as lines from the top down, a blank cell before each."""
     most = max((share for share in shares if share is not None), default=0.0) or 1.0
     eighths = [0 if share is None else max(1, round(share / most * height * 8)) for share in shares]
     return [
-        "".join(_BLOCKS[max(0, min(8, full - 8 * level))] * (wide - 1) + " " for full in eighths)
+        "".join(" " + _BLOCKS[max(0, min(8, full - 8 * level))] * (wide - 1) for full in eighths)
         for level in range(height - 1, -1, -1)
     ]
 
@@ -72,5 +72,5 @@ def _row(title: str, cells: list[str], wide: int, style: str, last: str = "") ->
     line = fit(shown(title, QUIET), _AXIS)
     for nth, cell in enumerate(cells):
         is_last = nth == len(cells) - 1 and last
-        line = line + shown(cell.center(wide - 1)[: wide - 1] + " ", last if is_last else style)
+        line = line + shown(" " + cell.center(wide - 1)[: wide - 1], last if is_last else style)
     return line

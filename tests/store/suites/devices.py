@@ -154,7 +154,7 @@ def lives(seed: int, home: Path) -> Met:
         _remember(said, devices[0].adds())
         for device in devices:
             folder.syncs(device, devices, toss)
-    for _ in range(toss.randint(6, 24)):
+    for _ in range(toss.randint(6, 20)):
         device, other = toss.sample(devices, 2)
         deed = toss.choices(range(8), (6, 4, 2, 2, 1, 4, 1, 1))[0]
         if deed < 5:
@@ -176,20 +176,20 @@ def _remember(said: dict[str, Step], steps: Sequence[Step]) -> None:
 
 
 def _all_meet(devices: Sequence[Device], said: dict[str, Step]) -> Met:
-    for _ in range(2):
-        for device in devices:
-            device.open()
-            for other in devices:
-                if other is not device and other.raw:
-                    device.mender.merge(str(other.file), device.fold)
-    before = [device.raw for device in devices]
-    touched = 0
-    for device, raw in zip(devices, before, strict=True):
+    first, *rest = devices
+    for device in devices:
         device.open()
-        for other in devices:
-            if other.raw:
-                device.mender.merge(str(other.file), device.fold)
-        touched += device.raw != raw
+    for other in rest:
+        if other.raw:
+            first.mender.merge(str(other.file), first.fold)
+    for device in rest:
+        device.mender.merge(str(first.file), device.fold)
+    touched = 0
+    for device, other in zip(devices, (*rest, first), strict=True):
+        before = device.raw
+        device.open()
+        device.mender.merge(str(other.file), device.fold)
+        touched += device.raw != before
     expected, lost, apart = newest_of(said.values()), 0, 0
     for device in devices:
         there = {step.id for line in device.raw.split(b"\n") if isinstance(step := decode(line), Step)}

@@ -1,0 +1,127 @@
+"""The alarm: the question it asks, what changed with it, the touches that shows in, and the rep's answer."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from repmirror.domain.encounter import Touch
+from repmirror.domain.errors import NotUnderstoodError
+from repmirror.domain.step import Draft
+from repmirror.mirror.alarm import AlarmView, Companion, answered
+from repmirror.mirror.bets import bet_started
+from repmirror.mirror.focus import new_focus, started
+from repmirror.mirror.touches import marks, what
+from repmirror.mirror.wording import time_word
+from repmirror.tui.desk import Desk
+from repmirror.tui.dialogs.dialog import Dialog
+from repmirror.tui.dialogs.form import Field, FormDialog
+from repmirror.tui.paint import shown
+from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.rows import Rows
+
+_MOST = 50
+_WAYS: dict[str, tuple[str, Field, str]] = {
+    "known": ("I know why", ("text", "why", "what changed, in your words"), "Answered: the alarm is quiet."),
+    "focus": ("Answer with a focus", ("text", "focus", "the one thing to do now"), "A focus has begun."),
+    "bet": ("Answer with a bet", ("text", "practice", "what to try on half of your calls"), "A bet has begun."),
+}
+
+
+class AlarmDialog(Dialog[str]):
+    """A question, never a verdict. The touches below are those of the companion under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("k", "answer('known')", "I know why"),
+        ("f", "answer('focus')", "Focus"),
+        ("b", "answer('bet')", "Bet"),
+    ]
+    KEYS = (("k", "I know why"), ("f", "focus"), ("b", "bet"), ("↑↓", "what changed"))
+
+    def __init__(self, desk: Desk, view: AlarmView) -> None:
+        super().__init__()
+        self.desk = desk
+        self._view = view
+
+    def body(self) -> ComposeResult:
+        """Question, companions, touches."""
+        with Vertical(classes="box") as box:
+            box.border_title = shown("What changed?")
+            yield Static(shown(self._view.question), id="question", markup=False)
+            yield Rows(_CHANGED, key=lambda one: f"{one.by} {one.key}", id="changed")
+            yield Static(id="of", markup=False)
+            yield Rows(
+                [
+                    Column("time", lambda touch: shown(self._time(touch), "$quiet"), least=6, most=11),
+                    Column("who", lambda touch: shown(touch.who), least=12, most=26),
+                    Column("what", lambda touch: shown(what(touch)), least=9, most=16, gives_way=1),
+                    Column("marks", lambda touch: shown(marks(touch), "$accent"), 6, 24, gives_way=2, whole=True),
+                    Column("note", lambda touch: shown(touch.note, "$quiet"), least=12, most=60, gives_way=3),
+                ],
+                key=lambda touch: touch.id,
+                has_cursor=False,
+                id="touches",
+            )
+
+    def on_mount(self) -> None:
+        """Show the likeliest companion's touches."""
+        changed = self.query_one("#changed", Rows)
+        changed.show(self._view.companions)
+        changed.display = self.query_one("#touches").display = bool(self._view.companions)
+        changed.focus()
+        self._show_touches()
+
+    @on(Rows.Moved, "#changed")
+    def _show_touches(self) -> None:
+        one: Companion | None = self.query_one("#changed", Rows).chosen
+        ids = one.touches[:_MOST] if one else ()
+        self.query_one("#touches", Rows).show([t for t in map(self.desk.history.touch, ids) if t])
+        counted = f"{one.rate.of} of these touches got on base since" if one else "Nothing else changed with it."
+        self.query_one("#of", Static).update(shown(counted, "$quiet"))
+
+    def action_answer(self, how: str) -> None:
+        """Take the answer in a form; with it the alarm is quiet."""
+        self.app.push_screen(AnswerForm(self.desk, how), self._answered)
+
+    def _answered(self, says: str | None) -> None:
+        if says is not None:
+            self.dismiss(says)
+
+    def _time(self, touch: Touch) -> str:
+        history = self.desk.history
+        return time_word(touch.at, history.day_of(touch.at), history.today(self.desk.now()))
+
+
+class AnswerForm(FormDialog):
+    """One field; a focus or a bet begins with the answer, in one step."""
+
+    KEYS = (("enter", "save"),)
+
+    def __init__(self, desk: Desk, how: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._how = how
+        title, field, self._says = _WAYS[how]
+        self.TITLE_TEXT, self.FIELDS = title, (field,)  # type: ignore[misc]
+
+    def save(self) -> str:
+        """Answer the alarm."""
+        desk, now, text = self.desk, self.desk.now(), self.value("text")
+        answer = answered(desk.history, text, now, self._how)
+        if self._how == "known" and not text:
+            raise NotUnderstoodError("Say why in a few words: you will read it again.")
+        begun = {
+            "known": lambda: Draft(changes=(), says=""),
+            "focus": lambda: started(new_focus(text, now)),
+            "bet": lambda: bet_started(text, now),
+        }[self._how]()
+        desk.commit(Draft(changes=(*answer.changes, *begun.changes), says=begun.says or answer.says))
+        while not desk.reckon():
+            pass
+        return self._says
+
+
+_CHANGED: list[Column[Companion]] = [Column("says", lambda one: shown(one.says), least=20, most=100)]

@@ -1,0 +1,74 @@
+"""The alarm on Today: one line, a question, and what becomes of the rep's answer."""
+
+from datetime import timedelta
+
+import pytest
+
+from repmirror.domain.encounter import Touch
+from repmirror.domain.step import Change, Draft
+from tests.tui import seen
+from tests.tui.rep import NOW, SIZES, Rep, press, write
+
+
+def has_fallen(rep: Rep) -> None:
+    """Ten weeks of three in ten on base, then eight workdays of none, "price" said in each."""
+    changes = []
+    for back in range(90, -1, -1):
+        day = NOW - timedelta(days=back)
+        if day.weekday() >= 5:
+            continue
+        for n in range(20):
+            on_base = n % 3 == 0 and back > 10
+            touch = Touch(
+                id=f"{back:04}{n:04}",
+                at=day.replace(hour=9 + n // 4, minute=10 * (n % 4)),
+                who=f"Buyer {n}",
+                outcome="connected",
+                action="meeting" if on_base else "none",
+                base=2 if on_base else 0,
+                objections=("price",) if back <= 10 else (),
+            )
+            changes.append(Change("touch", touch.id, touch.fields()))
+    rep.book.commit([Draft(changes=(change,), says="before") for change in changes], NOW)
+
+
+@pytest.fixture
+def fallen(queue: Rep) -> Rep:
+    has_fallen(queue)
+    return queue
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_fall_is_one_line_on_today_and_asks(fallen: Rep, size: tuple[int, int]) -> None:
+    async with fallen.at_work(size) as pilot:
+        await pilot.app.reckon()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "! a Has on base fallen since" in seen.text(pilot.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_its_key_shows_what_changed_and_the_touches(fallen: Rep, size: tuple[int, int]) -> None:
+    async with fallen.at_work(size) as pilot:
+        await press(pilot, "a")
+        assert "!price in 99 % of" in " ".join(seen.text(pilot.app).split())
+        assert "Buyer 19" in seen.text(pilot.app)
+
+
+@pytest.mark.parametrize(("key", "how", "kind"), [("k", "known", None), ("f", "focus", "focus"), ("b", "bet", "bet")])
+async def test_an_answer_makes_it_quiet(fallen: Rep, key: str, how: str, kind: str | None) -> None:
+    async with fallen.at_work() as pilot:
+        await press(pilot, f"a {key}")
+        await write(pilot, "timing")
+        await press(pilot, "enter")
+        [answer] = fallen.words("answer")
+        assert answer.how == how
+        assert kind is None or len(fallen.words(kind)) == 1
+        assert "Has on base fallen" not in seen.text(pilot.app)
+        await press(pilot, "u")
+        assert fallen.words("answer") == []
+
+
+async def test_without_an_alarm_the_key_says_how_far_it_is(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "a")
+        assert "touches to go until a change can be noticed" in " ".join(seen.text(pilot.app).split())
