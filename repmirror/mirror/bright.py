@@ -6,13 +6,13 @@ from datetime import date, datetime
 from math import exp, log
 
 from repmirror.domain.encounter import Touch
+from repmirror.domain.vocabulary import CHANNELS
 from repmirror.mirror.chains import ChainEvent, chain_view
 from repmirror.mirror.history import History
-from repmirror.mirror.timeless import timeless
+from repmirror.mirror.patterns import sorted_out
 from repmirror.mirror.touches import marks, what
 from repmirror.mirror.wording import day_name, ordinal
-from repmirror.stats.cells import Dimensions, attempts, dimensions
-from repmirror.stats.ledger import EXCLUDED
+from repmirror.stats.cells import Dimensions, attempt_name, attempts
 from repmirror.stats.shrinkage import fit_prior, shrunk
 
 MOST = 20
@@ -51,37 +51,35 @@ def bright_spots(
     their shrunk rates over all history. Touches without an hour go by the other two.
     """
     ledger = history.ledger
-    rows = range(len(ledger))
-    told = dimensions(ledger, rows, timeless(history, rows))
+    told = sorted_out(history, now)
     lifts = {by: _lifts(history, told, by) for by in _GIVEN}
-    where = _keys_of(told)
-    base = ledger.base
-    usual = _log_odds(sum(1 for row in told["weekday"].rows if base[row]), len(told["weekday"].rows))
-    odds = {
-        row: usual + sum(lifts[by][where[by][row]] for by in _GIVEN if row in where[by])
-        for row in ledger.rows(since)
-        if base[row] and not EXCLUDED[ledger.reach[row]]
-    }
+    numbers, base = attempts(ledger, range(len(ledger))), ledger.base
+    timed = {row for each in told for row in each["hour"].rows}
+    counted = [row for each in told for row in each["weekday"].rows]
+    usual = _log_odds(sum(1 for row in counted if base[row]), len(counted))
+    odds = {}
+    for row in (row for row in ledger.rows(since) if base[row]):
+        keys = {"channel": CHANNELS[ledger.reach[row] % 8], "hour": str(ledger.hour[row])}
+        keys["attempt"] = attempt_name(numbers[row])
+        odds[row] = usual + sum(lifts[by].get(key, 0.0) for by, key in keys.items() if by != "hour" or row in timed)
     chosen = sorted(odds, key=lambda row: (odds[row], -row))[:most]
-    numbers = attempts(ledger, rows)
-    touches = len(told["weekday"].rows)
     return tuple(
-        _spot(history, row, numbers[row], 1.0 / (1.0 + exp(-odds[row])), touches, row in where["hour"], now)
+        _spot(history, row, numbers[row], 1.0 / (1.0 + exp(-odds[row])), len(counted), row in timed, now)
         for row in chosen
     )
 
 
-def _lifts(history: History, told: Dimensions, by: str) -> Mapping[str, float]:
+def _lifts(history: History, told: tuple[Dimensions, Dimensions], by: str) -> Mapping[str, float]:
     """How much each cell of a dimension adds to the log odds."""
     base = history.ledger.base
-    counts = {key: (sum(1 for row in rows if base[row]), len(rows)) for key, rows in told[by].cells.items()}
-    prior = fit_prior(list(counts.values()))
-    usual = _log_odds(sum(hits for hits, _ in counts.values()), sum(tries for _, tries in counts.values()))
-    return {key: _logit(shrunk(hits, tries, prior)) - usual for key, (hits, tries) in counts.items()}
-
-
-def _keys_of(told: Dimensions) -> dict[str, dict[int, str]]:
-    return {by: {row: key for key, rows in told[by].cells.items() for row in rows} for by in _GIVEN}
+    both: dict[str, tuple[int, int]] = {}
+    for dimensions in told:
+        for key, rows in dimensions[by].cells.items():
+            hits, tries = both.get(key, (0, 0))
+            both[key] = hits + sum(1 for row in rows if base[row]), tries + len(rows)
+    prior = fit_prior(list(both.values()))
+    usual = _log_odds(sum(hits for hits, _ in both.values()), sum(tries for _, tries in both.values()))
+    return {key: _logit(shrunk(hits, tries, prior)) - usual for key, (hits, tries) in both.items()}
 
 
 def _log_odds(hits: int, tries: int) -> float:

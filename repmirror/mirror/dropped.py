@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from repmirror.mirror.acts import dealings, moment
+from repmirror.mirror.acts import dealings
 from repmirror.mirror.followups import of_account
 from repmirror.mirror.history import History
 from repmirror.mirror.wording import ago_word, due_word
@@ -58,11 +58,11 @@ def _answers(history: History, today: date) -> list[Ball]:
     for deal in dealings(history):
         if deal.act is None or deal.since or deal.act.action == _HOME or _is_out_of_bounds(history, deal.account):
             continue
-        day = history.day_of(moment(history, deal.act))
+        day = history.day_of(deal.act.at)
         if day < today and not _owes(history, deal.account):
             word = f"their {deal.act.action}, and no touch since"
-            found.append((-deal.act.at, _ball(history, "answer", deal.account, word, day, today, deal.act.id)))
-    return [ball for _, ball in sorted(found, key=lambda each: (each[0], each[1].key))]
+            found.append((deal.act.at, _ball(history, "answer", deal.account, word, day, today, deal.act.id)))
+    return [ball for _, ball in sorted(found, key=lambda each: (each[0], each[1].key), reverse=True)]
 
 
 def _leads(history: History, now: datetime, today: date) -> list[Ball]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from repmirror.mirror.acts import Dealings, dealings, moment
+from repmirror.mirror.acts import Dealings, dealings
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Share
 from repmirror.mirror.wording import ago_word
@@ -56,7 +56,7 @@ def effort_view(history: History, now: datetime) -> EffortView:
         key=lambda row: (-row.touches, -row.minutes, row.key),
     )
     quiet = [row for row in rows if row.acted and (today - row.acted).days >= ANSWER_DAYS]
-    spent = Share(sum(row.touches for row in rows if row.touches >= MUCH), sum(len(deal.rows) for deal in told))
+    spent = Share(sum(row.touches for row in rows if row.touches >= MUCH), sum(deal.touches for deal in told))
     return EffortView(
         rows=tuple(rows),
         quiet=tuple(sorted(quiet, key=lambda row: (-(row.acted or today).toordinal(), row.key))),
@@ -66,16 +66,15 @@ def effort_view(history: History, now: datetime) -> EffortView:
 
 
 def _row(history: History, deal: Dealings, today: date) -> EffortRow:
-    ledger = history.ledger
-    seconds = [ledger.seconds[row] for row in deal.since if ledger.seconds[row] >= 0]
-    last = date.fromordinal(ledger.day[deal.since[-1]])
+    assert deal.last is not None
+    last = history.day_of(deal.last.at)
     return EffortRow(
         key=deal.account,
         who=history.name_of(deal.account),
-        touches=len(deal.since),
-        minutes=sum(seconds) / 60,
-        timed=len(seconds),
-        acted=history.day_of(moment(history, deal.act)) if deal.act else None,
+        touches=deal.since,
+        minutes=deal.seconds / 60,
+        timed=deal.timed,
+        acted=history.day_of(deal.act.at) if deal.act else None,
         action=deal.act.action if deal.act else None,
         last=last,
         ago=ago_word(last, today),

@@ -31,6 +31,7 @@ class History:
         self._words: dict[str, Words] = {kind: {} for kind in READERS}
         self._orders: dict[str, Any] = {}
         self._by_account: dict[str, dict[str, set[str]]] = {}
+        self.kept_of: dict[str, dict[str, Any]] = {}  # the same of one account, forgotten when a record of it changes
         self._closings: dict[str, list[Closing]] = {}
         self._owing: set[str] = set()
         self._unsettled: set[str] = set()
@@ -100,6 +101,7 @@ class History:
 
     def _unsettle(self, account: str) -> None:
         self._closings.pop(account, None)
+        self.kept_of.pop(account, None)
         self._unsettled.add(account)
 
     def _place_anew(self, account: str) -> None:
@@ -115,6 +117,7 @@ class History:
         self.ledger = Ledger(self.settings.day_start)
         self._by_account.clear()
         self._closings.clear()
+        self.kept_of.clear()
         self._owing.clear()
         placed = [(self._orders[id], kind, id) for kind in _PLACED for id in self._words[kind]]
         for order, kind, id in sorted(placed):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from repmirror.domain.encounter import Response
 from repmirror.mirror.acts import dealings
 from repmirror.mirror.followups import of_account
 from repmirror.mirror.history import History
@@ -80,15 +81,14 @@ def ladder_view(history: History, now: datetime) -> LadderView:
 
 def _stopped(history: History, today: date) -> dict[str, str]:
     """The accounts whose chain has ended, with what came last."""
-    ledger, found = history.ledger, {}
-    latest = (today - timedelta(days=ANSWER_DAYS)).toordinal()
+    found = {}
+    latest = today - timedelta(days=ANSWER_DAYS)
     for deal in dealings(history):
-        if not deal.rows or ledger.day[deal.rows[-1]] > latest or (deal.act and deal.act.action == "bought"):
+        if deal.last is None or history.day_of(deal.last.at) > latest or (deal.act and deal.act.action == "bought"):
             continue
         if not any(closing.by is None for closing in of_account(history, deal.account)):
-            last = next(history.touches([deal.rows[-1]]))
-            answered = deal.act is not None and not deal.since and deal.act.kind == "response"
-            found[deal.account] = f"they answered: {deal.act.action}" if deal.act and answered else what(last)
+            answered = isinstance(deal.act, Response) and not deal.since
+            found[deal.account] = f"they answered: {deal.act.action}" if deal.act and answered else what(deal.last)
     return found
 
 

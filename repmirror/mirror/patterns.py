@@ -19,7 +19,7 @@ from repmirror.stats.cells import (
     assortment,
     cells,
     dimensions,
-    tested,
+    verdicts,
 )
 
 __all__ = ["DIMENSIONS", "AssortmentRow", "PatternCell", "PatternsView", "patterns_view"]
@@ -99,19 +99,15 @@ class _Kept(NamedTuple):
 
 def patterns_view(history: History, now: datetime) -> PatternsView:
     """Every cell of every dimension. The first time in a week it sorts all touches; then only the week's."""
-    ledger, today = history.ledger, history.today(now)
-    monday = today - timedelta(days=today.weekday())
-    kept = _reckoned(history, ledger.rows(until=monday))
-    rows = ledger.rows(since=monday)
-    without_hour = timeless(history, range(len(ledger)))
-    new = dimensions(ledger, rows, without_hour)
+    ledger = history.ledger
+    monday, kept, new = _up_to_now(history, now)
     found = cells(ledger, kept.told, new, kept.known)
     surest = sorted((cell for cell in found if cell.survives and cell.by not in UNTOLD), key=lambda cell: cell.p)
     touches = len(kept.told["weekday"].rows) + len(new["weekday"].rows)
     return PatternsView(
         reckoned=monday,
         touches=touches,
-        timeless=len(without_hour),
+        timeless=touches - len(kept.told["hour"].rows) - len(new["hour"].rows),
         cells=tuple(map(_cell, found)),
         sentences=tuple(map(_sentence, surest)),
         says="" if surest else f"No pattern yet: nothing in {touches:,} touches that chance could not make.",
@@ -119,12 +115,26 @@ def patterns_view(history: History, now: datetime) -> PatternsView:
     )
 
 
+def sorted_out(history: History, now: datetime) -> tuple[Dimensions, Dimensions]:
+    """All touches in their cells: those before Monday, and those since."""
+    _, kept, new = _up_to_now(history, now)
+    return kept.told, new
+
+
+def _up_to_now(history: History, now: datetime) -> tuple[date, _Kept, Dimensions]:
+    today = history.today(now)
+    monday = today - timedelta(days=today.weekday())
+    kept = _reckoned(history, history.ledger.rows(until=monday))
+    rows = history.ledger.rows(since=monday)
+    return monday, kept, dimensions(history.ledger, rows, timeless(history, rows))
+
+
 def _reckoned(history: History, rows: range) -> _Kept:
     seen = _seen(history, rows.stop)
     kept: _Kept | None = history.kept.get(_NAME)
     if kept is None or kept.seen != seen:
         told = dimensions(history.ledger, rows, timeless(history, rows))
-        history.kept[_NAME] = kept = _Kept(seen, told, tested(history.ledger, told))
+        history.kept[_NAME] = kept = _Kept(seen, told, verdicts(history.ledger, told))
     return kept
 
 

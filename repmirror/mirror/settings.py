@@ -10,6 +10,10 @@ from repmirror.domain.step import Change, Draft
 from repmirror.mirror.history import History
 
 
+_OWN = ("action.", "key.")
+"""What the rep may name; any other is a newer version's, kept and not shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class SettingRow:
     """One setting as it would be typed, and what it is for; `is_set` where the rep said so."""
@@ -23,7 +27,7 @@ class SettingRow:
 def settings_view(history: History) -> tuple[SettingRow, ...]:
     """Every setting there is, then the rep's own words and keys."""
     settings = history.settings
-    own = sorted(key for key in settings.values if key not in SETTINGS)
+    own = sorted(key for key in settings.values if key not in SETTINGS and key.startswith(_OWN))
     return tuple(setting_row(history, key) for key in (*SETTINGS, *own))
 
 

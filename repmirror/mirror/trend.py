@@ -1,8 +1,10 @@
 """On base over time, with what began when, and the days that were kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from repmirror.mirror.alarm import AlarmMark
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, of_tally
 from repmirror.mirror.streak import first_day, streak_view, touches_on
@@ -64,8 +66,13 @@ _MOST_SPANS = {"day": 90, "week": 104, "month": 60}
 _AROUND = timedelta(weeks=4)
 
 
-def trend_view(history: History, now: datetime, by: str = "week") -> TrendView:
-    """On base by day, week or month: the last 90 days, two years or five, as far as there is history."""
+def trend_view(
+    history: History, now: datetime, by: str = "week", noticed: Sequence[AlarmMark] = ()
+) -> TrendView:  # fmt: skip
+    """On base by day, week or month: the last 90 days, two years or five, as far as there is history.
+
+    What began is marked on it: each focus, each bet, and the changes that the alarm `noticed`.
+    """
     today = history.today(now)
     first = first_day(history)
     shown = list(spans(first, today, by))[-_MOST_SPANS[by] :] if first else []
@@ -74,7 +81,7 @@ def trend_view(history: History, now: datetime, by: str = "week") -> TrendView:
     return TrendView(
         by=by,
         spans=rows,
-        marks=_marks(history, by, today, shown[0].since) if shown else (),
+        marks=_marks(history, by, today, shown[0].since, noticed) if shown else (),
         overall=of_tally(tally(history.ledger, whole), is_over=False),
         streak=streak_view(history, today),
         calendar=_calendar(history, today),
@@ -97,24 +104,26 @@ def _span_row(history: History, span: Span, by: str, today: date) -> SpanRow:
     )
 
 
-def _marks(history: History, by: str, today: date, since: date) -> tuple[TrendMark, ...]:
-    ledger, found = history.ledger, []
-    for focus in history.foci():
-        day = history.day_of(focus.start)
-        if not since <= day <= today:
-            continue
-        before = tally(ledger, ledger.rows(day - _AROUND, day))
-        after = tally(ledger, ledger.rows(day, day + _AROUND))
-        found.append(
-            TrendMark(
-                key=span_of(day, by).key,
-                day=day,
-                what=f"focus: {focus.title}",
-                before=of_tally(before, is_over=Span("", day, day).is_over(today)),
-                after=of_tally(after, is_over=Span("", day, day + _AROUND).is_over(today)),
-            )
-        )
-    return tuple(found)
+def _marks(
+    history: History, by: str, today: date, since: date, noticed: Sequence[AlarmMark]
+) -> tuple[TrendMark, ...]:  # fmt: skip
+    began = [(history.day_of(focus.start), f"focus: {focus.title}") for focus in history.foci()]
+    began += [(history.day_of(bet.start), f"bet: {bet.practice}") for bet in history.words("bet").values()]
+    began += [(mark.began, "alarm: a fall" if mark.falls else "alarm: a rise") for mark in noticed]
+    return tuple(_around(history, by, today, day, what) for day, what in began if since <= day <= today)
+
+
+def _around(history: History, by: str, today: date, day: date, what: str) -> TrendMark:
+    ledger = history.ledger
+    before = tally(ledger, ledger.rows(day - _AROUND, day))
+    after = tally(ledger, ledger.rows(day, day + _AROUND))
+    return TrendMark(
+        key=span_of(day, by).key,
+        day=day,
+        what=what,
+        before=of_tally(before, is_over=Span("", day, day).is_over(today)),
+        after=of_tally(after, is_over=Span("", day, day + _AROUND).is_over(today)),
+    )
 
 
 def _calendar(history: History, today: date) -> tuple[DayMark, ...]:

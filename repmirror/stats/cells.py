@@ -66,7 +66,7 @@ class Tested(NamedTuple):
 _UNTESTED = Tested((0, 0), (0, 0), 1.0, False)
 
 
-def tested(ledger: Ledger, told: Dimensions) -> dict[tuple[str, str], Tested]:
+def verdicts(ledger: Ledger, told: Dimensions) -> dict[tuple[str, str], Tested]:
     """Every cell of all dimensions against the rest of its own, as one family.
 
     The family holds every cell but those of UNTOLD, whose sure differences would make it easier for all the others.

@@ -10,6 +10,7 @@ import os
 import stat
 import zlib
 from collections.abc import Collection
+from contextlib import suppress
 from typing import NamedTuple
 
 from repmirror.domain.errors import NoSuchError, RepmirrorError, StoreError
@@ -27,6 +28,7 @@ _UNFINISHED = (".tmp", ".temp", ".part", ".partial", ".download", ".crdownload",
 _LARGEST = 1 << 28
 _FIRST_LOOK = 1 << 16
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_A_HEADER = b'{"repmirror":'
 _ZIPPED = b"\x1f\x8b"
 
 
@@ -100,10 +102,13 @@ def stores_of(path: str) -> frozenset[str] | None:
     """
     try:
         with open(os.open(path, _READ), "rb") as file:
-            first = decode(file.read(_FIRST_LOOK).split(b"\n", 1)[0])
+            look = file.read(_FIRST_LOOK)
+        first = decode(look.split(b"\n", 1)[0])
         if isinstance(first, Header):
             return frozenset({first.store})
-        return read_copy(path).stores or None if isinstance(first, Step) or first is None else None
+        if isinstance(first, Damage) and _A_HEADER not in look:
+            return None
+        return read_copy(path).stores or None
     except (OSError, RepmirrorError):
         return None
 
@@ -154,9 +159,10 @@ def set_aside(copy: Copy, places: Places) -> str | None:
         if zlib.crc32(read_whole(copy.path)) != copy.seal:
             return None
         _move(copy.path, target)
-        os.chmod(target, OWNER_ONLY)
     except (OSError, RepmirrorError):
         return None
+    with suppress(OSError):
+        os.chmod(target, OWNER_ONLY)
     return target
 
 

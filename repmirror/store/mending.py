@@ -41,6 +41,7 @@ class Mender:
 
     def mend(self, read_on: Reading) -> None:
         """Take in conflict copies, bring back lost steps, and become another device where this one was cloned."""
+        self._looked = self._directory()  # before the look, so that what comes meanwhile is a cause to look again
         fold = read_on()
         if fold.version > FORMAT:
             return
@@ -54,7 +55,6 @@ class Mender:
             if fold.forgotten and not is_purged(self._places, fold.forgotten):
                 purge_own(self.guard, fold.forgotten)
         keep_marks(self._places.state, fold)
-        self._looked = self._directory()
 
     def merge(self, path: str, read_on: Reading, *, moves: bool = False) -> Merged:
         """Take in one file, whosever it is; `moves` puts it among the backups if nothing of it was left out.

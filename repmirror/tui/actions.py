@@ -16,7 +16,9 @@ class Place(StrEnum):
     LATER = "right after put off"
     TOUCH = "a touch in hand"
     TREND = "Trend"
+    PATTERNS = "Patterns"
     FOCUS = "Focus"
+    BETS = "Bets"
     FLAGS = "Flags"
 
 
@@ -162,6 +164,10 @@ def _touch() -> Iterable[Action]:
 def _panes() -> Iterable[Action]:
     yield Action("span", "s", "day week month", "Show days, weeks or months.", "screen.span", Place.TREND, 1)
     yield Action("days", "c", "days kept", "Show the days kept, or the spans.", "screen.days", Place.TREND, 2)
+    yield Action("cells", "tab", "other part", "Show another part of the patterns.", "screen.parts", Place.PATTERNS, 1)
+    yield Action("start-bet", "s", "start", "Start a bet with one line, the practice.", "screen.start_bet", Place.BETS, 1)
+    yield Action("keep-bet", "k", "keep", "Keep the practice; the bet ends.", "screen.settle_bet(True)", Place.BETS, 2)
+    yield Action("drop-bet", "d", "drop", "Drop it; the bet ends.", "screen.settle_bet(False)", Place.BETS, 3)
     yield Action("pin", "enter", "play for now", "Make the chosen play the one for now.", "screen.pin", Place.FOCUS, 1)
     for nth, (state, key) in enumerate((("told", "t"), ("promised", "p"), ("kept", "k"), ("broken", "b")), 1):
         meaning = f"The promise is {state}." if state != "told" else "The company was told of it."

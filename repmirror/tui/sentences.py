@@ -46,17 +46,3 @@ EXPORT = [
     "From here you will choose what to write, and see all of it before it leaves.",
     "This screen is not built yet. Until then the command line writes them: repmirror export --as csv -o touches.csv",
 ]
-
-BETS = [
-    "A bet is a small experiment: a practice you try on some accounts and not on others, by a fair coin.",
-    "The coin will be shown before the call, beside the account in Up next; a touch you log then counts for its side.",
-    "You will see both sides' on base, and a verdict only when it is safe to believe. Bets are not built yet.",
-]
-
-PATTERNS = [
-    "Patterns will show when, how and with whom you get on base: by hour and weekday, channel, tag, attempt, "
-    "objection and rival.",
-    "A pattern becomes a sentence only if it would survive chance; otherwise it says “no pattern yet”.",
-    "Bright spots will stand beside them: touches that worked against all odds.",
-    "It is not built yet. All it needs is what you log already, so nothing will be missing.",
-]

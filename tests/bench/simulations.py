@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from repmirror.domain.encounter import Touch
 from repmirror.stats.alarm import Mixture, Watch
-from repmirror.stats.cells import dimensions, tested
+from repmirror.stats.cells import dimensions, verdicts
 from repmirror.stats.intervals import running
 from repmirror.stats.label_test import label_test
 from repmirror.stats.ledger import Ledger
@@ -184,7 +184,7 @@ def bet(rng: random.Random, a: float, b: float, most: int) -> int | None:
 
 def bets(scale: float) -> Iterator[Result]:
     """Bets on nothing, and on a doubling."""
-    runs = dose(600, scale)
+    runs = dose(2_000, scale)
     rng = random.Random("bets 0")
     found = sum(bet(rng, 0.10, 0.10, 3_000) is not None for _ in range(runs)) / runs
     yield Result("bets on no difference called within 3,000 touches", runs, f"{found:.1%}", "≤ 5 %", found <= 0.05)
@@ -224,7 +224,7 @@ def flat_ledger(rng: random.Random, touches: int) -> Ledger:
 def has_sentence(rng: random.Random, touches: int) -> bool:
     """Whether a flat rep is told of any pattern."""
     ledger = flat_ledger(rng, touches)
-    return any(cell.survives for cell in tested(ledger, dimensions(ledger, range(touches))).values())
+    return any(cell.survives for cell in verdicts(ledger, dimensions(ledger, range(touches))).values())
 
 
 def heat_maps(scale: float) -> Iterator[Result]:
@@ -233,7 +233,9 @@ def heat_maps(scale: float) -> Iterator[Result]:
         runs = dose(full, scale)
         rng = random.Random(f"flat {touches}")
         found = sum(has_sentence(rng, touches) for _ in range(runs)) / runs
-        yield Result(f"a sentence on a flat heat map, {touches:,} touches", runs, f"{found:.1%}", "≤ 5 %", found <= 0.05)
+        yield Result(
+            f"a sentence on a flat heat map, {touches:,} touches", runs, f"{found:.1%}", "≤ 5 %", found <= 0.05
+        )
 
 
 # -- all of it

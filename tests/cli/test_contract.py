@@ -243,7 +243,7 @@ def test_chains_tell_how_one_event_led_to_another(rep: Rep) -> None:
     told = rep.says("chains", "acme")
     assert [event["kind"] for event in told["events"]] == ["touch", "response", "flag"]
     assert [bool(event["gap"]) for event in told["events"]] == [False, True, True]
-    assert [each["name"] for each in rep.says("chains")] == ["acme"]
+    assert [each["name"] for each in rep.says("chains")["accounts"]] == ["acme"]
 
 
 def test_a_touch_said_anew_keeps_its_id_and_time(rep: Rep) -> None:

@@ -183,7 +183,8 @@ def test_a_day_off_changes_the_promise_and_is_reckoned_anew() -> None:
 
 def test_places_count_no_wrong_numbers() -> None:
     told = Told()
-    for number, outcome in enumerate(("wrong-number", "connected", "wrong-number", "wrong-number", "busy", "connected")):
+    wrong = "wrong-number"
+    for number, outcome in enumerate((wrong, "connected", wrong, wrong, "busy", "connected")):
         touched(told, number, 0, outcome=outcome)
     assert [row_at(told.history.ledger, place) for place in range(3)] == [1, 4, 5]
 

@@ -18,8 +18,8 @@ def by_brute_force(told: list[tuple[bool, bool]]) -> float:
     for a in GRID:
         for b in GRID:
             if a != b:
-                hit, miss = b / (a + b), (1 - b) / (2 - a - b)
-                values.append(prod(2 * ((hit if won else miss) if is_b else 1 - (hit if won else miss)) for is_b, won in told))
+                share = {True: b / (a + b), False: (1 - b) / (2 - a - b)}
+                values.append(prod(2 * (share[won] if is_b else 1 - share[won]) for is_b, won in told))
     return sum(values) / len(values)
 
 

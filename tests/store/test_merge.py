@@ -1,5 +1,6 @@
 """Merging is a union of steps: nothing is lost, nothing comes twice, and what gave way is named with its rule."""
 
+import errno
 import itertools
 import os
 import shutil
@@ -17,7 +18,7 @@ from repmirror.store.lines import FORMAT, Header, encode_header, encode_step
 from repmirror.store.mending import Mender
 from repmirror.store.merge import BY_CONTENT, GREATER_DEVICE, NEWER, Merged
 from repmirror.store.paths import Places
-from tests.store.makers import append, draft, folded, places_in, saved_ids
+from tests.store.makers import FailingDisk, append, draft, folded, places_in, saved_ids
 
 
 def merge(where: Places, path: str | Path) -> Merged:
@@ -178,3 +179,42 @@ def test_a_gzipped_copy_is_read_like_any_other(tmp_path: Path) -> None:
     one, other = two_devices(tmp_path)
     Path(other.file).write_bytes(zipped(bytes_of(other)))
     assert merge(one, other.file).came_in == ("touch theirs",)
+
+
+CALLS = ["open_append", "open_read", "write", "fsync", "fstat", "stat", "read", "close", "make_directory"]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EMFILE])
+@pytest.mark.parametrize("call", CALLS)
+def test_a_merge_that_fails_at_any_call_loses_nothing_and_can_be_done_again(
+    tmp_path: Path, call: str, code: int
+) -> None:
+    one, other = two_devices(tmp_path)
+    failed = 0
+    for nth in itertools.count(1):
+        home = tmp_path / f"{nth}"
+        shutil.copytree(tmp_path / "one", home)
+        where = places_in(home)
+        reached = False
+
+        def fail(_real: object, *_: object, **__: object) -> None:
+            nonlocal reached
+            reached = True
+            raise OSError(code, os.strerror(code))
+
+        mender = Mender(where, FailingDisk(call, nth, fail))
+        try:
+            merged = mender.merge(other.file, lambda where=where: folded(where))  # type: ignore[misc]
+        except StoreError as error:
+            failed += 1
+            assert str(error).endswith(".")
+            assert {"shared", "ours", "ours too"} <= saved_ids(where)
+        else:
+            assert merged.came_in == ("touch theirs",)
+            assert "theirs" in saved_ids(where)
+        merge(where, other.file)
+        assert saved_ids(where) == {"shared", "ours", "ours too", "theirs"}
+        assert folded(where).damaged == []
+        if not reached:
+            break
+    assert failed or call == "make_directory"

@@ -133,10 +133,11 @@ class TouchHand(Page):
             self.open(TipDialog(self.desk, word), self.say)
 
     def action_bet(self) -> None:
-        """Say what a bet from a touch will be."""
-        from repmirror.tui.sentences import BETS
+        """Make a bet of what the touch showed."""
+        from repmirror.tui.dialogs.bet import BetDialog
 
-        self.tell("A bet from this touch", BETS)
+        if word := self._word_in_hand():
+            self.open(BetDialog(self.desk, word), self.say)
 
     def _word_in_hand(self) -> Touch | Response | None:
         return self.desk.word(self.touch_in_hand or "")

@@ -1,17 +1,72 @@
-"""Patterns: what this screen will show, until it does."""
+"""Patterns: when, how and with whom buyers act; bright spots."""
+
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
-from repmirror.tui.page import Page
-from repmirror.tui.screens.teaching import Teaching
-from repmirror.tui.sentences import PATTERNS
+from repmirror.mirror.bright import bright_spots
+from repmirror.mirror.patterns import named, patterns_view
+from repmirror.tui.actions import Place, bindings
+from repmirror.tui.panes.patterns import BrightList, PatternsPane
+from repmirror.tui.screens.hands import TouchHand
+from repmirror.tui.sentences import method, of_rate
 
 
-class PatternsPage(Page):
-    """A calm page that says what is to come."""
+class PatternsPage(TouchHand):
+    """The cell or the bright spot under the cursor is in hand."""
 
     NAME = "patterns"
+    PLACES = (Place.PATTERNS,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.PATTERNS)]
 
     def body(self) -> ComposeResult:
-        """The sentences."""
-        yield Teaching("Patterns", PATTERNS)
+        """The pane."""
+        yield PatternsPane()
+
+    def paint(self) -> None:
+        """Sort all touches once the screen is there: the key that led here must not wait for it."""
+        self.call_after_refresh(self._reckon)
+
+    def _reckon(self) -> None:
+        history, now = self.desk.history, self.desk.now()
+        view = patterns_view(history, now)
+        self.query_one(PatternsPane).show(view, bright_spots(history, now) if view.touches else ())
+
+    @property
+    def places_in_hand(self) -> tuple[Place, ...]:
+        """A bright spot's keys where one is in hand."""
+        return (Place.TOUCH, Place.PATTERNS) if isinstance(self.focused, BrightList) else self.PLACES
+
+    @property
+    def touch_in_hand(self) -> str | None:
+        """The touch of the bright spot in hand."""
+        spot = self.query_one(PatternsPane).bright
+        return spot.id if spot else None
+
+    @property
+    def who_in_hand(self) -> str:
+        """Its account."""
+        spot = self.query_one(PatternsPane).bright
+        return spot.who if spot else ""
+
+    def sure_sentences(self) -> list[str]:
+        """How sure the cell in hand is, or why a spot is bright."""
+        pane = self.query_one(PatternsPane)
+        if spot := pane.bright:
+            return [f"{spot.who}, {spot.what}: {spot.why}, as far as {spot.touches:,} touches can tell."]
+        if (cell := pane.cell) is None:
+            return super().sure_sentences()
+        is_slot = cell.by == "slot"
+        return [*of_rate(cell.key if is_slot else named(cell.by, cell.key), cell.rate), _DRAWN, method(cell.rate)]
+
+    def action_parts(self) -> None:
+        """Show another part."""
+        self.query_one(PatternsPane).swap_list()
+
+
+_DRAWN = (
+    "Its shrunk rate is drawn towards the usual one, the more the fewer its touches: that far it can be believed. "
+    "Only what survives a test of all cells together becomes a sentence."
+)
+

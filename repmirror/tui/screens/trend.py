@@ -27,8 +27,13 @@ class TrendPage(Page):
 
     def paint(self) -> None:
         """Show the trend."""
-        self._view = trend_view(self.desk.history, self.desk.now(), self._by)
+        noticed = self.desk.alarm.marks if self.desk.alarm else ()
+        self._view = trend_view(self.desk.history, self.desk.now(), self._by, noticed)
         self.query_one(TrendPane).show(self._view)
+
+    def reckoned(self) -> None:
+        """Mark where the alarm saw a change begin."""
+        self.paint()
 
     def on_trend_pane_span_asked(self, event: TrendPane.SpanAsked) -> None:
         """Show another kind of span."""

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Self
@@ -60,9 +61,23 @@ class Daemon:
 
     def ask(self, path: str, method: str = "GET") -> Any:
         request = urllib.request.Request(f"http://127.0.0.1:{self.api}/rest/{path}", method=method, headers={"X-API-Key": _KEY})
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            raw = answer.read()
+        raw = self._answer(request)
         return json.loads(raw) if raw.strip() else None
+
+    def _answer(self, request: urllib.request.Request, tries: int = 50) -> bytes:
+        """Its answer; one that has only just started hangs up on some."""
+        assert self._running
+        for left in reversed(range(tries)):
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    found: bytes = answer.read()
+                    return found
+            except OSError:
+                if not left or self._running.poll() is not None:
+                    raise
+                with suppress(subprocess.TimeoutExpired):
+                    self._running.wait(0.1)
+        raise AssertionError
 
     def next_event(self, most_seconds: int = 1) -> None:
         """Return at the daemon's next event, or after so long."""

@@ -1,0 +1,90 @@
+"""Patterns: the map, its cells and what they say, and bright spots that become tips."""
+
+from datetime import timedelta
+
+import pytest
+
+from repmirror.domain.encounter import Touch
+from repmirror.domain.step import Change, Draft
+from repmirror.tui.panes.patterns import BrightList
+from repmirror.tui.widgets.heat import HeatMap
+from tests.tui import seen
+from tests.tui.rep import LARGE, NOW, SIZES, Rep, press, write
+
+
+def has_a_good_hour(rep: Rep, weeks: int = 12) -> None:
+    """Calls at nine get meetings half of the time, those at two never."""
+    changes = []
+    for back in range(7 * weeks, 6, -1):
+        day = NOW - timedelta(days=back)
+        for n in range(8 if day.weekday() < 5 else 0):
+            at = day.replace(hour=9 if n < 4 else 14, minute=5 * n)
+            on_base = n < 2 or (back == 8 and n == 7)
+            action, base = ("meeting", 2) if on_base else ("none", 0)
+            id, who = f"{back:04}{n:04}", f"Buyer {n}"
+            touch = Touch(id=id, at=at, who=who, outcome="connected", action=action, base=base)
+            changes.append(Change("touch", touch.id, touch.fields()))
+    rep.book.commit([Draft(changes=(change,), says="before") for change in changes], NOW)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_chance_could_not_make_is_a_sentence(rep: Rep, size: tuple[int, int]) -> None:
+    has_a_good_hour(rep)
+    async with rep.at_work(size) as pilot:
+        await press(pilot, "3")
+        assert "buyers act" in " ".join(seen.text(pilot.app).split())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_chosen_cell_says_its_count_and_how_sure_it_is(rep: Rep, size: tuple[int, int]) -> None:
+    has_a_good_hour(rep)
+    async with rep.at_work(size) as pilot:
+        await press(pilot, "3")
+        hour = "9–12" if size[0] < 60 else "9"
+        before = pilot.app.screen.query_one(HeatMap).chosen
+        assert before.endswith(hour)
+        assert f"{before} · 50 % of 48" in seen.text(pilot.app)
+        await press(pilot, "right")
+        assert f"{before.split(' ')[0]} {'12–15' if size[0] < 60 else '14'}" in seen.text(pilot.app)
+
+
+async def test_at_the_edge_of_the_map_an_arrow_goes_to_the_next_screen(rep: Rep) -> None:
+    has_a_good_hour(rep)
+    async with rep.at_work() as pilot:
+        await press(pilot, "3 right right")
+        assert pilot.app.screen.NAME == "focus"  # type: ignore[attr-defined]
+
+
+async def test_few_touches_are_a_dot_and_no_pattern(rep: Rep) -> None:
+    rep.touched("Hooli", days=1, action="meeting", base=2)
+    async with rep.at_work() as pilot:
+        await press(pilot, "3")
+        assert "No pattern yet" in seen.text(pilot.app)
+        assert "·····" in seen.row_with(pilot.app, " Wed ")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_empty_it_teaches(rep: Rep, size: tuple[int, int]) -> None:
+    async with rep.at_work(size) as pilot:
+        await press(pilot, "3")
+        assert "Patterns: when, how and with" in seen.text(pilot.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_bright_spot_becomes_a_tip_by_one_key(rep: Rep, size: tuple[int, int]) -> None:
+    has_a_good_hour(rep)
+    async with rep.at_work(size) as pilot:
+        await press(pilot, "3 tab tab tab")
+        assert isinstance(pilot.app.focused, BrightList)
+        await press(pilot, "T")
+        await write(pilot, "again")
+        await press(pilot, "enter")
+        [tip] = rep.words("tip")
+        assert tip.touch == "00080007"
+
+
+async def test_how_sure_speaks_of_the_cell_in_hand(rep: Rep) -> None:
+    has_a_good_hour(rep)
+    async with rep.at_work(LARGE) as pilot:
+        await press(pilot, "3 h")
+        assert "24 of 48 touches" in " ".join(seen.text(pilot.app).split())
