@@ -26,6 +26,7 @@ REAL_CALLS = Path(__file__).parents[2] / "shared" / "data" / "calls_real.csv"
 
 SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
 WIDE, USUAL, NARROW = (110, 32), (80, 24), (40, 15)
+PRACTICE = "ask about timing first"
 PHRASE = "Larkmoor Foods call meeting 12m !price *3 >fri send quote -- liked the six weeks"
 _FONTS = "ui-monospace, 'Fira Code', 'Cascadia Mono', 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
@@ -49,10 +50,15 @@ PICTURES = (
     Picture("trend", WIDE, ("2",)),
     Picture("trend-light", WIDE, ("2",), theme="light"),
     Picture("trend-real", WIDE, ("2",), real=True),
+    Picture("patterns", WIDE, ("3",)),
     Picture("focus", WIDE, ("4",)),
+    Picture("bet", WIDE, ("5", "s", *PRACTICE)),
+    Picture("coin", USUAL, ("5", "s", *PRACTICE, "enter", "1", "down")),
     Picture("flags", WIDE, ("6",)),
     Picture("accounts", WIDE, ("7",)),
     Picture("chain", WIDE, ("down", "down", "down", "enter")),
+    Picture("dropped", USUAL, ("o",)),
+    Picture("review", WIDE, ("full_stop", "enter", "enter", "enter", "enter")),
     Picture("help", WIDE, ("question_mark",)),
     Picture("line", WIDE, ("l", *(_key for _key in PHRASE))),
 )
@@ -84,7 +90,9 @@ async def _taken(picture: Picture, home: Path) -> str:
     app = RepmirrorApp(book, lambda: now)
     app.animation_level = "none"
     async with app.run_test(size=picture.size) as pilot:
+        await app.reckon()
         await _press(pilot, picture.keys)
+        await app.reckon()
         await pilot.pause()
         return normalised(app.export_screenshot(title="repmirror"))
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 )
 @span_options
 @click.option("--by", type=click.Choice(DIMENSIONS), help="Sort the touches by this, too.")
-@click.option("--count", type=click.Choice(COUNTS), default="touches", help="What a rate counts.")
+@click.option(
+    "--count", type=click.Choice(COUNTS), default="touches", help="What a rate counts: touches, or each account once."
+)
 @click.pass_obj
 def stats_command(
     session: Session, since: str | None, until: str | None, by: str | None, count: str, as_json: bool
@@ -36,6 +38,9 @@ def stats_command(
 
     How sure: a span that has been over for two weeks shows Wilson's 95 % interval; any other is still open, for late
     answers may come, and shows one that stays right however often you look, scored by what was logged at once.
+
+    Touches on one account hang together. Where you try the same buyers again and again, --count accounts counts each
+    account once a span, and its interval is the honest one.
     """
     first, end = span_of(session, since, until)
     told = figures(session.history, session.now, first, end, by, count)

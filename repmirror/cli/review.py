@@ -34,6 +34,7 @@ def _facts(view: ReviewView) -> dict[str, Any]:
         "kind": view.kind,
         **_past_facts(view.past),
         "before": _past_facts(view.before) if view.before else None,
+        "better": view.better,
         "sentence": view.sentence,
         "bright": spot_facts(view.bright) if view.bright else None,
         "dropped": ball_facts(view.ball) if view.ball else None,

@@ -26,12 +26,22 @@ class Dealings(NamedTuple):
 
 def dealings(history: History) -> list[Dealings]:
     """Every account that has a touch, a response or a follow-up; only those that changed are reckoned anew."""
-    found = []
-    for account in history.accounts():
-        kept = history.kept_of.setdefault(account, {})
-        if _NAME not in kept:
-            kept[_NAME] = _dealings(history, account)
-        found.append(kept[_NAME])
+    return [_kept(history, account) for account in history.accounts()]
+
+
+def keep_up(history: History, accounts: int = 50) -> bool:
+    """Reckon so many more accounts' dealings; True once all are. For the app's idle moments: some milliseconds."""
+    missing = [account for account in history.accounts() if _NAME not in history.kept_of.get(account, ())]
+    for account in missing[:accounts]:
+        _kept(history, account)
+    return len(missing) <= accounts
+
+
+def _kept(history: History, account: str) -> Dealings:
+    kept = history.kept_of.setdefault(account, {})
+    if _NAME not in kept:
+        kept[_NAME] = _dealings(history, account)
+    found: Dealings = kept[_NAME]
     return found
 
 

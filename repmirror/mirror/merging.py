@@ -27,5 +27,13 @@ def merge(book: Book, paths: Sequence[str], now: datetime) -> tuple[Merged, ...]
     if book.is_read_only:
         raise StoreError(newer_sentence(book.path))
     book.keep_backup(now)
-    merged = {os.path.realpath(each.file): each for each in book.mender.merged}
-    return tuple([merged.get(os.path.realpath(path)) or book.mender.merge(path, book.read_on) for path in paths])
+    merged = {_place(each.file): each for each in book.mender.merged}
+    return tuple([merged.get(_place(path)) or book.mender.merge(path, book.read_on) for path in paths])
+
+
+def _place(path: str) -> str:
+    """Where a path leads; the path itself where it can't be one."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path

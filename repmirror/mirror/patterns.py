@@ -19,10 +19,11 @@ from repmirror.stats.cells import (
     assortment,
     cells,
     dimensions,
+    join,
     verdicts,
 )
 
-__all__ = ["DIMENSIONS", "AssortmentRow", "PatternCell", "PatternsView", "patterns_view"]
+__all__ = ["DIMENSIONS", "AssortmentRow", "PatternCell", "PatternsView", "keep_up", "named", "patterns_view"]
 
 THIN = 20
 """Touches below which a cell is shown dimmed."""
@@ -90,18 +91,23 @@ class PatternsView:
 
 
 class _Kept(NamedTuple):
-    """The weeks that are over, sorted and tested, and what they were made of."""
+    """The first `done` rows of the weeks that are over, sorted; `known` once all are, and tested.
 
+    `tries` counts each account's attempts so far; `seen` is a check on what the rows were.
+    """
+
+    done: int
     seen: int
     told: Dimensions
-    known: dict[tuple[str, str], Tested]
+    tries: dict[int, int]
+    known: dict[tuple[str, str], Tested] | None
 
 
 def patterns_view(history: History, now: datetime) -> PatternsView:
     """Every cell of every dimension. The first time in a week it sorts all touches; then only the week's."""
     ledger = history.ledger
     monday, kept, new = _up_to_now(history, now)
-    found = cells(ledger, kept.told, new, kept.known)
+    found = cells(ledger, kept.told, new, kept.known or {})
     surest = sorted((cell for cell in found if cell.survives and cell.by not in UNTOLD), key=lambda cell: cell.p)
     touches = len(kept.told["weekday"].rows) + len(new["weekday"].rows)
     return PatternsView(
@@ -121,21 +127,37 @@ def sorted_out(history: History, now: datetime) -> tuple[Dimensions, Dimensions]
     return kept.told, new
 
 
-def _up_to_now(history: History, now: datetime) -> tuple[date, _Kept, Dimensions]:
-    today = history.today(now)
-    monday = today - timedelta(days=today.weekday())
-    kept = _reckoned(history, history.ledger.rows(until=monday))
-    rows = history.ledger.rows(since=monday)
-    return monday, kept, dimensions(history.ledger, rows, timeless(history, rows))
+def keep_up(history: History, now: datetime, touches: int = 1_000) -> bool:
+    """Sort so many more touches of the weeks that are over; True once all are, and tested.
 
-
-def _reckoned(history: History, rows: range) -> _Kept:
-    seen = _seen(history, rows.stop)
+    For the app's idle moments: a thousand touches are some milliseconds.
+    """
+    stop = history.ledger.rows(until=_monday(history, now)).stop
     kept: _Kept | None = history.kept.get(_NAME)
-    if kept is None or kept.seen != seen:
-        told = dimensions(history.ledger, rows, timeless(history, rows))
-        history.kept[_NAME] = kept = _Kept(seen, told, verdicts(history.ledger, told))
-    return kept
+    if kept is None or kept.done > stop or kept.seen != _seen(history, kept.done):
+        kept = _Kept(0, _seen(history, 0), dimensions(history.ledger, range(0)), {}, None)
+    if kept.done < stop:
+        rows = range(kept.done, min(stop, kept.done + touches))
+        join(kept.told, dimensions(history.ledger, rows, timeless(history, rows), kept.tries))
+        kept = kept._replace(done=rows.stop, seen=_seen(history, rows.stop), known=None)
+    elif kept.known is None:
+        kept = kept._replace(known=verdicts(history.ledger, kept.told))
+    history.kept[_NAME] = kept
+    return kept.known is not None
+
+
+def _up_to_now(history: History, now: datetime) -> tuple[date, _Kept, Dimensions]:
+    while not keep_up(history, now, 100_000):
+        pass
+    kept: _Kept = history.kept[_NAME]
+    rows = range(kept.done, len(history.ledger))
+    new = dimensions(history.ledger, rows, timeless(history, rows), kept.tries.copy())
+    return _monday(history, now), kept, new
+
+
+def _monday(history: History, now: datetime) -> date:
+    today = history.today(now)
+    return today - timedelta(days=today.weekday())
 
 
 def _seen(history: History, rows: int) -> int:

@@ -15,6 +15,7 @@ from repmirror.mirror.patterns import patterns_view
 from repmirror.mirror.queue import QueueRow, up_next
 from repmirror.mirror.rate import Rate, of_tally
 from repmirror.mirror.wording import day_name
+from repmirror.stats.better import chance_better
 from repmirror.stats.exact import cell_against_rest
 from repmirror.stats.ledger import CONNECTED
 from repmirror.stats.tally import tally
@@ -45,7 +46,8 @@ class Past:
 class ReviewView:
     """A day or a week looked back on, in the order of the keys that turn its pages.
 
-    `kind` is day or week; `past` is it, `before` the week before a week (None for a day). `sentence` sums it up;
+    `kind` is day or week; `past` is it, `before` the week before a week (None for a day), and `better` the chance
+    that the week's rate is truly above that one's (None for a day, or without touches). `sentence` sums it up;
     `bright` is its least likely touch on base, `ball` the first ball that is dropped, None where there is none;
     `question` one question, never a verdict; `next_day` the next workday, and `first` the
     three accounts that stand first in that day's queue.
@@ -54,6 +56,7 @@ class ReviewView:
     kind: str
     past: Past
     before: Past | None
+    better: float | None
     sentence: str
     bright: BrightSpot | None
     ball: Ball | None
@@ -78,6 +81,7 @@ def review_view(history: History, now: datetime, kind: str = "day") -> ReviewVie
         kind=kind,
         past=past,
         before=before,
+        better=_better(past, before),
         sentence=_week_sentence(past, before) if before else f"{_effort(past)}.",
         bright=spots[0] if spots else None,
         ball=balls[0] if balls else None,
@@ -85,6 +89,12 @@ def review_view(history: History, now: datetime, kind: str = "day") -> ReviewVie
         next_day=next_day,
         first=up_next(history, now + (next_day - today))[:_FIRST],
     )
+
+
+def _better(past: Past, before: Past | None) -> float | None:
+    if before is None or not past.rate.touches or not before.rate.touches:
+        return None
+    return chance_better(past.rate.on_base, past.rate.touches, before.rate.on_base, before.rate.touches)
 
 
 def _past(history: History, since: date, until: date, today: date) -> Past:

@@ -9,7 +9,6 @@ from repmirror.domain.settings import SETTINGS, read_setting
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.history import History
 
-
 _OWN = ("action.", "key.")
 """What the rep may name; any other is a newer version's, kept and not shown."""
 

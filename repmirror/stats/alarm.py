@@ -90,9 +90,10 @@ class Change:
 class Watch:
     """The alarm over a rep's history, one touch after the other.
 
-    The baseline is every touch since the last change began, frozen each Monday, and first when there are LEARN of
-    them: then the statistics run over those, too, so that what began while it learnt is not lost. The threshold is
-    PATIENCE times the touches a workday so far.
+    The baseline is every touch since the last change was noticed, frozen each Monday, and first when there are LEARN
+    of them: then the statistics run over those, too, so that what began while it learnt is not lost. The touches
+    from a change's beginning to its being noticed are left out, for they were picked for their luck: with them a
+    false alarm breeds the next. The threshold is PATIENCE times the touches a workday so far.
     """
 
     def __init__(self, workdays: Workdays) -> None:
@@ -119,7 +120,7 @@ class Watch:
 
     @property
     def baseline(self) -> tuple[int, int]:
-        """(hits, touches) since the last change began, the next baseline's."""
+        """(hits, touches) since the last change was noticed: the baseline's."""
         return self.hits.count(1, self._start), len(self.hits) - self._start
 
     @property
@@ -176,7 +177,7 @@ class Watch:
             self._notice(self._mixture.leading)
 
     def _notice(self, ratio: float) -> None:
-        """A change: what came since it began is the new baseline. What went the other way is none, and begins anew."""
+        """A change, and a baseline to learn anew. What went the other way after all is none."""
         began = max(self._start + 1, self._likeliest_start(ratio))
         change = Change(ratio < 1.0, self._start, began, len(self.hits) - 1)
         before, after = self.before(change), self.after(change)
@@ -185,9 +186,7 @@ class Watch:
             return
         self.standing, self._old, self._since = change, before, after
         self.changes.append(change)
-        self._start, self._mixture = began, None
-        if self.needs <= 0:
-            self._learn(self.days[-1])
+        self._start, self._mixture = len(self.hits), None
 
     def _likeliest_start(self, ratio: float) -> int:
         """From which place on the touches speak for these odds most: where their likelihood ratio last was lowest."""

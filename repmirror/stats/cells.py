@@ -75,7 +75,8 @@ def verdicts(ledger: Ledger, told: Dimensions) -> dict[tuple[str, str], Tested]:
     base = ledger.base
     for by, dimension in told.items():
         hits = sum(1 for row in dimension.rows if base[row])
-        for key, rows in dimension.cells.items():
+        for key in _keys(by, dimension.cells, {}):
+            rows = dimension.cells[key]
             x, n = sum(1 for row in rows if base[row]), len(rows)
             rest = hits - x, len(dimension.rows) - n
             found[by, key] = Tested((x, n), rest, cell_against_rest(x, n, hits, len(dimension.rows)), False)
@@ -90,7 +91,8 @@ def cells(ledger: Ledger, old: Dimensions, new: Dimensions, known: Mapping[tuple
     found = []
     base = ledger.base
     for by in DIMENSIONS:
-        both = {key: old[by].cells.get(key, []) + new[by].cells.get(key, []) for key in _keys(by, old, new)}
+        then, now = old[by].cells, new[by].cells
+        both = {key: then.get(key, []) + now.get(key, []) for key in _keys(by, then, now)}
         counts = {key: (sum(1 for row in rows if base[row]), len(rows)) for key, rows in both.items()}
         prior = fit_prior(list(counts.values()))
         for key, (hits, tries) in counts.items():
@@ -99,25 +101,31 @@ def cells(ledger: Ledger, old: Dimensions, new: Dimensions, known: Mapping[tuple
     return found
 
 
-def _keys(by: str, old: Dimensions, new: Dimensions) -> list[str]:
-    sizes = {key: len(rows) for key, rows in old[by].cells.items()}
-    for key, rows in new[by].cells.items():
+def _keys(by: str, old: Mapping[str, list[int]], new: Mapping[str, list[int]]) -> list[str]:
+    """The cells' keys in their order; without any prepared talk, none were unprepared either."""
+    sizes = {key: len(rows) for key, rows in old.items()}
+    for key, rows in new.items():
         sizes[key] = sizes.get(key, 0) + len(rows)
+    if by == "prepared" and "yes" not in sizes:
+        return []
     order = _order(by)
     return sorted(sizes, key=lambda key: order(key, sizes[key]))
 
 
-def dimensions(ledger: Ledger, rows: range, timeless: frozenset[int] = frozenset()) -> Dimensions:
+def dimensions(
+    ledger: Ledger, rows: range, timeless: frozenset[int] = frozenset(), tries: dict[int, int] | None = None
+) -> Dimensions:
     """The rows sorted into every dimension's cells; wrong numbers are left out.
 
     Over all touches: slot (weekday and hour), hour, weekday, channel, tag, attempt. Over connected ones: objection,
-    rival, minutes, prepared. `timeless` rows stand in no hour. Attempts count from the account's first touch.
+    rival, minutes, prepared. `timeless` rows stand in no hour. Attempts count from the account's first touch; `tries`
+    is as for `attempts`.
     """
     counted = [row for row in rows if not EXCLUDED[ledger.reach[row]]]
     timed = [row for row in counted if row not in timeless]
     talks = [row for row in counted if CONNECTED[ledger.reach[row]]]
     long = [row for row in talks if ledger.seconds[row] >= 0]
-    day, hour, marks, numbers = ledger.day, ledger.hour, ledger.marks, attempts(ledger, rows)
+    day, hour, marks, numbers = ledger.day, ledger.hour, ledger.marks, attempts(ledger, rows, tries)
     said = [(each.objections, each.tags, each.rivals) for each in ledger.marks_said]
     return {
         "slot": _sorted_one(timed, lambda row: f"{WEEKDAYS[(day[row] - 1) % 7]} {hour[row]}"),
@@ -129,8 +137,16 @@ def dimensions(ledger: Ledger, rows: range, timeless: frozenset[int] = frozenset
         "objection": _sorted(talks, lambda row: said[marks[row]][0]),
         "rival": _sorted(talks, lambda row: said[marks[row]][2]),
         "minutes": _sorted_one(long, lambda row: band(ledger.seconds[row])),
-        "prepared": _prepared([(row, PREPARED in said[marks[row]][1]) for row in talks]),
+        "prepared": _sorted_one(talks, lambda row: "yes" if PREPARED in said[marks[row]][1] else "no"),
     }
+
+
+def join(old: Dimensions, new: Dimensions) -> None:
+    """Put the rows of `new`, which come after them, into `old`."""
+    for by, told in new.items():
+        old[by].rows.extend(told.rows)
+        for key, rows in told.cells.items():
+            old[by].cells.setdefault(key, []).extend(rows)
 
 
 def _sorted(rows: list[int], keys: Callable[[int], tuple[str, ...]]) -> Sorted:
@@ -139,33 +155,29 @@ def _sorted(rows: list[int], keys: Callable[[int], tuple[str, ...]]) -> Sorted:
         if said := keys(row):
             for key in set(said):
                 found[key].append(row)
-    return Sorted(rows, found)
+    return Sorted(rows[:], found)
 
 
 def _sorted_one(rows: list[int], key: Callable[[int], str]) -> Sorted:
     found: dict[str, list[int]] = defaultdict(list)
     for row in rows:
         found[key(row)].append(row)
-    return Sorted(rows, found)
+    return Sorted(rows[:], found)
 
 
-def _prepared(talks: list[tuple[int, bool]]) -> Sorted:
-    """Talks with the tag and without it; none at all where the tag was never used."""
-    if not any(is_prepared for _, is_prepared in talks):
-        return Sorted([], {})
-    told = dict(talks)
-    return _sorted_one(list(told), lambda row: "yes" if told[row] else "no")
+def attempts(ledger: Ledger, rows: range, tries: dict[int, int] | None = None) -> dict[int, int]:
+    """Which attempt on its account each row is, from 1; earlier touches count even where they are not in `rows`.
 
-
-def attempts(ledger: Ledger, rows: range) -> dict[int, int]:
-    """Which attempt on its account each row is, from 1; earlier touches count even where they are not in `rows`."""
-    tries: dict[int, int] = defaultdict(int)
+    `tries`, where it is known, is how many each account (by its code) has had before; these rows are added to it.
+    """
+    if tries is None:
+        tries = {}
+        attempts(ledger, range(rows.start), tries)
     found: dict[int, int] = {}
-    for row, (reach, code) in enumerate(zip(ledger.reach[: rows.stop], ledger.account[: rows.stop], strict=True)):
+    cut = slice(rows.start, rows.stop)
+    for row, reach, code in zip(rows, ledger.reach[cut], ledger.account[cut], strict=True):
         if not EXCLUDED[reach]:
-            tries[code] += 1
-            if row >= rows.start:
-                found[row] = tries[code]
+            found[row] = tries[code] = tries.get(code, 0) + 1
     return found
 
 
@@ -212,7 +224,7 @@ def assortment(ledger: Ledger, old: Dimensions, new: Dimensions) -> list[Part]:
     for by in ("channel", "tag", "hour"):
         among = len(old[by].rows) + len(new[by].rows)
         bases = sum(base[row] for told in (old, new) for row in told[by].rows)
-        for key in _keys(by, old, new):
+        for key in _keys(by, old[by].cells, new[by].cells):
             rows = old[by].cells.get(key, []) + new[by].cells.get(key, [])
             found.append(Part(by, key, len(rows), among, sum(base[row] for row in rows), bases))
     return found

@@ -1,7 +1,7 @@
 """The journal's rarer powers, which only those need who have read: others' lines taken in, and a new name taken."""
 
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Step
@@ -16,9 +16,16 @@ class Guard(Journal):
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep this device's other processes from writing meanwhile; what this guard does itself goes on."""
-        self._disk.make_directory(self.places.state)
-        with super()._locked():
+        """Keep this device's other processes from writing meanwhile; what this guard does itself goes on.
+
+        Raises StoreError.
+        """
+        with ExitStack() as stack:
+            try:
+                self._disk.make_directory(self.places.state)
+                stack.enter_context(super()._locked())
+            except OSError as error:
+                raise StoreError(refusal(error, self.places.named)) from error
             self._is_held = True
             try:
                 yield

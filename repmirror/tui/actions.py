@@ -20,6 +20,7 @@ class Place(StrEnum):
     FOCUS = "Focus"
     BETS = "Bets"
     FLAGS = "Flags"
+    DROPPED = "Dropped balls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def _everywhere() -> Iterable[Action]:
         "alarm", "a", "alarm", "How on base stands: falling, rising or steady, what changed with it, and your answer.",
         "screen.alarm",
     )  # fmt: skip
+    yield Action("dropped", "o", "dropped", "Dropped balls, effort without impact, who went quiet.", "screen.dropped")
     yield Action("review", "full_stop", "day's end", "Close the day: what it did, what it leaves.", "screen.review")
     yield Action("export", "E", "export", "Write figures or touches for others, after a preview.", "screen.export")
     yield Action("next", "right", "next screen", "Go to the screen on the right.", "screen.turn(1)")
@@ -165,9 +167,13 @@ def _panes() -> Iterable[Action]:
     yield Action("span", "s", "day week month", "Show days, weeks or months.", "screen.span", Place.TREND, 1)
     yield Action("days", "c", "days kept", "Show the days kept, or the spans.", "screen.days", Place.TREND, 2)
     yield Action("cells", "tab", "other part", "Show another part of the patterns.", "screen.parts", Place.PATTERNS, 1)
-    yield Action("start-bet", "s", "start", "Start a bet with one line, the practice.", "screen.start_bet", Place.BETS, 1)
+    yield Action("start-bet", "s", "start", "Start a bet by one line, its practice.", "screen.start_bet", Place.BETS, 1)
     yield Action("keep-bet", "k", "keep", "Keep the practice; the bet ends.", "screen.settle_bet(True)", Place.BETS, 2)
     yield Action("drop-bet", "d", "drop", "Drop it; the bet ends.", "screen.settle_bet(False)", Place.BETS, 3)
+    yield Action(
+        "other-left", "tab", "effort, quiet", "Show effort without impact, who went quiet, or dropped balls.",
+        "screen.parts", Place.DROPPED, 1,
+    )  # fmt: skip
     yield Action("pin", "enter", "play for now", "Make the chosen play the one for now.", "screen.pin", Place.FOCUS, 1)
     for nth, (state, key) in enumerate((("told", "t"), ("promised", "p"), ("kept", "k"), ("broken", "b")), 1):
         meaning = f"The promise is {state}." if state != "told" else "The company was told of it."

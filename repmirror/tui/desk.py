@@ -57,6 +57,7 @@ class Desk:
         self.last_touch: str | None = None
         self.pending: Pending | None = None
         self.alarm: AlarmView | None = None
+        self.dropped = 0
         self._alarm_of = -1
         self._minute = -1
         self._today: tuple[int, TodayView] | None = None
@@ -187,12 +188,14 @@ class Desk:
     def reckon(self) -> bool:
         """Reckon what is too heavy for a key, a slice of a few milliseconds; True once there is no more to do."""
         from repmirror.mirror.alarm import alarm_view
+        from repmirror.mirror.dropped import dropped_view
         from repmirror.mirror.watching import keep_up
 
         if self._alarm_of == self.version:
             return True
         if keep_up(self.history, self.now(), _TOUCHES_A_SLICE):
             self.alarm, self._alarm_of = alarm_view(self.history, self.now()), self.version
+            self.dropped = len(dropped_view(self.history, self.now()).balls)
         return False
 
     # What is shown

@@ -125,11 +125,27 @@ class Page(Frame):
         else:
             self.open(AlarmDialog(self.desk, view), self.say)
 
-    def action_review(self) -> None:
-        """Say what the day's end will show."""
-        from repmirror.tui.sentences import REVIEW
+    def action_dropped(self) -> None:
+        """Show all that was dropped, and where effort went without impact."""
+        from repmirror.tui.screens.dropped import DroppedPage
 
-        self.tell("Day's end", REVIEW)
+        if not isinstance(self, DroppedPage):
+            self.open(DroppedPage(self.desk))
+
+    def action_review(self) -> None:
+        """Look back on the day, or on Friday on the week."""
+        from repmirror.tui.dialogs.review import ReviewDialog
+
+        self.open(ReviewDialog(self.desk), self._after_review)
+
+    def _after_review(self, asked: str) -> None:
+        """A tip or a bet was asked for, from the bright spot."""
+        from repmirror.tui.dialogs.bet import BetDialog
+        from repmirror.tui.dialogs.tip import TipDialog
+
+        name, _, id = asked.partition(" ")
+        if word := self.desk.word(id):
+            self.open(TipDialog(self.desk, word) if name == "tip" else BetDialog(self.desk, word), self.say)
 
     def action_export(self) -> None:
         """Say how figures leave."""

@@ -37,11 +37,6 @@ def method(rate: Rate) -> str:
     return _METHOD.get(rate.interval, "")
 
 
-REVIEW = [
-    "The day's end will show what today's touches did, which follow-ups are still due, and one thing to try tomorrow.",
-    "It is not built yet. Until then Today shows the day so far, and h how sure it is.",
-]
-
 EXPORT = [
     "From here you will choose what to write, and see all of it before it leaves.",
     "This screen is not built yet. Until then the command line writes them: repmirror export --as csv -o touches.csv",

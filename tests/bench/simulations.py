@@ -109,6 +109,21 @@ def false_alarms_learnt(scale: float) -> Iterator[Result]:
         )  # fmt: skip
 
 
+def false_alarms_again(scale: float) -> Iterator[Result]:
+    """No change over 20,000 touches, the baseline learnt anew after each false alarm."""
+    runs, touches, found = dose(120, scale), 20_000, 0
+    rng = random.Random("again")
+    for _ in range(runs):
+        watch = Watch(workdays)
+        for number in range(touches):
+            watch.take(int(rng.random() < 0.10), workday(number // PACE))
+        found += len(watch.changes)
+    yield Result(
+        "touches a false alarm, rate 0.10, learnt anew after each", runs, f"{runs * touches / max(1, found):,.0f}",
+        "told", None,
+    )  # fmt: skip
+
+
 def false_alarms_late(scale: float) -> Iterator[Result]:
     """One in ten moves the buyer, but some answers come five days late: scored are those at once, against those."""
     for late in (0.3, 0.6):
@@ -241,7 +256,8 @@ def heat_maps(scale: float) -> Iterator[Result]:
 # -- all of it
 
 ALL: tuple[Callable[[float], Iterator[Result]], ...] = (
-    false_alarms_known, false_alarms_late, delays_known, false_alarms_learnt, stories, peeking, bets, heat_maps,
+    false_alarms_known, false_alarms_late, delays_known, false_alarms_learnt, false_alarms_again,
+    stories, peeking, bets, heat_maps,
 )  # fmt: skip
 
 

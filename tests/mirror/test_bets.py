@@ -64,7 +64,7 @@ def test_the_coin_is_fair() -> None:
 
 
 def test_the_coin_says_what_to_do() -> None:
-    told, bet = running()
+    _, bet = running()
     says = {bet.coin(f"a{number}", TODAY).says for number in range(20)}
     assert says == {"A: as usual", "B: ask about timing first"}
     assert coin(Told().history, "acme", TODAY) is None

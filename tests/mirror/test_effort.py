@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from repmirror.mirror.acts import keep_up
 from repmirror.mirror.bright import bright_spots
 from repmirror.mirror.dropped import dropped_view
 from repmirror.mirror.effort import effort_view
@@ -75,6 +76,18 @@ def test_whoever_wants_no_contact_was_not_dropped() -> None:
     told.owe("Acme", TODAY - timedelta(days=4))
     told.account("Acme", do_not_contact=True)
     assert balls(told) == []
+
+
+def test_dealings_can_be_reckoned_in_slices_and_change_with_what_is_said() -> None:
+    told = Told()
+    for number in range(7):
+        told.touch(f"A{number}", "11-10 09:00", action="info")
+    assert [keep_up(told.history, 3) for _ in range(3)] == [False, False, True]
+    assert len(balls(told)) == 7
+    gone = told.touch("A3", "11-11 09:00", "no-answer")
+    assert len(balls(told)) == 6
+    told.set("touch", gone.id, None)
+    assert len(balls(told)) == 7
 
 
 def test_effort_counts_touches_and_minutes_since_the_buyer_last_did_anything() -> None:

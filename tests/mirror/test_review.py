@@ -14,7 +14,7 @@ def test_a_day_without_touches_is_said_so_and_still_asks() -> None:
     view = review_view(Told().history, NOW)
     assert (view.sentence, view.bright, view.ball, view.first) == ("No touches.", None, None, ())
     assert view.question.endswith("?")
-    assert view.before is None
+    assert (view.before, view.better) == (None, None)
 
 
 def test_the_day_in_one_sentence_with_its_denominator() -> None:
@@ -60,6 +60,8 @@ def test_the_week_stands_beside_the_one_before_and_small_differences_are_none() 
     assert view.before is not None
     assert (view.past.rate.of, view.before.rate.of) == ("3 of 6", "1 of 6")
     assert "No difference that chance could not make." in view.sentence
+    assert view.better is not None
+    assert 0.8 < view.better < 0.95
 
 
 def test_a_large_difference_between_weeks_is_told() -> None:

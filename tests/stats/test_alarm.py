@@ -106,10 +106,11 @@ def test_one_that_began_while_it_learnt_is_not_lost() -> None:
     assert watch.changes[0].falls
 
 
-def test_after_a_change_the_baseline_is_what_came_since() -> None:
+def test_after_a_change_the_baseline_is_what_came_since_it_was_noticed() -> None:
     watch = watched((600, 0.30), (800, 0.05), seed=2)
     (fall,) = watch.changes
-    assert watch.baseline[1] == len(watch.hits) - fall.began
+    assert watch.baseline[1] == len(watch.hits) - fall.noticed - 1
+    assert watch.after(fall)[1] == len(watch.hits) - fall.began
     assert watch.needs == 0
     again = watched((600, 0.30), (800, 0.05), (80, 0.30), seed=2)
     assert [change.falls for change in again.changes] == [True, False]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from repmirror.domain.encounter import Touch
-from repmirror.stats.cells import Dimensions, assortment, attempts, band, cells, dimensions, verdicts
+from repmirror.stats.cells import Dimensions, assortment, attempts, band, cells, dimensions, join, verdicts
 from repmirror.stats.exact import cell_against_rest
 from repmirror.stats.ledger import Ledger
 
@@ -54,7 +54,9 @@ def test_objections_rivals_minutes_and_preparation_are_of_connected_touches_only
 
 
 def test_where_nothing_was_ever_prepared_there_is_no_such_cell() -> None:
-    assert sorted_out(ledger_of({}, {}))["prepared"].cells == {}
+    ledger = ledger_of({}, {})
+    assert not [cell for cell in cells(ledger, sorted_out(ledger), NOBODY, {}) if cell.by == "prepared"]
+    assert ("prepared", "no") not in verdicts(ledger, sorted_out(ledger))
 
 
 def test_bands_have_no_gaps() -> None:
@@ -67,6 +69,15 @@ def test_attempts_count_from_the_account_s_first_touch_and_share_a_cell_from_the
     ledger = ledger_of(*[{"who": "acme", "outcome": "wrong-number" if number == 2 else "busy"} for number in range(10)])
     assert attempts(ledger, range(5, 10)) == {5: 5, 6: 6, 7: 7, 8: 8, 9: 9}
     assert sorted_out(ledger)["attempt"].cells["7+"] == [7, 8, 9]
+
+
+def test_sorted_a_few_at_a_time_they_stand_where_they_would_all_at_once() -> None:
+    ledger = ledger_of(*[{"who": f"a{number % 3}", "tags": ("prepared",) * (number % 2)} for number in range(30)])
+    told, tries = dimensions(ledger, range(0)), dict[int, int]()
+    for start in range(0, 30, 7):
+        rows = range(start, min(30, start + 7))
+        join(told, dimensions(ledger, rows, frozenset(), tries))
+    assert told == sorted_out(ledger)
 
 
 def test_touches_without_an_hour_stand_in_no_hour_but_in_all_else() -> None:

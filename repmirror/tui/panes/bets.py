@@ -20,6 +20,8 @@ from repmirror.tui.widgets.told import Told
 ENOUGH_EVIDENCE = 20
 """The e-value from which on a difference counts as beyond chance."""
 
+_LEAST_BAR = 6
+
 _KEPT = {True: "kept", False: "dropped", None: "undecided"}
 
 _COLUMNS: tuple[Column[BetView], ...] = (
@@ -55,8 +57,10 @@ class Sides(Lines):
         room = width - 12 - most - max(map(len, sure))
         lines = []
         for (name, rate, style), figure, bounds in zip(sides, figures, sure, strict=True):
-            full = fit(shown(bar(rate.rate or 0.0, min(room - 2, 30)), style), min(room, 32)) if room > 6 else Content("")
-            lines.append(cut(joined([fit(shown(name, "bold"), 12), full, fit(shown(figure), most), (bounds, "$quiet")]), width))
+            full = shown(bar(rate.rate or 0.0, min(room - 2, 30)), style)
+            full = fit(full, min(room, 32)) if room > _LEAST_BAR else Content("")
+            line = joined([fit(shown(name, "bold"), 12), full, fit(shown(figure), most), (bounds, "$quiet")])
+            lines.append(cut(line, width))
         return lines
 
 
@@ -111,16 +115,18 @@ def _known(bet: BetView | None) -> Sequence[str]:
     said = [f"{bet.verdict[:1].upper()}{bet.verdict[1:]}.", evidence(bet)]
     if bet.unseen:
         touches = "1 touch was" if bet.unseen == 1 else f"{bet.unseen:,} touches were"
-        said.append(f"{touches} logged without the coin on screen, and {'counts' if bet.unseen == 1 else 'count'} for no side.")
+        count = "counts" if bet.unseen == 1 else "count"
+        said.append(f"{touches} logged without the coin on screen, and {count} for no side.")
     return said
 
 
 def evidence(bet: BetView) -> str:
     """The e-value in plain words."""
     if bet.called_after is not None:
-        return f"Evidence: it passed {ENOUGH_EVIDENCE} to 1 after {bet.called_after:,} touches, which chance does once in 20 bets."
+        passed = f"it passed {ENOUGH_EVIDENCE} to 1 after {bet.called_after:,} touches"
+        return f"Evidence: {passed}, which chance does once in 20 bets."
     if bet.e_value <= 1:
-        return f"Evidence: {bet.e_value:.1f} to 1, so far none for a difference; {ENOUGH_EVIDENCE} to 1 settles it."
+        return f"Evidence: none so far for a difference; {ENOUGH_EVIDENCE} to 1 would settle it."
     return f"Evidence: {bet.e_value:.1f} to 1 for a difference; {ENOUGH_EVIDENCE} to 1 settles it."
 
 

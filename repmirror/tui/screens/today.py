@@ -54,7 +54,7 @@ class Queue(Taught[QueueRow], inherit_bindings=True):
         number = shown(row.number)
         due = fit(shown(row.due), 11) if width >= _ROOM_FOR_DUE else Content("")
         room = width - number.cell_length - 2 - due.cell_length
-        who = cut(shown(row.who), max(9, room - len(says) - 2))
+        who = cut(shown(row.who), max(8, room - len(says) - 2))
         return due + fit(who + "  " + cut(shown(says), room - who.cell_length - 2), room) + "  " + number
 
     COLUMNS: ClassVar[list[Column[QueueRow]]] = [
@@ -138,6 +138,8 @@ class TodayPage(AccountHand, TouchHand):
             self._paint_mirror()
 
     def _paint_mirror(self) -> None:
+        if not self.is_attached or not self.query(Queue):  # the app was left meanwhile
+            return
         view, is_whole = self.desk.today(), self.desk.is_loaded
         self.query_one(RateGlance).show(view, is_plain=self.desk.settings.ascii, is_whole=is_whole)
         self.query_one(WeeksGlance).show(view if is_whole else None)
@@ -158,8 +160,13 @@ class TodayPage(AccountHand, TouchHand):
         queue.toss({row.who: coin.says for row in view.queue if (coin := self.desk.coin(row.who))})
         queue.show(view.queue, keep=self._keep)
         self._keep = None
+        self._entitle_queue(view)
+
+    def _entitle_queue(self, view: TodayView) -> None:
         due = f"{view.due} late or due" if view.due else ""
-        entitle(queue, "Up next", due if self.desk.is_loaded else READING)
+        dropped = f"{self.key_of('dropped')} {self.desk.dropped} dropped" if self.desk.dropped else ""
+        told = " · ".join(filter(None, (due, dropped)))
+        entitle(self.query_one(Queue), "Up next", told if self.desk.is_loaded else READING)
 
     def coin_on_screen(self) -> Coin | None:
         """The coin of the row under the cursor of Up next, where Up next is in view."""
@@ -168,8 +175,11 @@ class TodayPage(AccountHand, TouchHand):
         return self.desk.coin(row.who) if row and queue.coins.get(row.who) else None
 
     def reckoned(self) -> None:
-        """Show how the alarm stands."""
+        """Show how the alarm stands, and how many balls are dropped."""
+        if not self.query(Queue):  # the app is being left
+            return
         self._paint_lines(self.desk.today())
+        self._entitle_queue(self.desk.today())
 
     def _paint_touches(self, view: TodayView) -> None:
         touches = self.query_one(Touches)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
 from textual.renderables.digits import Digits
@@ -25,7 +26,8 @@ def goal_text(goal: GoalGlance) -> str:
 @lru_cache(maxsize=8)
 def large(text: str) -> list[str]:
     """Figures three lines high."""
-    return "".join(segment.text for segment in Digits(text).render(Style())).split("\n")[:3]
+    drawn = Digits(text).render(Style())
+    return "".join(piece.text for piece in drawn if isinstance(piece, Segment)).split("\n")[:3]
 
 
 class RateGlance(Panel):
@@ -60,10 +62,7 @@ class RateGlance(Panel):
     def _words(self, view: TodayView) -> list[Content]:
         if not self._is_whole and not view.rate.touches:
             return [shown(READING, QUIET)]
-        if view.rate.touches:
-            first = joined([(view.rate.of, "bold"), " on base"])
-        else:
-            first = shown("no touches yet today")
+        first = joined([(view.rate.of, "bold"), " on base"]) if view.rate.touches else shown("no touches yet today")
         words = [first, shown(f"{view.connected} of {view.spoken} connected", QUIET)]
         words.append(shown(streak_text(view) if self._is_whole else READING, QUIET))
         if view.goal:

@@ -23,7 +23,9 @@ class Told(ScrollView, can_focus=False, inherit_bindings=False):
     Showing other parts lays nothing out anew unless a scroll bar comes or goes: it may follow a cursor.
     """
 
-    DEFAULT_CSS = "Told { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-background: $background; }"
+    DEFAULT_CSS = """
+    Told { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-background: $background; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll_up", "Up", show=False),
         Binding("down", "scroll_down", "Down", show=False),

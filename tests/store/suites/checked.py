@@ -1,4 +1,4 @@
-"""A store under trial: what was acknowledged must be there, whatever was done to it, and the next step must be saved."""
+"""A store under trial: what was acknowledged must be there, whatever was done to it, and it must take one more."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.mirror.told import NOW
 from tests.store.makers import draft, folded
 
 
-class Loss(Exception):
+class LossError(Exception):
     """The store broke its word; the message says how."""
 
 
@@ -41,7 +41,7 @@ class Trial:
         return {id for id in self.acked if id not in held}
 
     def heal(self) -> Fold:
-        """Save one more step, as the rep would, and read the file anew. Raises Loss where it is not there or torn."""
+        """Save one more step and read the file anew. Raises LossError where it is not there, or torn."""
         before = len(self.fold().damaged)
         self._healings += 1
         id = f"healed{self._healings}"
@@ -49,7 +49,7 @@ class Trial:
         self.acked.add(id)
         fold = self.fold()
         if len(fold.damaged) > before + 1 or id not in fold.records["touch"]:
-            raise Loss(f"the next append was not whole: {fold.damaged}")
+            raise LossError(f"the next append was not whole: {fold.damaged}")
         return fold
 
 
@@ -61,9 +61,7 @@ def touch_draft(id: str, note: str = "") -> Draft:
 
 def gaps(fold: Fold, leave: Collection[str] = ()) -> list[tuple[str, range]]:
     """The step numbers that are missing between those that are there."""
-    return [
-        (device, gap) for device, seen in fold.sequences.items() if device not in leave for gap in seen.missing()
-    ]
+    return [(device, gap) for device, seen in fold.sequences.items() if device not in leave for gap in seen.missing()]
 
 
 def ids_of(steps: Collection[Step]) -> set[str]:

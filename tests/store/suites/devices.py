@@ -8,7 +8,7 @@ import os
 import random
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -110,7 +110,9 @@ class Device:
 
     def meets_copy(self, raw: bytes) -> None:
         self.copies += 1
-        name = self.toss.choice(("repmirror.sync-conflict-20261122-0225{:02}-5DVPEUI.jsonl", "repmirror (conflicted copy {}).jsonl"))
+        name = self.toss.choice(
+            ("repmirror.sync-conflict-20261122-0225{:02}-5DVPEUI.jsonl", "repmirror (conflicted copy {}).jsonl")
+        )
         self.puts(name.format(self.copies), raw)
 
 
@@ -139,8 +141,7 @@ class Folder:
 
 def union_with_markers(ours: bytes, theirs: bytes) -> bytes:
     """What git leaves of two branches without its union driver."""
-    common = os.path.commonprefix([ours, theirs])
-    common = common[: common.rfind(b"\n") + 1]
+    common = b"".join(_shared(ours.splitlines(keepends=True), theirs.splitlines(keepends=True)))
     ours, theirs = ours[len(common) :], theirs[len(common) :]
     return common + b"<<<<<<< HEAD\n" + ours + b"=======\n" + theirs + b">>>>>>> branch\n"
 
@@ -158,7 +159,8 @@ def lives(seed: int, home: Path) -> Met:
         device, other = toss.sample(devices, 2)
         deed = toss.choices(range(8), (6, 4, 2, 2, 1, 4, 1, 1))[0]
         if deed < 5:
-            does = (device.adds, lambda d=device: d.revises(False), lambda d=device: d.revises(True), lambda d=device: d.turns(0), lambda d=device: d.turns(1))
+            does = {2: lambda d=device: d.revises(True), 1: lambda d=device: d.revises(False)}
+            does |= {0: device.adds, 3: lambda d=device: d.turns(0), 4: lambda d=device: d.turns(1)}
             _remember(said, does[deed]())
         elif deed == 5:
             folder.syncs(device, devices, toss)
@@ -169,6 +171,14 @@ def lives(seed: int, home: Path) -> Met:
         if toss.random() < 0.3:
             device.open()
     return _all_meet(devices, said)
+
+
+def _shared(ours: list[bytes], theirs: list[bytes]) -> Iterator[bytes]:
+    """The lines both begin with."""
+    for line, other in zip(ours, theirs, strict=False):
+        if line != other:
+            return
+        yield line
 
 
 def _remember(said: dict[str, Step], steps: Sequence[Step]) -> None:
@@ -215,7 +225,7 @@ def newest_of(steps: Any) -> dict[tuple[str, str], tuple[Any, Any]]:
 def live_often(seed: int, count: int) -> Met:
     """So many histories, each in a directory in memory where there is such a place."""
     met = Met()
-    room = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - a private directory is made in it
+    room = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     for number in range(count):
         home = Path(tempfile.mkdtemp(prefix="repmirror-suite-", dir=room))
         try:

@@ -25,7 +25,7 @@ class Outcome(NamedTuple):
 
 
 def dose(ci: int, full: int) -> int:
-    """The size of a long test: full, or what `REPMIRROR_DOSE` says (`full`, `ci`, or a number, the full size at most)."""
+    """A long test's size: full, or what `REPMIRROR_DOSE` says (`full`, `ci`, or a number, the full size at most)."""
     said = os.environ.get("REPMIRROR_DOSE", "full")
     if said.isdecimal():
         return min(full, int(said))

@@ -1,4 +1,4 @@
-"""A disk of a few kilobytes: a tmpfs in a mount namespace of the trial's own, else a quota kept by the injected disk."""
+"""A disk of a few kilobytes: a tmpfs that only the trial sees, else a quota kept by the injected disk."""
 
 import ctypes
 import errno

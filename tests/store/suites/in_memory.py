@@ -11,7 +11,17 @@ from repmirror.store.paths import Places
 from repmirror.store.reader import Reader
 
 NOWHERE = Places("/nowhere/repmirror.jsonl", "/nowhere/state", "repmirror.jsonl")
-_WORDS = ("Acme", "Söhne [x]", "\x1b]52;c;aGk=\x07", "株式会社 ☎", "line\nfeed", "\ud800", "={}:,\"crc\":\"", "x" * 300, "")
+_WORDS = (
+    "Acme",
+    "Söhne [x]",
+    "\x1b]52;c;aGk=\x07",
+    "株式会社 ☎",
+    "line\nfeed",
+    "\ud800",
+    '={}:,"crc":"',
+    "x" * 300,
+    "",
+)
 
 
 class MemoryDisk(Disk):
@@ -51,9 +61,15 @@ def made_up(toss: random.Random, count: int) -> list[Step]:
     for number in range(count):
         place = toss.randrange(3)
         counted[place] += 1
-        fields = {toss.choice(("who", "note", "at", "")): toss.choice((*_WORDS, number, None, [1, {}])) for _ in range(2)}
+        fields = {
+            toss.choice(("who", "note", "at", "")): toss.choice((*_WORDS, number, None, [1, {}])) for _ in range(2)
+        }
         changes = [
-            Change(toss.choice(("touch", "followup", "later-kind")), f"r{toss.randrange(count)}", toss.choice((fields, None)))
+            Change(
+                toss.choice(("touch", "followup", "later-kind")),
+                f"r{toss.randrange(count)}",
+                toss.choice((fields, None)),
+            )
             for _ in range(toss.randint(1, 2))
         ]
         steps.append(

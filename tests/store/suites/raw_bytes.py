@@ -7,10 +7,12 @@ _OURS = re.compile(
     rb"|\x1b\[\d*(;\d*)?[Hf]|\x1b\[\d*[ABCDGJK]"  # the cursor
     rb"|\x1b\[\?\d+(;\d+)*\$?[hlp]"  # modes: alternate screen, mouse, paste, frames
     rb"|\x1b\[[<>=]\d*(;\d+)*u|\x1b\[\?u"  # the keyboard protocol
-    rb"|\x1b\[>?c|\x1b\[>q|\x1b\[6n|\x1b\[\d+(;\d+)*t|\x1b\[\d* ?q|\x1b\[[su]"  # questions, the window's size, the cursor's shape
+    rb"|\x1b\[>?c|\x1b\[>q|\x1b\[6n|\x1b\[\d+(;\d+)*t|\x1b\[\d* ?q|\x1b\[[su]"  # questions, the window
     rb"|\x1b\]1[01];\?(\x07|\x1b\\)|\x1b\]22;\w*(\x07|\x1b\\)|\x1b[78=>]"  # the colours of the ground, the pointer
 )
-_CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029\ufffe\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029\ufffe\uffff]"
+)
 
 
 def foreign(received: bytes) -> list[str]:

@@ -26,7 +26,12 @@ class Daemon:
         self.home, self.folder = home / "home", home / "folder"
         (self.folder / ".stfolder").mkdir(parents=True)
         self.api, self.port = _free_ports()
-        self._environ = {"HOME": str(self.home), "STNOUPGRADE": "1", "PATH": os.environ.get("PATH", "")}
+        self._environ = {
+            "HOME": str(self.home),
+            "STNOUPGRADE": "1",
+            "STMONITORED": "yes",
+            "PATH": os.environ.get("PATH", ""),
+        }
         self._running: subprocess.Popen[bytes] | None = None
         self._last = 0
         self._says("generate", f"--home={self.home}", "--no-default-folder", "--skip-port-probing")
@@ -60,7 +65,9 @@ class Daemon:
             self._running = None
 
     def ask(self, path: str, method: str = "GET") -> Any:
-        request = urllib.request.Request(f"http://127.0.0.1:{self.api}/rest/{path}", method=method, headers={"X-API-Key": _KEY})
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.api}/rest/{path}", method=method, headers={"X-API-Key": _KEY}
+        )
         raw = self._answer(request)
         return json.loads(raw) if raw.strip() else None
 

@@ -13,7 +13,7 @@ def outcome(count: int, share: int, seed: int) -> Outcome:
     first = [seed * 1_000_000 + share * n for n in range(count // share + 1)]
     jobs = list(zip(first, shares(count, share), strict=False))
     met = reduce(Met.and_, in_fresh_processes(live_often, jobs))
-    more = f"{met.steps:,} steps, {met.apart} devices apart, {met.touched} files touched by a merge that brought nothing"
+    more = f"{met.steps:,} steps, {met.apart} devices apart, {met.touched} files touched by a merge of nothing new"
     return Outcome("convergence of 5 devices", met.histories, "histories", met.lost, met.apart + met.touched, more)
 
 

@@ -1,7 +1,5 @@
 """Every I/O call of every public write fails in every way: nothing is lost, and nothing is called saved that is not."""
 
-import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,10 +12,12 @@ from repmirror.store import spool
 from repmirror.store.disk import Disk
 from repmirror.store.journal import Journal
 from repmirror.store.lines import decode
-from tests.store.makers import AT_MS, draft
-from tests.store.suites.checked import Trial, gaps, ids_of, touch_draft
+from tests.store.makers import AT_MS
+from tests.store.suites.checked import Trial, gaps, touch_draft
+from tests.store.suites.devices import Unsynced
 from tests.store.suites.dose import Outcome, Tell
 from tests.store.suites.faulty import AT_EVERY_CALL, AT_WRITES, Fault, FaultyDisk, Killed, Snapshot
+from tests.store.suites.readied import cloned, emptied, large, nothing, raced, save, some, stripped, torn, vanished
 
 TOLD = "Look whether"
 """How the rep is told that a step may be in the file although saving it failed."""
@@ -30,78 +30,6 @@ class Write(NamedTuple):
     ready: Callable[[Trial], None]
     act: Callable[[Trial, Disk], Sequence[Step]]
     wrote: frozenset[str] = frozenset({"new"})
-
-
-class Quick(Disk):
-    """A disk that syncs nothing."""
-
-    def fsync(self, fd: int) -> None:
-        """Nothing."""
-
-    def sync_directory(self, path: str) -> None:
-        """Nothing."""
-
-
-def save(trial: Trial, *ids: str, disk: Disk | None = None, note: str = "") -> list[Step]:
-    steps = Journal(trial.where(), disk or Quick()).append([touch_draft(id, note) for id in ids], AT_MS)
-    trial.acked |= set(ids)
-    return steps
-
-
-def nothing(_trial: Trial) -> None:
-    pass
-
-
-def some(trial: Trial) -> None:
-    save(trial, "a")
-    save(trial, "b", "c")
-
-
-def torn(trial: Trial) -> None:
-    some(trial)
-    with open(trial.where().file, "ab") as file:
-        file.write(b'{"id":"torn')
-    with open(os.path.join(trial.where().state, "spool.jsonl"), "ab") as file:
-        file.write(b'{"id":"torn')
-
-
-def stripped(trial: Trial) -> None:
-    """An editor took the last newline."""
-    some(trial)
-    path = Path(trial.where().file)
-    path.write_bytes(path.read_bytes()[:-1])
-
-
-def vanished(trial: Trial) -> None:
-    some(trial)
-    os.remove(trial.where().file)
-
-
-def emptied(trial: Trial) -> None:
-    some(trial)
-    os.truncate(trial.where().file, 0)
-
-
-def raced(trial: Trial) -> None:
-    """A sync tool put an older copy in the file's place."""
-    some(trial)
-    path = Path(trial.where().file)
-    older = path.read_bytes()
-    save(trial, "d", "e")
-    path.write_bytes(older)
-
-
-def large(trial: Trial) -> None:
-    """A spool that is due to be trimmed."""
-    save(trial, *(f"l{number}" for number in range(60)), note="x" * 500)
-
-
-def cloned(trial: Trial) -> None:
-    """A state directory that came from another machine."""
-    some(trial)
-    path = Path(trial.where().state, "spool.jsonl")
-    head, _, rest = path.read_bytes().partition(b"\n")
-    path.write_bytes(json.dumps(json.loads(head) | {"host": "elsewhere"}).encode() + b"\n" + rest)
 
 
 def append(trial: Trial, disk: Disk) -> Sequence[Step]:
@@ -140,7 +68,10 @@ def commit_and_undo(trial: Trial, disk: Disk) -> Sequence[Step]:
 MANY = frozenset(f"n{n}" for n in range(4))
 NONE: frozenset[str] = frozenset()
 WRITES = [
-    *(Write(f"append, {ready.__name__}", ready, append) for ready in (nothing, some, torn, stripped, vanished, emptied, cloned)),
+    *(
+        Write(f"append, {ready.__name__}", ready, append)
+        for ready in (nothing, some, torn, stripped, vanished, emptied, cloned)
+    ),
     *(Write(f"append twice, {ready.__name__}", ready, append_again) for ready in (nothing, some)),
     *(Write(f"append four, {ready.__name__}", ready, append_many, MANY) for ready in (nothing, some)),
     *(Write(f"reconcile, {ready.__name__}", ready, reconcile, NONE) for ready in (raced, vanished, emptied)),
@@ -170,7 +101,7 @@ def verdict(trial: Trial, write: Write, disk: FaultyDisk, torn: int) -> list[str
         told = str(error)
     except Killed:
         pass
-    except Exception as error:  # noqa: BLE001 - a rep would see a traceback
+    except Exception as error:
         return [f"{type(error).__name__} came through: {error}"]
     wrong = []
     if saved:
@@ -194,10 +125,10 @@ def aftermath(trial: Trial, write: Write, told: str, torn: int) -> list[str]:
     try:
         for id in ("next", "and-next"):
             book = trial.book()
-            book._journal = Journal(trial.where(), Quick())
+            book._journal = Journal(trial.where(), Unsynced())
             book.read()
             save(trial, id)
-    except Exception as error:  # noqa: BLE001 - a rep would see a traceback
+    except Exception as error:
         return [f"the next append fails: {type(error).__name__}: {error}"]
     fold = trial.fold()
     if lost := trial.lost(fold):

@@ -24,17 +24,23 @@ from tests.store.suites.fresh import ROOT
 from tests.store.suites.raw_bytes import foreign
 from tests.tui import seen
 from tests.tui.rep import NOW as APP_NOW
-from tests.tui.rep import Rep as AtTheApp
 from tests.tui.rep import SIZES, USUAL, press, rep_in, write
+from tests.tui.rep import Rep as AtTheApp
 
 TEXTS = [*OWN, *naughty()[::12]]
 ALL = [*OWN, *naughty()]
 ASKED = {
-    "stats": [["--by", by] for by in ("day", "week", "hour", "channel", "tag", "objection", "attempt", "outcome", "who")],
-    "review": [["day"], ["week"]], "focus": [["show"], ["history"]], "bet": [["list"], ["show"]],
-    "flags": [["--brief", "md"], ["--brief", "html"]], "voice": [["--brief", "md"], ["--brief", "html"]],
-    "status": [["--format", "tmux"], ["--format", "plain"]], "export": [["--as", form, *more] for form in FORMATS for more in ([], ["--with", "names,notes"])],
-}  # fmt: skip
+    "stats": [
+        ["--by", by] for by in ("day", "week", "hour", "channel", "tag", "objection", "attempt", "outcome", "who")
+    ],
+    "review": [["day"], ["week"]],
+    "focus": [["show"], ["history"]],
+    "bet": [["list"], ["show"]],
+    "flags": [["--brief", "md"], ["--brief", "html"]],
+    "voice": [["--brief", "md"], ["--brief", "html"]],
+    "status": [["--format", "tmux"], ["--format", "plain"]],
+    "export": [["--as", form, *more] for form in FORMATS for more in ([], ["--with", "names,notes"])],
+}
 SKIPPED = {"demo", "log", "import"}
 """They open the app, or wait for input; what they print is tried in tests/cli/test_hostile.py."""
 
@@ -91,7 +97,9 @@ def test_no_command_or_export_crashes_or_passes_on_a_control_byte(shell: AtTheSh
 
 
 @pytest.mark.long
-def test_no_command_crashes_on_any_of_the_naughty_strings(home: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell) -> None:
+def test_no_command_crashes_on_any_of_the_naughty_strings(
+    home: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
+) -> None:
     rep = AtTheShell(home, monkeypatch)
     fill(Book.open(), ALL, datetime.fromisoformat(NOW))
     tell(Outcome("injection corpus × commands and exports", looked_through(rep), f"runs over {len(ALL)} texts"))
@@ -101,7 +109,13 @@ def test_every_word_of_the_corpus_is_taken_as_an_argument(home: Path, monkeypatc
     rep = AtTheShell(home, monkeypatch)
     rep.types("log", "acme call")
     for text in OWN:
-        for args in (("prep", text), ("chains", text), ("account", text, f"note={text}"), ("rename", "acme", text), ("forget", text)):
+        for args in (
+            ("prep", text),
+            ("chains", text),
+            ("account", text, f"note={text}"),
+            ("rename", "acme", text),
+            ("forget", text),
+        ):
             if args[0] not in COMMANDS or "\x00" in text:
                 continue
             ran = rep.types(*args)
@@ -113,11 +127,17 @@ def test_no_cell_of_an_export_is_a_formula(shell: AtTheShell) -> None:
     ran = shell.types("export", "--as", "csv", *with_all("export"))
     cells = [cell for row in csv.reader(io.StringIO(ran.out, newline="")) for cell in row]
     assert len(cells) > len(TEXTS)
-    assert not [cell for cell in cells if re.match(r"\s*[=+\-@\t\r\n＝＋－＠]", cell) and not re.fullmatch(r"-?[\d.]+", cell)]
+    assert not [
+        cell for cell in cells if re.match(r"\s*[=+\-@\t\r\n＝＋－＠]", cell) and not re.fullmatch(r"-?[\d.]+", cell)
+    ]
 
 
 def test_no_name_becomes_a_tag_of_a_page(shell: AtTheShell) -> None:
-    briefs = [("export", "--as", "html", *with_all("export")), ("flags", "--brief", "html"), ("voice", "--brief", "html")]
+    briefs = [
+        ("export", "--as", "html", *with_all("export")),
+        ("flags", "--brief", "html"),
+        ("voice", "--brief", "html"),
+    ]
     for args in [args for args in briefs if known(args[0], args[1:]) and (args[0] != "export" or "html" in FORMATS)]:
         page = Shown()
         page.feed(shell.types(*args).out)
@@ -132,7 +152,23 @@ def app(home: Path, monkeypatch: pytest.MonkeyPatch) -> AtTheApp:
 
 
 SCREENS = "1234567"
-ON_EVERY_SCREEN = ("down down", "enter", "escape", "h", "escape", "question_mark", "escape", "full_stop", "escape", "a", "escape", "p", "escape", "E", "escape")
+ON_EVERY_SCREEN = (
+    "down down",
+    "enter",
+    "escape",
+    "h",
+    "escape",
+    "question_mark",
+    "escape",
+    "full_stop",
+    "escape",
+    "a",
+    "escape",
+    "p",
+    "escape",
+    "E",
+    "escape",
+)
 
 
 async def looked_at(app: AtTheApp, size: tuple[int, int]) -> Outcome:
@@ -179,15 +215,21 @@ async def test_what_is_typed_and_found_and_logged_is_painted_safely(app: AtTheAp
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX's")
-def test_a_real_terminal_gets_only_the_apps_own_sequences(home: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell) -> None:
+def test_a_real_terminal_gets_only_the_apps_own_sequences(
+    home: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
+) -> None:
     from tests.bench.terminal import Terminal  # it needs a POSIX system
 
     rep = rep_in(home, monkeypatch)
     fill(rep.book, OWN, APP_NOW)
     environ = {
-        **os.environ, "REPMIRROR_STORE": rep.book.path, "REPMIRROR_STATE": str(home / "state"), "TERM": "xterm-256color",
-        "REPMIRROR_NOW": APP_NOW.isoformat(), "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
+        **os.environ,
+        "REPMIRROR_STORE": rep.book.path,
+        "REPMIRROR_STATE": str(home / "state"),
+        "TERM": "xterm-256color",
+        "REPMIRROR_NOW": APP_NOW.isoformat(),
+        "PYTHONPATH": str(ROOT),
+    }
     received = b""
     with Terminal([sys.executable, "-m", "repmirror"], environ) as terminal:
         for keys in (b"", b"2", b"3", b"4", b"5", b"6", b"7", b"\x1b[B\x1b[B", b"\r", b"1", b"?"):
@@ -200,4 +242,8 @@ def test_a_real_terminal_gets_only_the_apps_own_sequences(home: Path, monkeypatc
                 break
     assert len(received) > 10_000, "the app painted its screens"
     assert not foreign(received)
-    tell(Outcome("injection corpus on a pseudo-terminal", len(received), "bytes painted, 0 raw control bytes of the corpus"))
+    tell(
+        Outcome(
+            "injection corpus on a pseudo-terminal", len(received), "bytes painted, 0 raw control bytes of the corpus"
+        )
+    )

@@ -14,7 +14,9 @@ from tests.store.suites.killing import Killed, kill_books, kill_commands
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and forks are POSIX's")
 
 
-def outcome(name: str, killer: Callable[[str, int, int], Killed], kills: int, share: int, home: Path, seed: int) -> Outcome:
+def outcome(
+    name: str, killer: Callable[[str, int, int], Killed], kills: int, share: int, home: Path, seed: int
+) -> Outcome:
     jobs = [(str(home / str(n)), seed + n, part) for n, part in enumerate(shares(kills, share))]
     killed = reduce(Killed.and_, in_fresh_processes(killer, jobs))
     more = f"{killed.acked:,} acknowledged, {killed.torn} torn lines healed over"

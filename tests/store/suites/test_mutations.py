@@ -38,7 +38,9 @@ def cut_out(data: bytearray, toss: random.Random) -> None:
 
 def spliced(data: bytearray, toss: random.Random) -> None:
     place = toss.randrange(len(data))
-    data[place:place] = toss.randbytes(toss.randint(1, 40)) if toss.random() < 0.7 else toss.choice((b"\n", b"\r\n", b"<<<<<<< "))
+    data[place:place] = (
+        toss.randbytes(toss.randint(1, 40)) if toss.random() < 0.7 else toss.choice((b"\n", b"\r\n", b"<<<<<<< "))
+    )
 
 
 def doubled(data: bytearray, toss: random.Random) -> None:
@@ -121,7 +123,7 @@ def mutate(seed: int, count: int, home: str) -> Counter[str]:
             total += verdict(changed, marks, known)
             if number % _EACH < 3:
                 total["unwritable"] += written_on(changed, Path(home) / f"{seed}-{number}")
-        except Exception as error:  # noqa: BLE001 - whatever a rep would see as a traceback
+        except Exception as error:
             total[f"traceback {type(error).__name__}: {error} (seed {seed}, number {number})"] += 1
             total["tracebacks"] += 1
     total["files"] = count
@@ -138,7 +140,9 @@ def written_on(data: bytes, home: Path) -> bool:
     book.commit(touch_draft("next"), NOW)
     after: Fold = folded_bytes(Path(book.path).read_bytes())
     return after.get("touch", "next") is None or any(
-        (after.newest(kind, id) or revision.stamp) < revision.stamp for kind in before.records for id, revision in before.records[kind].items()
+        (after.newest(kind, id) or revision.stamp) < revision.stamp
+        for kind in before.records
+        for id, revision in before.records[kind].items()
     )
 
 
@@ -146,8 +150,10 @@ def outcome(count: int, share: int, home: Path, seed: int) -> Outcome:
     jobs = [(seed + n, part, str(home)) for n, part in enumerate(shares(count, share))]
     total: Counter[str] = sum(in_fresh_processes(mutate, jobs), Counter())
     more = (
-        f"{total['losses']:,} steps destroyed, all told of, {total['by mark alone']:,} files by the high-water mark alone; "
-        f"{total['tracebacks']} tracebacks, {total['altered']} altered steps accepted, {total['unseen']} undetected losses"
+        f"{total['losses']:,} steps destroyed, all told of, "
+        f"{total['by mark alone']:,} files by the high-water mark alone, "
+        f"{total['tracebacks']} tracebacks, {total['altered']} altered steps accepted, "
+        f"{total['unseen']} undetected losses"
     )
     assert not total["tracebacks"], total
     bad = total["altered"] + total["believed"] + total["unwritable"]

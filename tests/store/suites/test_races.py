@@ -30,7 +30,9 @@ def at_once(each: int, home: Path) -> Outcome:
     return Outcome(f"8 writers × {each:,}, on no file", raced.acked, "steps", raced.lost, raced.unreadable, more)
 
 
-def test_a_file_replaced_under_a_busy_writer_loses_nothing_after_the_next_open(home: Path, seed: int, tell: Tell) -> None:
+def test_a_file_replaced_under_a_busy_writer_loses_nothing_after_the_next_open(
+    home: Path, seed: int, tell: Tell
+) -> None:
     tell(replaced(200, 100, home, seed))
 
 

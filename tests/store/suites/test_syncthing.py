@@ -1,4 +1,4 @@
-"""Two devices over real Syncthing: both log while apart, both take in the conflict copies at once, and nothing is lost."""
+"""Two devices over real Syncthing: both log while apart, both merge at once, and nothing is lost."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from tests.store.suites.dose import Outcome, Tell, dose
 from tests.store.suites.fresh import ROOT
 from tests.store.suites.syncthing import PROGRAM, Daemon, Pair
 
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason="syncthing is not installed (Debian: apt-get install syncthing)")
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="syncthing is not installed: apt-get install syncthing")
 
 _LONGEST = 60.0
 
@@ -103,7 +103,7 @@ class Lab:
         self.longest = max(self.longest, perf_counter() - began)
 
     def _meet(self) -> bool:
-        """Once the daemons are settled both reps look at their list, at once; whether both now hold the same, and all."""
+        """Once the daemons are settled both reps look at their list; whether both now hold the same, and all."""
         if not self.pair.is_settled():
             return False
         readers = [command(side, "list") for side in self.pair.sides]
@@ -143,7 +143,9 @@ def outcome(rounds: int, home: Path, seed: int, *, kills: bool) -> Outcome:
         f"{len(lab.acked):,} acknowledged, {conflicts} conflict copies taken in, {left} left, {lab.kills} kills, "
         f"{lab.late} rounds not converged in 60 s, the slowest took {lab.longest:.1f} s"
     )
-    return Outcome("real Syncthing, both sides log apart, both merge", rounds, "rounds", lost, lab.late + left + apart, more)
+    return Outcome(
+        "real Syncthing, both sides log apart, both merge", rounds, "rounds", lost, lab.late + left + apart, more
+    )
 
 
 def test_two_devices_over_syncthing_converge_and_lose_nothing(home: Path, seed: int, tell: Tell) -> None:
