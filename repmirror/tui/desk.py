@@ -32,6 +32,9 @@ class Pending:
     id: str | None = None
 
 
+_SURE_HALF_READ = ("today", "lead", "later")
+"""What half a history can tell: only a touch of today closes what is due today, and the last lines are read first."""
+
 _TOUCHES_A_SLICE = 500
 """Touches that the alarm takes in at a time: some milliseconds."""
 
@@ -212,6 +215,8 @@ class Desk:
         """The day at a glance, the account that was found on top of its queue."""
         if self._today is None or self._today[0] != self.version:
             view = today_view(self.history, self.now())
+            if not self.is_loaded:
+                view = replace(view, queue=tuple(row for row in view.queue if row.urgency in _SURE_HALF_READ))
             self._today = (self.version, replace(view, queue=self._with_found(view.queue)) if self.found else view)
         return self._today[1]
 

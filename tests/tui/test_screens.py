@@ -47,6 +47,17 @@ async def test_the_trend_goes_from_weeks_to_months_to_days(queue: Rep) -> None:
             await press(pilot, "s")
 
 
+async def test_half_a_history_shows_nobody_as_late(queue: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(400):
+        queue.touched("Hooli", days=1, note="a long note that fills the file " * 4)
+    monkeypatch.setattr("repmirror.tui.desk._FIRST_MS", 0)
+    monkeypatch.setattr("repmirror.tui.app.READ_FOR_MS", 0)
+    late = Rep(Book.open(queue.book.path))
+    app = late.app()
+    assert not app.desk.is_loaded
+    assert not [row for row in app.desk.today().queue if row.urgency in ("late", "list")]
+
+
 async def test_history_is_read_on_while_keys_work(queue: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(400):
         queue.touched("Hooli", outcome="busy", note="a long note that fills the file " * 4)
@@ -69,3 +80,24 @@ async def test_a_key_of_the_reps_own_replaces_ours(queue: Rep) -> None:
         assert queue.touches == []
         await press(pilot, "N")
         assert queue.touch.outcome == "no-answer"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_touch_in_the_chain_beside_the_accounts_is_in_hand(queue: Rep, size: tuple[int, int]) -> None:
+    queue.touched("Initech", action="meeting", base=2)
+    async with queue.at_work(size) as pilot:
+        await press(pilot, "7 enter T")
+        await write(pilot, "again")
+        await press(pilot, "enter")
+        [tip] = queue.words("tip")
+        assert tip.touch == queue.touch.id
+
+
+async def test_how_sure_speaks_of_the_promises_on_flags(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "f")
+        await write(pilot, "samples")
+        await press(pilot, "enter 6 h")
+        assert "No promise is settled" in seen.text(pilot.app)
+        await press(pilot, "escape k h")
+        assert "1 of 1 promises were kept" in " ".join(seen.text(pilot.app).split())

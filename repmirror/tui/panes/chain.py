@@ -5,11 +5,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from repmirror.domain.account import Account
 from repmirror.mirror.chains import ChainEvent, ChainView
+from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import diamonds, joined, shown
 from repmirror.tui.panes.pane import Pane, put_away, twin
 from repmirror.tui.widgets.columns import Column
@@ -35,6 +37,7 @@ class ChainPane(Pane):
     """The chain of one account, oldest first; the cursor begins at the latest event."""
 
     DEFAULT_CSS: ClassVar[str] = twin(__file__)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TOUCH)]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -118,7 +118,7 @@ class PatternsPane(TurnsPane):
         sentences = view.sentences or (view.says,)
         told = [shown(sentence) for sentence in sentences[: 1 if self.is_short else 3]]
         if len(sentences) > len(told) and not self.is_short:
-            told[-1] = told[-1] + shown(f"  {len(sentences) - len(told)} more: * among the cells", "$quiet")
+            told[-1] = told[-1] + shown(f"  {len(sentences) - len(told)} more: ! among the cells", "$quiet")
         self.query_one("#sentences", Told).tell([("", sentence) for sentence in told])
         room = max(20, self.size.width - 6)
         self.query_one("#sentences").styles.height = min(6, sum(-(-line.cell_length // room) for line in told))
@@ -129,7 +129,7 @@ class PatternsPane(TurnsPane):
         columns = list(dict.fromkeys(heat.column for heat in sorted(heats, key=lambda heat: _order(heat.column))))
         days = [day for day in _DAYS if any(heat.row == day for heat in heats)]
         self.query_one(HeatMap).show(heats, days, columns)
-        kinds = [("▁▅█", " on base"), ("·", " under 20 touches"), ("*", " beyond chance")]
+        kinds = [("▁▅█", " on base"), ("·", " under 20 touches"), ("!", " beyond chance")]
         self.query_one("#legend", Line).show(*(joined([mark, (meaning, "$quiet")]) for mark, meaning in kinds))
 
     @on(HeatMap.Moved)
@@ -216,7 +216,7 @@ def _told_of(cell: PatternCell) -> Content:
     if cell.is_thin:
         return shown("· thin", "$quiet")
     style = "bold $accent" if cell.survives else "$primary"
-    return joined([("* " if cell.survives else "  ", style), (bar(min(1.0, cell.shrunk * 2), _BAR - 2), style)])
+    return joined([("! " if cell.survives else "  ", style), (bar(min(1.0, cell.shrunk * 2), _BAR - 2), style)])
 
 
 def _sort(row: AssortmentRow) -> str:

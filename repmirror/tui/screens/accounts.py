@@ -11,12 +11,12 @@ from repmirror.mirror.queue import QueueRow
 from repmirror.tui.actions import Place
 from repmirror.tui.panes.accounts import AccountList, AccountsPane
 from repmirror.tui.panes.chain import ChainPane
-from repmirror.tui.screens.hands import AccountHand
+from repmirror.tui.screens.hands import AccountHand, TouchHand
 from repmirror.tui.sentences import method, of_rate
 
 
-class AccountsPage(AccountHand):
-    """The account under the cursor is in hand, as in Up next."""
+class AccountsPage(AccountHand, TouchHand):
+    """The account under the cursor is in hand, as in Up next; in its chain the event under the cursor is."""
 
     NAME = "accounts"
     AUTO_FOCUS = "AccountList"
@@ -34,7 +34,13 @@ class AccountsPage(AccountHand):
     @property
     def places_in_hand(self) -> tuple[Place, ...]:
         """The account's keys, in the list."""
-        return (Place.ACCOUNT,) if isinstance(self.focused, AccountList) else ()
+        if isinstance(self.focused, AccountList):
+            return (Place.ACCOUNT,)
+        return (Place.TOUCH,) if self.touch_in_hand else ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """The chain is in view already."""
+        return action != "chain"
 
     def row_in_hand(self) -> QueueRow | None:
         """The account under the cursor, with what is owed to it first."""

@@ -16,7 +16,7 @@ from repmirror.mirror.today import TodayView, TouchRow
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import diamonds, joined, shown
 from repmirror.tui.screens.hands import AccountHand, TouchHand
-from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.columns import GAP, Column
 from repmirror.tui.widgets.fit import cut, fit
 from repmirror.tui.widgets.focus_glance import FocusPanel, play_line
 from repmirror.tui.widgets.glance import RateGlance, Strip
@@ -52,7 +52,7 @@ class Queue(Taught[QueueRow], inherit_bindings=True):
         if not (says := self.coins.get(row.who)):
             return super().line_at_cursor(row, width)
         number = shown(row.number)
-        due = fit(shown(row.due), 11) if width >= _ROOM_FOR_DUE else Content("")
+        due = fit(shown(row.due), self._layout.width_of("due") + GAP) if width >= _ROOM_FOR_DUE else Content("")
         room = width - number.cell_length - 2 - due.cell_length
         who = cut(shown(row.who), max(8, room - len(says) - 2))
         return due + fit(who + "  " + cut(shown(says), room - who.cell_length - 2), room) + "  " + number

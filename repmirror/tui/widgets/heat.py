@@ -98,7 +98,7 @@ class HeatMap(Lines, can_focus=True):
         """The columns' names, then a line for each row."""
         if not self._columns:
             return []
-        wide = max(2, min(8, (width - _HEAD) // len(self._columns)))
+        wide = max(2, min(5, (width - _HEAD) // len(self._columns)))
         most = max((cell.rate for cell in self._cells.values() if not cell.is_thin), default=0.0) or 1.0
         named = [name if len(name) < wide or not nth % 2 else "" for nth, name in enumerate(self._columns)]
         head = "".join(f" {name}".ljust(wide)[:wide] for name in named)
@@ -118,7 +118,7 @@ class HeatMap(Lines, can_focus=True):
         elif cell is not None:
             glyph = _BARS[min(7, round(cell.rate / most * 7))]
             style = "bold $accent" if cell.survives else "$primary"
-        mark = "›" if is_chosen else "*" if cell is not None and cell.survives else " "
+        mark = "›" if is_chosen else "!" if cell is not None and cell.survives else " "
         if is_chosen and self.has_focus:
             style = "$block-cursor-foreground on $block-cursor-background"
         return shown(mark + glyph * (wide - 1), style)

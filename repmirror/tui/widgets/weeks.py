@@ -54,7 +54,7 @@ class WeeksGlance(Panel):
     def _sure(self, view: TodayView) -> Content:
         if not view.running.touches:
             return shown("Each week you log becomes a bar here.", QUIET)
-        parts = [("4 weeks ", QUIET), (view.running.percent, "bold"), (f" of {view.running.touches}", QUIET)]
+        parts = [("4 weeks ", QUIET), (view.running.percent, "bold"), (f" of {view.running.touches:,}", QUIET)]
         return joined([*parts, (f", sure to {view.running.sure_of}", QUIET)])
 
 
