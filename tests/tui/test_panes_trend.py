@@ -34,7 +34,7 @@ async def test_every_size_has_heading_chart_what_began_spans_and_streak(size: tu
         app.widget.show(trend(26))
         await drawn(pilot)
         text = seen.text(app)
-        assert "On base by week · 32 % of 1204 touches" in text
+        assert "On base by week · 32 % of 1,204" in text
         assert text.count(POINT) >= 8
         assert "10 % of 80 → 30 % of 90" in text
         assert "17 of 39   44 %" in text

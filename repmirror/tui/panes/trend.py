@@ -125,7 +125,7 @@ class TrendPane(Pane):
         drawn, spans = self.query_one(Chart).count, len(view.spans)
         self.query_one("#heading", Line).show(
             shown(f"On base by {view.by}", "bold"),
-            joined([(view.overall.percent, "bold"), f" of {view.overall.touches:,} touches"]),
+            joined([(view.overall.percent, "bold"), f" of {view.overall.touches:,}"]),
             shown(f"sure to {view.overall.sure_of}" if view.overall.touches else ""),
             shown(f"drawn: the last {drawn} of {spans} {view.by}s" if drawn < spans else "", "$quiet"),
         )

@@ -108,6 +108,10 @@ class Device:
     def raw(self) -> bytes:
         return self.file.read_bytes() if self.file.exists() else b""
 
+    def has_copies(self) -> bool:
+        """Whether a file lies beside ours that nobody has taken in."""
+        return any(path.name.startswith("repmirror") and path != self.file for path in self.file.parent.iterdir())
+
     def meets_copy(self, raw: bytes) -> None:
         self.copies += 1
         name = self.toss.choice(
@@ -186,14 +190,10 @@ def _remember(said: dict[str, Step], steps: Sequence[Step]) -> None:
 
 
 def _all_meet(devices: Sequence[Device], said: dict[str, Step]) -> Met:
+    _merge_all(devices)
+    if any(device.has_copies() for device in devices):  # of a store that was foreign here until now
+        _merge_all(devices)
     first, *rest = devices
-    for device in devices:
-        device.open()
-    for other in rest:
-        if other.raw:
-            first.mender.merge(str(other.file), first.fold)
-    for device in rest:
-        device.mender.merge(str(first.file), device.fold)
     touched = 0
     for device, other in zip(devices, (*rest, first), strict=True):
         before = device.raw
@@ -208,6 +208,18 @@ def _all_meet(devices: Sequence[Device], said: dict[str, Step]) -> Met:
         found = {(kind, id): each for kind, of_kind in fold.records.items() for id, each in of_kind.items()}
         apart += {key: tuple(each) for key, each in found.items()} != expected or bool(fold.damaged)
     return Met(1, len(said), lost, apart, touched)
+
+
+def _merge_all(devices: Sequence[Device]) -> None:
+    """The first takes in what all have, and all take in what it has."""
+    first, *rest = devices
+    for device in devices:
+        device.open()
+    for other in rest:
+        if other.raw:
+            first.mender.merge(str(other.file), first.fold)
+    for device in rest:
+        device.mender.merge(str(first.file), device.fold)
 
 
 def newest_of(steps: Any) -> dict[tuple[str, str], tuple[Any, Any]]:
