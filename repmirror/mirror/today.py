@@ -171,7 +171,7 @@ def _row(word: Touch | Response, base: int, day: date, today: date) -> TouchRow:
         time=time_word(word.at, day, today),
         who=word.who,
         base=base,
-        what=what(word) if is_touch else f"later {what(word)}",
+        what=what(word) if is_touch else f"{what(word)} later",
         marks=marks(word),
         note=word.note,
         kind="touch" if is_touch else "response",

@@ -150,9 +150,9 @@ def test_a_reps_own_actions_have_their_own_base(tmp_path):
 @pytest.mark.parametrize(
     ("header", "row", "reason"),
     [
-        ("y", "perhaps", '"perhaps" in column "y" is no action known here: say --word theirs=ours (one of none, declined, '
-            "replied, callback, info, referral, meeting, attended, proposal, committed, bought), or --word theirs= "
-            "to leave it unsaid"),
+        ("y", "perhaps", '"perhaps" in column "y" is no action known here: say --word theirs=ours (one of none, '
+            "declined, replied, callback, info, referral, meeting, attended, proposal, committed, bought), or --word "
+            "theirs= to leave it unsaid"),
         ("channel", "pigeon", '"pigeon" in column "channel" is no channel known here: say --word theirs=ours (one of '
             "call, email, text, social, visit, video, other), or --word theirs= to leave it unsaid"),
         ("minutes", "long", '"long" is no length of time'),

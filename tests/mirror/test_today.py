@@ -37,7 +37,7 @@ def test_a_late_answer_counts_on_the_day_of_its_touch_not_on_its_own() -> None:
     day = view(tell)
     assert day.rate.of == "0 of 0"
     assert [(row.kind, row.what, row.base) for row in day.touches] == [
-        ("response", "later meeting", 2), ("touch", "voicemail", 2),
+        ("response", "meeting later", 2), ("touch", "voicemail", 2),
     ]  # fmt: skip
 
 

@@ -100,4 +100,4 @@ def test_the_checksum_covers_every_byte_before_it() -> None:
     line = encode_step(STEP)[:-1]
     raw, _, seal = line.rpartition(b',"crc":"')
     assert seal == b'%08x"}' % zlib.crc32(raw)
-    assert json.loads(line)["crc"] == "%08x" % zlib.crc32(raw)
+    assert json.loads(line)["crc"] == f"{zlib.crc32(raw):08x}"
