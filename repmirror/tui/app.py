@@ -128,6 +128,8 @@ class RepmirrorApp(KeysInTurn[None]):
                 return
             await sleep(KEY_TAKES if monotonic() - self._key_at < KEY_TAKES else 0)
         _collect()
+        if self._is_leaving:
+            return
         self.take_settings()
         self._repaint()
         self._tell_notices()
@@ -147,8 +149,13 @@ class RepmirrorApp(KeysInTurn[None]):
                 await sleep(KEY_TAKES if monotonic() - self._key_at < KEY_TAKES else 0)
         finally:
             self._is_reckoning = False
-        if isinstance(self.screen, Page):
+        if not self._is_leaving and isinstance(self.screen, Page):
             self.screen.reckoned()
+
+    @property
+    def _is_leaving(self) -> bool:
+        """Whether the rep has quit while something was still being read or reckoned."""
+        return not self.screen_stack
 
     def _back_up(self) -> None:
         self.run_worker(lambda: self.desk.book.keep_backup(self.desk.now()), name="backup", thread=True)

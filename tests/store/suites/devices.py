@@ -155,8 +155,8 @@ def lives(seed: int, home: Path) -> Met:
     toss = random.Random(seed)
     devices = [Device(home, name, toss) for name in "abcde"]
     folder, said = Folder(), dict[str, Step]()
+    _remember(said, devices[0].adds())
     if toss.random() < 0.8:  # else each begins a store of its own
-        _remember(said, devices[0].adds())
         for device in devices:
             folder.syncs(device, devices, toss)
     for _ in range(toss.randint(6, 20)):
