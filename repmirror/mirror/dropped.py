@@ -60,7 +60,7 @@ def _answers(history: History, today: date) -> list[Ball]:
             continue
         day = history.day_of(deal.act.at)
         if day < today and not _owes(history, deal.account):
-            word = f"their {deal.act.action}, and no touch since"
+            word = f"{deal.act.action}, no touch since"
             found.append((deal.act.at, _ball(history, "answer", deal.account, word, day, today, deal.act.id)))
     return [ball for _, ball in sorted(found, key=lambda each: (each[0], each[1].key), reverse=True)]
 
