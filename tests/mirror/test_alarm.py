@@ -15,7 +15,7 @@ from repmirror.mirror.watching import keep_up, row_at, watch_of
 from repmirror.stats.alarm import LEARN
 from tests.mirror.told import Told
 
-REAL = Path("/work/shared/data/calls_real.csv")
+REAL = Path(__file__).parents[3] / "shared" / "data" / "calls_real.csv"
 MONDAY = datetime(2026, 8, 31, 9, tzinfo=UTC)
 
 
