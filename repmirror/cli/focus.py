@@ -20,12 +20,13 @@ from repmirror.mirror.focus import (
     pinned,
     result_of,
     started,
-    tipped,
 )
 from repmirror.mirror.focus_page import focus_of_page, page_of_words
+from repmirror.mirror.tips import tipped
 
 if TYPE_CHECKING:
-    from repmirror.domain.focus import Focus, Tip
+    from repmirror.domain.focus import Focus
+from repmirror.domain.tip import Tip
 
 _EXAMPLES = (
     "repmirror focus start answer no budget --why 'half of talks end there' --take-up 60%",

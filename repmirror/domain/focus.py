@@ -1,4 +1,4 @@
-"""The one initiative at a time, its plays, and the tips learnt under it."""
+"""The one initiative at a time, and its plays."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -84,29 +84,3 @@ class Focus:
             plays=plays,
             now=pinned if pinned is not None and 1 <= pinned <= len(plays) else None,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tip:
-    """One winning morsel, under the focus it belongs to, with the touch that showed it."""
-
-    id: str
-    at: datetime
-    text: str
-    focus: str | None = None
-    touch: str | None = None
-
-    def fields(self) -> Fields:
-        """This tip as it is written to the file."""
-        kept: Fields = {"at": self.at.isoformat(), "text": self.text}
-        if self.focus:
-            kept["focus"] = self.focus
-        if self.touch:
-            kept["touch"] = self.touch
-        return kept
-
-    @classmethod
-    def from_fields(cls, id: str, fields: Mapping[str, Any]) -> Self:
-        """Read one back. Raises ValueError, TypeError or KeyError where the fields are no tip."""
-        at = datetime.fromisoformat(fields["at"])
-        return cls(id=id, at=at, text=str(fields["text"]), focus=fields.get("focus"), touch=fields.get("touch"))

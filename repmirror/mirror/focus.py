@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
-from repmirror.domain.focus import Focus, Play, Tip
+from repmirror.domain.focus import Focus, Play
 from repmirror.domain.local_time import fixed
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate
+from repmirror.mirror.tips import TipRow, tips_under
 from repmirror.mirror.touches import new_id
 from repmirror.mirror.wording import day_name
 from repmirror.stats.intervals import running
@@ -72,7 +73,7 @@ class FocusView:
     result: FocusResult | None
     plays: tuple[PlayRow, ...]
     weeks: tuple[FocusWeek, ...]
-    tips: tuple[Tip, ...]
+    tips: tuple[TipRow, ...]
     before: tuple[FocusResult, ...]
 
 
@@ -86,14 +87,14 @@ def focus_view(history: History, now: datetime) -> FocusView:
     past = [each for each in reversed(history.foci()) if focus is None or each.id != focus.id]
     before = tuple(result_of(history, each) for each in past if each.start <= now)
     if focus is None:
-        return FocusView(None, None, (), (), _tips(history, None), before)
+        return FocusView(None, None, (), (), tips_under(history, None), before)
     rows = _rows(history, focus)
     return FocusView(
         focus=focus,
         result=result_of(history, focus),
         plays=_plays(history, focus, rows),
         weeks=_weeks(history, focus, now),
-        tips=_tips(history, focus),
+        tips=tips_under(history, focus),
         before=before,
     )
 
@@ -164,12 +165,6 @@ def _weeks(history: History, focus: Focus, now: datetime) -> tuple[FocusWeek, ..
     return tuple(found)
 
 
-def _tips(history: History, focus: Focus | None) -> tuple[Tip, ...]:
-    """The tips under this focus, the newest first; all of them where none is in force."""
-    tips = sorted(history.words("tip").values(), key=lambda tip: (tip.at, tip.id), reverse=True)
-    return tuple(tip for tip in tips if focus is None or tip.focus == focus.id)
-
-
 def started(focus: Focus) -> Draft:
     """A focus begun; the one before it ends by that, and keeps its result."""
     return Draft(changes=(Change("focus", focus.id, focus.fields()),), says=f"focus {focus.title}")
@@ -198,15 +193,6 @@ def pinned(history: History, number: int, now: datetime) -> Draft:
         changes=(Change("focus", focus.id, replace(focus, now=number).fields()),),
         says=f"play {number} for now: {focus.plays[number - 1].name}",
     )
-
-
-def tipped(history: History, text: str, now: datetime, touch: str | None = None) -> Draft:
-    """A tip, under the focus in force if there is one. Raises NotUnderstoodError where it says nothing."""
-    if not text.strip():
-        raise NotUnderstoodError("A tip needs a line of text.")
-    focus = history.focus_at(now)
-    tip = Tip(id=new_id(), at=fixed(now), text=text.strip(), focus=focus.id if focus else None, touch=touch)
-    return Draft(changes=(Change("tip", tip.id, tip.fields()),), says=f"tip {tip.text}")
 
 
 def _in_force(history: History, now: datetime) -> Focus:

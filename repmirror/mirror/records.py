@@ -9,8 +9,9 @@ from repmirror.domain.answer import Answer
 from repmirror.domain.bet import Bet
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.flag import Flag
-from repmirror.domain.focus import Focus, Tip
+from repmirror.domain.focus import Focus
 from repmirror.domain.followup import FollowUp
+from repmirror.domain.tip import Tip
 
 READERS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {
     "touch": Touch.from_fields,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.focus import Focus, Play
-from repmirror.mirror.focus import FocusResult, ended, focus_view, new_focus, pinned, started, tipped
+from repmirror.mirror.focus import FocusResult, ended, focus_view, new_focus, pinned, started
 from tests.mirror.told import NOW, Told, at
 
 PLAYS = tuple(Play(name=name) for name in ("Cost of waiting", "Whose money"))
@@ -143,17 +143,6 @@ def test_a_play_can_be_pinned_and_one_it_has_not_cannot() -> None:
     assert [row.is_now for row in focus_view(tell.history, NOW).plays] == [False, True]
     with pytest.raises(NoSuchError):
         pinned(tell.history, 3, NOW)
-
-
-def test_a_tip_belongs_to_the_focus_it_was_learnt_under() -> None:
-    tell = Told()
-    begun(tell, "First", "11-02 08:00")
-    tell.take(tipped(tell.history, "Wait three breaths", at("11-03 10:00")))
-    begun(tell, "Second", "11-09 08:00")
-    tell.take(tipped(tell.history, "Ask who wrote it", NOW))
-    assert [tip.text for tip in focus_view(tell.history, NOW).tips] == ["Ask who wrote it"]
-    with pytest.raises(NotUnderstoodError):
-        tipped(tell.history, "  ", NOW)
 
 
 def test_a_focus_needs_a_title() -> None:

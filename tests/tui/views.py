@@ -4,12 +4,13 @@ import random
 from datetime import UTC, date, datetime, timedelta
 
 from repmirror.domain.account import Account
-from repmirror.domain.focus import Focus, Play, Tip
+from repmirror.domain.focus import Focus, Play
 from repmirror.mirror.accounts import AccountRow
 from repmirror.mirror.chains import ChainEvent, ChainView
 from repmirror.mirror.flags import FlagRow, FlagsView, OwnerRow
 from repmirror.mirror.focus import FocusResult, FocusView, FocusWeek, PlayRow
 from repmirror.mirror.rate import Rate
+from repmirror.mirror.tips import TipRow
 from repmirror.mirror.trend import DayMark, SpanRow, TrendMark, TrendView
 from repmirror.stats.streak import Streak
 
@@ -125,10 +126,7 @@ def focus(plays: tuple[Play, ...] = PLAYS, title: str = "Answer “no budget”"
     running = Focus(id="f1", title=title, start=NOW - timedelta(days=12), kind="training", plays=plays, now=1)
     rows = tuple(PlayRow(n, play, n == 1, 9 - n, rate(4, 9 - n)) for n, play in enumerate(plays, 1))
     weeks = tuple(FocusWeek(f"week {45 + n}", 4 + n, 9 + n) for n in range(3))
-    told = tuple(
-        Tip(id=f"t{n}", at=NOW - timedelta(days=n), text=f"Ask what a week of it costs, then wait, number {n}")
-        for n in range(tips)
-    )
+    told = tuple(tip(n) for n in range(tips))
     before = (
         result(
             "Launch of the small plan", id="f0", kind="launch", last=TODAY - timedelta(days=13), used=40, connected=60
@@ -136,6 +134,23 @@ def focus(plays: tuple[Play, ...] = PLAYS, title: str = "Answer “no budget”"
         result("Beat Initrode", id="f9", kind="competitor", last=TODAY - timedelta(days=60), used=0, connected=0),
     )
     return FocusView(running, result(title), rows, weeks, told, before)
+
+
+def tip(n: int = 0, **other: object) -> TipRow:
+    """One tip, the only one on its topic."""
+    known: dict[str, object] = {
+        "id": f"t{n}",
+        "at": NOW - timedelta(days=n),
+        "text": f"Ask what a week of it costs, then wait, number {n}",
+        "whose": "",
+        "focus": "Answer “no budget”",
+        "topics": ("!no-budget",),
+        "matched": (),
+        "rate": rate(2, 5),
+        "worth": 0.2,
+        "rare": "the only one on !no-budget",
+    }
+    return TipRow(**(known | other))  # type: ignore[arg-type]
 
 
 NO_FOCUS = FocusView(None, None, (), (), (), ())

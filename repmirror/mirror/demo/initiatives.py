@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from repmirror.domain.focus import Focus, Tip
+from repmirror.domain.focus import Focus
+from repmirror.domain.tip import Tip
 from repmirror.mirror.demo.arc import COACHED, LAUNCH
 from repmirror.mirror.demo.calendar import FIRST, LAST, Calendar
 from repmirror.mirror.demo.script import Script

@@ -7,12 +7,13 @@ from random import Random
 from repmirror.domain.account import Account
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.flag import Flag
-from repmirror.domain.focus import Focus, Tip
+from repmirror.domain.focus import Focus
 from repmirror.domain.followup import FollowUp
 from repmirror.domain.local_time import placed
 from repmirror.domain.names import account_key
 from repmirror.domain.reading import Reading
 from repmirror.domain.step import Change, Draft
+from repmirror.domain.tip import Tip
 from repmirror.domain.vocabulary import BASES
 from repmirror.mirror.touches import says
 

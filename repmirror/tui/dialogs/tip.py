@@ -2,7 +2,7 @@
 
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.errors import NotUnderstoodError
-from repmirror.mirror.focus import tipped
+from repmirror.mirror.tips import tipped
 from repmirror.mirror.touches import says
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.form import FormDialog

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from repmirror.domain.focus import Tip
 from repmirror.mirror.focus import FocusResult, FocusView, PlayRow
+from repmirror.mirror.tips import TipRow
 from repmirror.tui.paint import joined, percent, shown
 from repmirror.tui.panes.pane import Lesson, put_away, twin
 from repmirror.tui.panes.play_card import PlayCard
@@ -183,7 +183,7 @@ def _title(result: FocusResult, today: date | None) -> Sequence[Content]:
     ]
 
 
-def _told(tips: Sequence[Tip]) -> Content:
+def _told(tips: Sequence[TipRow]) -> Content:
     if not tips:
         return shown(_NO_TIPS, "$quiet")
     head = shown("tips", "$quiet")

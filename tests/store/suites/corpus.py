@@ -11,10 +11,11 @@ from repmirror.domain.account import Account
 from repmirror.domain.bet import Bet
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.flag import Flag
-from repmirror.domain.focus import Focus, Play, Tip
+from repmirror.domain.focus import Focus, Play
 from repmirror.domain.followup import FollowUp
 from repmirror.domain.names import account_key
 from repmirror.domain.step import Change, Draft
+from repmirror.domain.tip import Tip
 from repmirror.mirror.book import Book
 
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029\ud800-\udfff]")

@@ -1,0 +1,78 @@
+"""A tip: one winning morsel, whose it is, and the objections and rivals it is on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from repmirror.domain.encounter import Fields
+from repmirror.domain.names import name_key
+from repmirror.domain.phrase_words import listed, words_of
+
+_SIGILS = {"objections": "!", "rivals": "~"}
+_AFTER_A_WORD = ".,;:?!)]”’\""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """One winning morsel, under the focus it belongs to, with the touch that showed it.
+
+    `by` is the colleague it comes from; the rep's own tips have none. `topics` are objections and rivals with
+    their sigils ("!price", "~initrode") as somebody else's tip brought them along; more are in text and touch.
+    """
+
+    id: str
+    at: datetime
+    text: str
+    focus: str | None = None
+    touch: str | None = None
+    by: str = ""
+    topics: tuple[str, ...] = ()
+
+    def fields(self) -> Fields:
+        """This tip as it is written to the file."""
+        kept: Fields = {"at": self.at.isoformat(), "text": self.text}
+        for name in ("focus", "touch", "by"):
+            if value := getattr(self, name):
+                kept[name] = value
+        if self.topics:
+            kept["topics"] = list(self.topics)
+        return kept
+
+    @classmethod
+    def from_fields(cls, id: str, fields: Mapping[str, Any]) -> Self:
+        """Read one back. Raises ValueError, TypeError or KeyError where the fields are no tip."""
+        return cls(
+            id=id,
+            at=datetime.fromisoformat(fields["at"]),
+            text=str(fields["text"]),
+            focus=fields.get("focus"),
+            touch=fields.get("touch"),
+            by=str(fields.get("by", "")),
+            topics=tuple(map(str, fields.get("topics", ()))),
+        )
+
+
+def topics_in(text: str) -> tuple[str, ...]:
+    """The objections and rivals a text names by their sigils or word forms: "!price", "~initrode"."""
+    found = []
+    for word in words_of(text):
+        if sigil := _SIGILS.get(word.field):
+            said, problem = listed(word.text, word.rest)
+            said = said.rstrip(_AFTER_A_WORD)
+            if said and not problem:
+                found.append(sigil + said)
+    return unique(found)
+
+
+def topics_of(objections: Iterable[str], rivals: Iterable[str]) -> tuple[str, ...]:
+    """Objections and rivals as topics: each with its sigil."""
+    return unique([*(f"!{each}" for each in objections), *(f"~{each}" for each in rivals)])
+
+
+def unique(topics: Iterable[str]) -> tuple[str, ...]:
+    """Each topic once, as it was first written; `!Price` is `!price`."""
+    found: dict[str, str] = {}
+    for topic in topics:
+        found.setdefault(name_key(topic), topic)
+    return tuple(found.values())
