@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from repmirror.cli.printing import say, show_json
+from repmirror.cli.printing import note, say, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.verb import PhraseVerb, verb
 from repmirror.cli.who import PhraseWord
@@ -44,8 +44,9 @@ def log_command(session: Session, words: tuple[str, ...], as_json: bool) -> None
     """
     phrases = [phrase_of(words)] if words else _piped()
     readings = [_read(session, phrase) for phrase in phrases]
-    drafts = [from_reading(reading, session.now) for reading in readings]
+    drafts = [from_reading(reading, session.now, prepared=session.book.was_prepared) for reading in readings]
     session.commit(drafts)
+    note(*_warnings(session, readings))
     if as_json:
         facts = [_facts(draft) for draft in drafts]
         show_json(facts[0] if len(facts) == 1 else facts)
@@ -76,6 +77,13 @@ def _piped() -> list[str]:
 
 def _read(session: Session, phrase: str) -> Reading:
     return read_phrase(phrase, session.now, session.today, actions=session.book.actions)
+
+
+def _warnings(session: Session, readings: Sequence[Reading]) -> list[str]:
+    """A sentence for each buyer who is not to be contacted and was; what the buyer started is no contact."""
+    tried = dict.fromkeys(reading.who for reading in readings if not reading.inbound)
+    return [f"{who} is marked do not contact. It is logged; `repmirror undo` takes it back."
+            for who in tried if session.book.is_closed(who)]
 
 
 def _facts(draft: Draft) -> dict[str, Any]:

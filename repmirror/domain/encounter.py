@@ -73,13 +73,15 @@ def _shared(id: str, fields: Mapping[str, Any]) -> dict[str, Any]:
 class Touch(Encounter):
     """One try by the rep to move a buyer.
 
-    `focus` is None where the focus was not used, 0 where it was, n where its n-th play was.
+    `focus` is None where the focus was not used, 0 where it was, n where its n-th play was. `prepared` says that
+    the rep had looked the account up that day before the touch.
     """
 
     outcome: str = "connected"
     focus: int | None = None
     bet: str | None = None
     arm: str | None = None
+    prepared: bool = False
 
     @property
     def is_excluded(self) -> bool:
@@ -102,6 +104,8 @@ class Touch(Encounter):
         for name in ("focus", "bet", "arm"):
             if (value := getattr(self, name)) is not None:
                 kept[name] = value
+        if self.prepared:
+            kept["prepared"] = True
         return kept
 
     @classmethod
@@ -113,6 +117,7 @@ class Touch(Encounter):
             focus=fields.get("focus"),
             bet=fields.get("bet"),
             arm=fields.get("arm"),
+            prepared=bool(fields.get("prepared", False)),
         )
 
 

@@ -98,6 +98,7 @@ class _Rows:
             focus=_focus(said.get("focus")),
             bet=said.get("bet"),
             arm=said.get("arm"),
+            prepared=said.get("prepared") == "true",
         )
 
     def _said(self, cells: list[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from repmirror.exchange.word_lists import joined
 
 COLUMNS = (
     "id", "at", "who", "channel", "outcome", "action", "base", "on_base", "seconds", "objections", "tags",
-    "rivals", "reasons_for", "reasons_against", "focus", "bet", "arm", "note",
+    "rivals", "reasons_for", "reasons_against", "focus", "bet", "arm", "prepared", "note",
 )  # fmt: skip
 """What can be exported, in order. `base` is the touch's own, `on_base` as credited; `focus` is 0 or a play."""
 
@@ -39,10 +39,12 @@ def _cell(row: Credited, column: str) -> str:
     if column == "on_base":
         return "true" if row.on_base else "false"
     value = getattr(row.touch, column)
-    if value is None:
+    if value is None or value is False:
         return ""
     if column == "at":
         return row.touch.at.isoformat()
+    if value is True:
+        return "true"
     if column in _LISTS:
         return joined(value)
     return plain(str(value))

@@ -13,7 +13,8 @@ Json = dict[str, Any]
 def touch_json(touch: Touch, *, on_base: bool | None = None) -> Json:
     """The touch as every `--json` gives it; with `on_base` as credited, where a list knows it.
 
-    `base` is the touch's own; `focus` is null, or says that it was used and which play, from 1, if one was named.
+    `base` is the touch's own; `focus` is null, or says that it was used and which play, from 1, if one was named;
+    `prepared` is there, and true, where the account was prepared that day before the touch.
     """
     told: Json = {
         "id": touch.id,
@@ -33,6 +34,8 @@ def touch_json(touch: Touch, *, on_base: bool | None = None) -> Json:
         "arm": touch.arm,
         "note": touch.note,
     }
+    if touch.prepared:
+        told["prepared"] = True
     return told if on_base is None else told | {"on_base": on_base}
 
 

@@ -44,7 +44,7 @@ _USUAL: Mapping[str, str] = {
 _OURS: Mapping[str, str] = {
     "at": "when", "tags": "tag", "objections": "objection", "rivals": "rival",
     "reasons_for": "for", "reasons_against": "against",
-} | {name: name for name in ("id", "who", "channel", "outcome", "action", "base", "seconds", "focus", "bet", "arm", "note")}  # fmt: skip  # noqa: E501
+} | {name: name for name in ("id", "who", "channel", "outcome", "action", "base", "seconds", "focus", "bet", "arm", "prepared", "note")}  # fmt: skip  # noqa: E501
 """The headers of our own export, and the field each is."""
 
 _MARK_OF_OURS = frozenset({"id", "at", "who", "channel", "outcome", "action", "base", "on_base"})

@@ -1,7 +1,7 @@
 """Every buyer the rep has to do with, and what is known of each."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -166,6 +166,12 @@ def _moved(key: str, new: str, account: Account, called: str) -> Draft:
     if new != key:
         changes += [Change("account", key, None), Change("alias", key, {"to": new}), Change("alias", new, None)]
     return Draft(changes=tuple(changes), says=called)
+
+
+def names_of(history: History, accounts: Collection[str]) -> list[str]:
+    """The keys of these accounts, and those that renaming and joining led to them."""
+    led = [name for name in history.words("alias") if history.account_of(name) in accounts]
+    return [*accounts, *led]
 
 
 def people_of(history: History, key: str) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Draft, Step
 from repmirror.domain.vocabulary import BASES
-from repmirror.store.aside import Aside, keep_aside, read_aside
+from repmirror.store.aside import Aside, keep_aside, keep_prepared, mark_of, read_aside, read_prepared
 from repmirror.store.journal import Journal, newer_sentence
 from repmirror.store.lines import FORMAT
 from repmirror.store.paths import FILE_NAME, Places, places
@@ -146,7 +146,7 @@ class Book:
             return self._journal.append(drafts, ms)
         steps = self._journal.append(drafts, ms, self._pages.fold.newest)
         self._pages.take_steps(steps)
-        if any(change.kind == "setting" for draft in drafts for change in draft.changes):
+        if any(change.kind in ("setting", "account", "alias") for draft in drafts for change in draft.changes):
             self._keep_aside()
         return steps
 
@@ -211,12 +211,40 @@ class Book:
 
         return day_of(now, day_start)
 
+    def is_closed(self, who: str) -> bool:
+        """Whether this buyer is not to be contacted; as last read where history is not read now."""
+        if not self._is_loaded:
+            return mark_of(who) in self._aside().closed
+        return self.history.account(self.history.account_of(who)).do_not_contact
+
+    def prepare(self, who: str, now: datetime) -> None:
+        """Remember that the rep looked this account up, so that what is logged with it today is marked prepared."""
+        from repmirror.mirror.accounts import names_of
+
+        names = names_of(self.history, [self.history.account_of(who)])
+        today = self.today(now)
+        keep_prepared(
+            self.places.state, names, int(now.timestamp()), lambda second: self._day(second, now.tzinfo) == today
+        )
+
+    def was_prepared(self, who: str, at: datetime) -> bool:
+        """Whether this account had been prepared that day, before this instant."""
+        second = read_prepared(self.places.state).get(mark_of(who))
+        return second is not None and second <= at.timestamp() and self._day(second, at.tzinfo) == self.today(at)
+
+    def _day(self, second: int, zone: tzinfo | None) -> date:
+        return self.today(datetime.fromtimestamp(second, zone))
+
     def _aside(self) -> Aside:
         if not self._is_loaded:
             return read_aside(self.places.state)
         settings = self.history.settings
         own = {word: base for word, base in settings.actions.items() if word not in BASES}
-        return Aside(own, settings.day_start)
+        from repmirror.mirror.accounts import names_of
+
+        accounts = self.history.words("account").items()
+        closed = names_of(self.history, [key for key, known in accounts if known.do_not_contact])
+        return Aside(own, settings.day_start, tuple(sorted(map(mark_of, closed))))
 
     def _keep_aside(self) -> None:
         keep_aside(self.places.state, self._aside())

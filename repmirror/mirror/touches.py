@@ -1,6 +1,7 @@
 """Logging a touch, revising it, taking it away: the words in, a draft of a step out. Needs no history to log."""
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +17,18 @@ if TYPE_CHECKING:
     from repmirror.domain.bet import Coin
 
 
+Prepared = Callable[[str, datetime], bool]
+"""Whether an account had been prepared that day, before an instant."""
+
+
 def new_id() -> str:
     """An id no other device will mint."""
     return os.urandom(8).hex()
 
 
-def quick(who: str, outcome: str, now: datetime, coin: "Coin | None" = None) -> Draft:
+def quick(
+    who: str, outcome: str, now: datetime, coin: "Coin | None" = None, prepared: Prepared | None = None
+) -> Draft:
     """One key on the account in hand: `sent` is an e-mail, all else a call.
 
     What is connected may be revised by the very next key; both are undone as one. `coin` is the bet's, if it was
@@ -29,7 +36,7 @@ def quick(who: str, outcome: str, now: datetime, coin: "Coin | None" = None) -> 
     """
     channel = "email" if outcome == "sent" else "call"
     touch = Touch(id=new_id(), at=fixed(now), who=who, channel=channel, outcome=outcome)
-    touch = _tossed(touch, coin)
+    touch = _marked(_tossed(touch, coin), prepared)
     return _saved(touch, says(touch), batch=touch.id)
 
 
@@ -46,14 +53,21 @@ def used_focus(touch: Touch, play: int = 0, *, just_logged: bool = False) -> Dra
     return _saved(revised, f"focus used, {touch.who}", batch=touch.id if just_logged else None)
 
 
-def from_reading(reading: Reading, now: datetime, *, touch: str | None = None, coin: "Coin | None" = None) -> Draft:
+def from_reading(
+    reading: Reading,
+    now: datetime,
+    *,
+    touch: str | None = None,
+    coin: "Coin | None" = None,
+    prepared: Prepared | None = None,
+) -> Draft:
     """What a phrase says: a touch or a response, with its follow-up, in one step; `coin` as for `quick`."""
     id = new_id()
     if reading.inbound:
         word: Touch | Response = reading.response(id, now, touch)
         changes = [Change("response", id, word.fields())]
     else:
-        word = _tossed(reading.touch(id, now), coin)
+        word = _marked(_tossed(reading.touch(id, now), coin), prepared)
         changes = [Change("touch", id, word.fields())]
     if reading.due is not None:
         owed = FollowUp(id=new_id(), who=reading.who, due=reading.due, what=reading.owed, made=fixed(now))
@@ -69,7 +83,7 @@ def edited(old: Touch | Response, kept: dict[str, Any], reading: Reading, now: d
     word: Touch | Response
     if isinstance(old, Touch):
         word = reading.touch(old.id, old.at if reading.at is None else now)
-        word = word.revised(bet=old.bet, arm=old.arm)
+        word = word.revised(bet=old.bet, arm=old.arm, prepared=old.prepared)
         kind = "touch"
     else:
         word = reading.response(old.id, old.at if reading.at is None else now, old.touch)
@@ -122,6 +136,10 @@ def marks(word: Touch | Response) -> str:
 
 def _tossed(touch: Touch, coin: "Coin | None") -> Touch:
     return touch.revised(bet=coin.bet, arm=coin.arm) if coin else touch
+
+
+def _marked(touch: Touch, prepared: Prepared | None) -> Touch:
+    return touch.revised(prepared=True) if prepared and prepared(touch.who, touch.at) else touch
 
 
 def _saved(touch: Touch, called: str, batch: str | None = None) -> Draft:

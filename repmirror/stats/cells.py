@@ -18,9 +18,6 @@ BANDS = ((60, "under 1 min"), (180, "1–3 min"), (300, "3–5 min"), (600, "5�
 
 LONGEST = "20 min or more"
 
-PREPARED = "prepared"
-"""The tag that says a talk was prepared; a talk without it was not, once the rep uses the tag at all."""
-
 UNTOLD = frozenset({"minutes"})
 """What never becomes a sentence: long talks do not move buyers, moved buyers talk long."""
 
@@ -126,7 +123,7 @@ def dimensions(
     talks = [row for row in counted if CONNECTED[ledger.reach[row]]]
     long = [row for row in talks if ledger.seconds[row] >= 0]
     day, hour, marks, numbers = ledger.day, ledger.hour, ledger.marks, attempts(ledger, rows, tries)
-    said = [(each.objections, each.tags, each.rivals) for each in ledger.marks_said]
+    said = [(each.objections, each.tags, each.rivals, each.prepared) for each in ledger.marks_said]
     return {
         "slot": _sorted_one(timed, lambda row: f"{WEEKDAYS[(day[row] - 1) % 7]} {hour[row]}"),
         "hour": _sorted_one(timed, lambda row: str(hour[row])),
@@ -137,7 +134,7 @@ def dimensions(
         "objection": _sorted(talks, lambda row: said[marks[row]][0]),
         "rival": _sorted(talks, lambda row: said[marks[row]][2]),
         "minutes": _sorted_one(long, lambda row: band(ledger.seconds[row])),
-        "prepared": _sorted_one(talks, lambda row: "yes" if PREPARED in said[marks[row]][1] else "no"),
+        "prepared": _sorted_one(talks, lambda row: "yes" if said[marks[row]][3] else "no"),
     }
 
 

@@ -24,13 +24,14 @@ _CONNECTED = OUTCOMES.index("connected")
 
 
 class Marks(NamedTuple):
-    """The words said in a touch, as they were said."""
+    """The words said in a touch, as they were said, and whether it was prepared."""
 
     objections: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     reasons_for: tuple[str, ...] = ()
     reasons_against: tuple[str, ...] = ()
+    prepared: bool = False
 
 
 def _reach(channel: str, outcome: str) -> int:
@@ -180,7 +181,9 @@ class Ledger:
 
     def _row(self, touch: Touch, code: int, order: Any) -> Sequence[Any]:
         own = 0 if touch.is_excluded else min(max(touch.base, 0), 255)
-        said = Marks(touch.objections, touch.tags, touch.rivals, touch.reasons_for, touch.reasons_against)
+        said = Marks(
+            touch.objections, touch.tags, touch.rivals, touch.reasons_for, touch.reasons_against, touch.prepared
+        )
         return (
             _epoch(touch.at),
             day_of(touch.at, self.day_start).toordinal(),

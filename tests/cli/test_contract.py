@@ -355,3 +355,13 @@ def test_every_figure_for_people_shows_its_denominator(rep: Rep) -> None:
     assert "1 of 1 (100 %), sure to" in ran.out
     assert "still open" in ran.out
     assert rep.types("streak").out == "1 workday in a row, 1 of the last 1, longest 1; today is done\n"
+
+
+def test_logging_a_buyer_not_to_be_contacted_is_warned_and_done(rep: Rep) -> None:
+    rep.types("account", "acme", "do-not-contact=yes")
+    ran = rep.types("log", "acme", "voicemail")
+    assert ran.code == 0
+    assert "do not contact" in ran.err
+    assert "do not contact" not in ran.out
+    assert rep.types("log", "acme", "in", "replied").err == ""
+    assert rep.types("log", "globex", "voicemail").err == ""

@@ -29,6 +29,10 @@ def test_a_bare_touch():
     }  # fmt: skip
 
 
+def test_a_prepared_touch_says_so():
+    assert touch_json(Touch(id="a", at=AT, who="Acme", prepared=True))["prepared"] is True
+
+
 def test_a_full_touch():
     told = touch_json(
         Touch(id="a", at=AT, who="Acme", action="meeting", base=2, seconds=90, tags=("x",), reasons_for=("fit",),

@@ -38,5 +38,6 @@ def touches(draw: st.DrawFn) -> Touch:
         focus=draw(st.none() | st.integers(0, 7)),
         bet=draw(st.none() | named),
         arm=draw(st.none() | st.sampled_from(["tried", "not"])),
+        prepared=draw(st.booleans()),
         note=draw(cleaned),
     )

@@ -41,7 +41,7 @@ def test_every_touch_stands_in_its_cells_and_a_wrong_number_in_none() -> None:
 def test_objections_rivals_minutes_and_preparation_are_of_connected_touches_only() -> None:
     told = sorted_out(
         ledger_of(
-            {"objections": ("price",), "rivals": ("globex",), "seconds": 240, "tags": ("prepared",)},
+            {"objections": ("price",), "rivals": ("globex",), "seconds": 240, "prepared": True},
             {"objections": ("price",), "rivals": ("globex",), "seconds": 30, "outcome": "voicemail"},
             {"seconds": 1_800},
         )
@@ -72,7 +72,7 @@ def test_attempts_count_from_the_account_s_first_touch_and_share_a_cell_from_the
 
 
 def test_sorted_a_few_at_a_time_they_stand_where_they_would_all_at_once() -> None:
-    ledger = ledger_of(*[{"who": f"a{number % 3}", "tags": ("prepared",) * (number % 2)} for number in range(30)])
+    ledger = ledger_of(*[{"who": f"a{number % 3}", "prepared": bool(number % 2)} for number in range(30)])
     told, tries = dimensions(ledger, range(0)), dict[int, int]()
     for start in range(0, 30, 7):
         rows = range(start, min(30, start + 7))
