@@ -1,0 +1,170 @@
+"""A document as one HTML file that needs nothing else: no script, no font, no picture from elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from functools import singledispatch
+from html import escape
+
+from repmirror.domain.plain import plain
+from repmirror.exchange.document import (
+    Bars,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Items,
+    KeyFigures,
+    Paragraph,
+    Quote,
+    Table,
+    Trend,
+)
+from repmirror.exchange.document_charts import bars_svg, trend_svg
+from repmirror.exchange.document_style import STYLE
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def document_html(document: Document) -> str:
+    """The page, ending in one newline. All of its text is escaped, and a browser may load nothing for it."""
+    lines = [
+        "<!DOCTYPE html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{_text(document.title)}</title>",
+        f"<style>\n{STYLE}</style>",
+        "</head>",
+        "<body>",
+        "<main>",
+        "<header>",
+        f"<h1>{_text(document.title)}</h1>",
+        *([f"<p>{_text(document.subtitle)}</p>"] if document.subtitle else []),
+        "</header>",
+        *_sections(document.blocks),
+        "</main>",
+        *([f"<footer><p>{_text(document.foot)}</p></footer>"] if document.foot else []),
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _text(text: str) -> str:
+    return escape(plain(text).strip())
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[str]:
+    """The blocks, each part from one heading to the next in a section of its own."""
+    is_open = False
+    for number, block in enumerate(blocks, start=1):
+        if isinstance(block, Heading):
+            if is_open:
+                yield "</section>"
+            yield f'<section aria-labelledby="h{number}">'
+            yield f'<h2 id="h{number}">{_text(block.text)}</h2>'
+            is_open = True
+        else:
+            yield from _lines(block, number)
+    if is_open:
+        yield "</section>"
+
+
+@singledispatch
+def _lines(block: Block, _number: int) -> Iterator[str]:
+    message = f"{type(block).__name__} is no block"
+    raise TypeError(message)
+
+
+@_lines.register
+def _(block: Paragraph, _number: int) -> Iterator[str]:
+    kind = ' class="quiet"' if block.is_quiet else ""
+    yield f"<p{kind}>{_text(block.text)}</p>"
+
+
+@_lines.register
+def _(block: Items, _number: int) -> Iterator[str]:
+    yield "<ul>"
+    yield from (f"<li>{_text(line)}</li>" for line in block.lines)
+    yield "</ul>"
+
+
+@_lines.register
+def _(block: KeyFigures, _number: int) -> Iterator[str]:
+    yield '<ul class="figures">'
+    for figure in block.figures:
+        detail = f"<small>{_text(figure.detail)}</small>" if figure.detail else ""
+        yield f"<li><b>{_text(figure.value)}</b><span>{_text(figure.name)}</span>{detail}</li>"
+    yield "</ul>"
+
+
+@_lines.register
+def _(block: Quote, _number: int) -> Iterator[str]:
+    by = f"<footer>— {_text(block.by)}</footer>" if block.by else ""
+    yield f"<blockquote><p>{_text(block.text)}</p>{by}</blockquote>"
+
+
+@_lines.register
+def _(block: Table, _number: int) -> Iterator[str]:
+    yield from _table(block.caption, block.columns, block.rows)
+
+
+@_lines.register
+def _(block: Bars, number: int) -> Iterator[str]:
+    yield "<figure>"
+    yield f"<figcaption>{_text(block.title)}</figcaption>"
+    yield '<div class="bars">'
+    yield from bars_svg(block, f"c{number}")
+    yield "</div>"
+    if block.note:
+        yield f'<p class="quiet">{_text(block.note)}</p>'
+    yield "</figure>"
+
+
+@_lines.register
+def _(block: Trend, number: int) -> Iterator[str]:
+    yield "<figure>"
+    yield f"<figcaption>{_text(block.title)}</figcaption>"
+    yield from trend_svg(block, f"c{number}")
+    if block.marks:
+        yield '<ol class="marks">'
+        yield from (f"<li>{_text(block.points[mark.at].label)}: {_text(mark.what)}</li>" for mark in block.marks)
+        yield "</ol>"
+    if block.note:
+        yield f'<p class="quiet">{_text(block.note)}</p>'
+    yield "<details><summary>All figures</summary>"
+    yield from _points(block)
+    yield "</details>"
+    yield "</figure>"
+
+
+def _points(block: Trend) -> Iterator[str]:
+    columns = [Column(block.by), Column(block.what, is_figure=True), Column("of"), Column("95 % sure it is")]
+    rows = [
+        [f"{point.label} (still open)" if point.is_open else point.label, point.told, point.of, point.sure or "–"]
+        for point in block.points
+    ]
+    return _table(block.title, columns, rows)
+
+
+def _table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield '<div class="wide" tabindex="0">'
+    yield "<table>"
+    if caption:
+        yield f"<caption>{_text(caption)}</caption>"
+    heads = (f'<th scope="col"{_side(column)}>{_text(column.title)}</th>' for column in columns)
+    yield f"<thead><tr>{''.join(heads)}</tr></thead>"
+    yield "<tbody>"
+    for row in rows:
+        cells = [f"<td{_side(column)}>{_text(cell)}</td>" for column, cell in zip(columns, row, strict=True)]
+        yield f'<tr><th scope="row">{_text(row[0])}</th>{"".join(cells[1:])}</tr>'
+    yield "</tbody>"
+    yield "</table>"
+    yield "</div>"
+
+
+def _side(column: Column) -> str:
+    return ' class="figure"' if column.is_figure else ""
