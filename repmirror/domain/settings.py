@@ -28,6 +28,7 @@ class Setting(NamedTuple):
     initially: str
     help: str
     is_dated: bool = False
+    keeps_case: bool = False
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:
@@ -47,6 +48,16 @@ def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def _day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
+def _name(text: str) -> str:
+    if not text or len(text) > 80:
+        raise ValueError
+    return text
 
 
 def _goal(text: str) -> list[Any] | None:
@@ -78,6 +89,9 @@ SETTINGS: Mapping[str, Setting] = {
     "day-start": Setting(_whole(0, 12), "0", "the hour your day begins, 0 to 12"),
     "lead-hours": Setting(_whole(1, 720), "24", "hours in which a lead is owed its first touch"),
     "theme": Setting(_one_of(THEMES), "dark", "dark, light or contrast"),
+    "rep": Setting(_name, "", "how you are called in tables for many reps: a name, or a code", keeps_case=True),
+    "started": Setting(_day, "", "the day you began, like 2026-03-02; weeks of tenure count from it, else from your "
+                       "first touch"),
     "ascii": Setting(lambda text: _YES[text], "no", "yes for terminals that show plain ASCII only"),
 }
 """Besides these: `action.WORD` with a base of 0 to 4, and `key.NAME` with a key."""
@@ -85,7 +99,8 @@ SETTINGS: Mapping[str, Setting] = {
 
 def read_setting(key: str, text: str) -> Any:
     """The value to keep. Raises NotUnderstoodError with what can be typed."""
-    text = " ".join(text.split()).casefold() if not key.startswith("key.") else text.strip()
+    keeps_case = key.startswith("key.") or (key in SETTINGS and SETTINGS[key].keeps_case)
+    text = text.strip() if keeps_case else " ".join(text.split()).casefold()
     if key.startswith("action."):
         return _read_action(key.removeprefix("action."), text)
     if key.startswith("key.") and len(key) > 4 and text:
