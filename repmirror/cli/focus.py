@@ -9,8 +9,8 @@ import click
 from repmirror.cli.facts import iso, rate_facts
 from repmirror.cli.printing import head, note, rate_words, say, show_json, table
 from repmirror.cli.session import Session
+from repmirror.cli.tips import tip_command
 from repmirror.cli.verb import FileName, PhraseVerb, json_option, store_option, verb, write_examples
-from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import FOCUS_KINDS
 from repmirror.mirror.focus import (
     FocusResult,
@@ -22,11 +22,9 @@ from repmirror.mirror.focus import (
     started,
 )
 from repmirror.mirror.focus_page import focus_of_page, page_of_words
-from repmirror.mirror.tips import tipped
 
 if TYPE_CHECKING:
     from repmirror.domain.focus import Focus
-from repmirror.domain.tip import Tip
 
 _EXAMPLES = (
     "repmirror focus start answer no budget --why 'half of talks end there' --take-up 60%",
@@ -190,26 +188,6 @@ def _play_command(session: Session, number: int, as_json: bool) -> None:
         say(draft.says[:1].upper() + draft.says[1:])
 
 
-@verb("tip", "repmirror focus tip ask what the delay costs, then wait --touch last", cls=PhraseVerb)
-@click.argument("text", nargs=-1, metavar="TEXT")
-@click.option("--touch", "touch_id", metavar="ID", help="The touch that showed it.")
-@click.pass_obj
-def _tip_command(session: Session, text: tuple[str, ...], touch_id: str | None, as_json: bool) -> None:
-    """Keep one winning morsel, under the focus it belongs to."""
-    touch = None
-    if touch_id:
-        from repmirror.cli.ids import found
-
-        touch = found(session.history, touch_id, ("touch",))[1]
-    draft = tipped(session.history, plain(" ".join(text)), session.now, touch)
-    session.commit(draft)
-    tip: Tip = session.history.word("tip", draft.changes[0].id)
-    if as_json:
-        show_json({"id": tip.id, "at": iso(tip.at), "text": tip.text, "focus": tip.focus, "touch": tip.touch})
-    else:
-        say(f"Tip: {tip.text}")
-
-
 @verb("history", "repmirror focus history")
 @click.pass_obj
 def _history_command(session: Session, as_json: bool) -> None:
@@ -228,6 +206,6 @@ def _history_command(session: Session, as_json: bool) -> None:
 
 
 for _command in (
-    _show_command, _start_command, _load_command, _end_command, _play_command, _tip_command, _history_command,
+    _show_command, _start_command, _load_command, _end_command, _play_command, tip_command, _history_command,
 ):  # fmt: skip
     focus_command.add_command(_command)

@@ -89,9 +89,12 @@ SETTINGS: Mapping[str, Setting] = {
     "day-start": Setting(_whole(0, 12), "0", "the hour your day begins, 0 to 12"),
     "lead-hours": Setting(_whole(1, 720), "24", "hours in which a lead is owed its first touch"),
     "theme": Setting(_one_of(THEMES), "dark", "dark, light or contrast"),
-    "rep": Setting(_name, "", "how you are called in tables for many reps: a name, or a code", keeps_case=True),
+    "rep": Setting(_name, "", "how you are called in what you hand on, tips and tables: a name, or a code",
+                   keeps_case=True),
     "started": Setting(_day, "", "the day you began, like 2026-03-02; weeks of tenure count from it, else from your "
                        "first touch"),
+    "company": Setting(_name, "", "your own company, as a rival is named: what is won from it is told apart",
+                       keeps_case=True),
     "ascii": Setting(lambda text: _YES[text], "no", "yes for terminals that show plain ASCII only"),
 }
 """Besides these: `action.WORD` with a base of 0 to 4, and `key.NAME` with a key."""
@@ -132,6 +135,8 @@ class Settings:
     lead_hours: int = 24
     theme: str = "dark"
     ascii: bool = False
+    rep: str = ""
+    company: str = ""
     actions: Mapping[str, int] = field(default_factory=lambda: BASES)
     keys: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -156,6 +161,8 @@ class Settings:
             lead_hours=plain.get("lead-hours", 24),
             theme=plain.get("theme", "dark"),
             ascii=plain.get("ascii", False),
+            rep=str(plain.get("rep", "")),
+            company=str(plain.get("company", "")),
             actions={**BASES, **_named(plain, "action.")},
             keys=_named(plain, "key."),
             values={**plain, **{key: by_day[max(by_day)] for key, by_day in dated.items() if by_day}},

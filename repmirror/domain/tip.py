@@ -1,6 +1,6 @@
 """A tip: one winning morsel, whose it is, and the objections and rivals it is on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -54,15 +54,22 @@ class Tip:
 
 
 def topics_in(text: str) -> tuple[str, ...]:
-    """The objections and rivals a text names by their sigils or word forms: "!price", "~initrode"."""
-    found = []
+    """The objections and rivals a sentence names by their sigils or word forms: "!price", "~initrode"."""
+    topics = (topic.rstrip(_AFTER_A_WORD) for topic in _named(text))
+    return unique(topic for topic in topics if len(topic) > 1)
+
+
+def topics_listed(text: str) -> tuple[str, ...]:
+    """The objections and rivals of a list, each to its last character: `!price ~"Initrode Inc."`."""
+    return unique(_named(text))
+
+
+def _named(text: str) -> Iterator[str]:
     for word in words_of(text):
         if sigil := _SIGILS.get(word.field):
             said, problem = listed(word.text, word.rest)
-            said = said.rstrip(_AFTER_A_WORD)
-            if said and not problem:
-                found.append(sigil + said)
-    return unique(found)
+            if not problem:
+                yield sigil + said
 
 
 def topics_of(objections: Iterable[str], rivals: Iterable[str]) -> tuple[str, ...]:

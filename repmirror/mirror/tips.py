@@ -74,7 +74,7 @@ def tips_under(history: History, focus: Focus | None) -> tuple[TipRow, ...]:
 
 def topics_of_tip(history: History, tip: Tip) -> tuple[str, ...]:
     """The objections and rivals a tip is on: those of its touch, those in its text, those it was brought with."""
-    word = _shown_by(history, tip)
+    word = shown_by(history, tip)
     heard = topics_of(word.objections, word.rivals) if word else ()
     return unique([*topics_in(tip.text), *tip.topics, *heard])
 
@@ -111,14 +111,15 @@ def _rare(covered: Counter[str], topics: Sequence[str]) -> str:
     return f"the only one on {rarest}" if count == 1 else f"one of {count} on {rarest}"
 
 
-def _shown_by(history: History, tip: Tip) -> Touch | Response | None:
+def shown_by(history: History, tip: Tip) -> Touch | Response | None:
+    """The touch or answer a tip was learnt from, where that is known here."""
     found: Touch | Response | None = history.touch(tip.touch or "") or history.word("response", tip.touch or "")
     return found
 
 
 def _since(history: History, tip: Tip) -> tuple[int, int]:
     """(on base, touches) of the tip's account, from the touch that showed it on."""
-    word = _shown_by(history, tip)
+    word = shown_by(history, tip)
     if word is None:
         return 0, 0
     touches = [each for each in history.of_account("touch", history.account_of(word.who)) if not each.is_excluded]
