@@ -63,7 +63,11 @@ def flag_facts(flag: Flag) -> Facts:
         "stake": flag.stake,
         "words": flag.words,
         "state": flag.state,
-        "turns": [{"state": turn.state, "at": turn.at.isoformat()} for turn in flag.turns],
+        "turns": [
+            {"state": turn.state, "at": turn.at.isoformat(), "whom": turn.whom, "by": iso(turn.by)}
+            for turn in flag.turns
+        ],
+        "seconds": flag.seconds,
     }
 
 

@@ -12,7 +12,7 @@ from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.flag import Flag
 from repmirror.domain.plain import plain
 from repmirror.domain.when import read_due, short_day
-from repmirror.mirror.flags import raised
+from repmirror.mirror.flagging import raised
 
 
 @verb(

@@ -11,10 +11,25 @@ SETTLED = frozenset({"kept", "broken"})
 
 
 class Turn(NamedTuple):
-    """A state a flag came into, and when."""
+    """A state a flag came into, and when; `whom` was told or promised it, `by` is the day it was promised for."""
 
     state: str
     at: datetime
+    whom: str = ""
+    by: date | None = None
+
+    def fields(self) -> list[Any]:
+        """This turn as it is written to the file."""
+        said = {"whom": self.whom, "by": self.by.isoformat() if self.by else ""}
+        details = {name: text for name, text in said.items() if text}
+        return [self.state, self.at.isoformat(), *([details] if details else [])]
+
+    @classmethod
+    def from_fields(cls, state: Any, at: str, details: Mapping[str, Any] | None = None) -> Self:
+        """Read one back. Raises ValueError, TypeError or KeyError where the fields are no turn."""
+        said = details or {}
+        by = date.fromisoformat(said["by"]) if said.get("by") else None
+        return cls(str(state), datetime.fromisoformat(at), str(said.get("whom", "")), by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +37,8 @@ class Flag:
     """A company delivery issue: what was promised (`text`), to whom, by which part of the company, when due.
 
     `stake` is what it puts at risk, in the rep's currency; `words` are the buyer's own.
-    `turns` holds the states after the first, oldest first.
+    `turns` holds the states after the first, oldest first. `seconds` is how long its forms were open: what
+    flagging took of the rep's time; None where no form was.
     """
 
     id: str
@@ -34,6 +50,7 @@ class Flag:
     stake: float | None = None
     words: str = ""
     turns: tuple[Turn, ...] = ()
+    seconds: int | None = None
 
     @property
     def state(self) -> str:
@@ -50,9 +67,21 @@ class Flag:
         """When it was kept or broken."""
         return self.turns[-1].at if self.is_settled else None
 
-    def turned(self, state: str, at: datetime) -> Self:
+    @property
+    def deadline(self) -> date | None:
+        """The day it is judged by: the one the buyer was given, else the first that the company named.
+
+        A later promise does not move it: what was promised anew for next week was not kept this week.
+        """
+        return self.due or next((turn.by for turn in self.turns if turn.by), None)
+
+    def turned(self, state: str, at: datetime, whom: str = "", by: date | None = None) -> Self:
         """The same flag in a new state."""
-        return replace(self, turns=(*self.turns, Turn(state, at)))
+        return replace(self, turns=(*self.turns, Turn(state, at, whom, by)))
+
+    def took(self, seconds: int | None) -> Self:
+        """The same flag after so many more seconds in a form."""
+        return self if seconds is None else replace(self, seconds=(self.seconds or 0) + seconds)
 
     def fields(self) -> Fields:
         """This flag as it is written to the file."""
@@ -65,7 +94,9 @@ class Flag:
         if self.stake is not None:
             kept["stake"] = self.stake
         if self.turns:
-            kept["turns"] = [[turn.state, turn.at.isoformat()] for turn in self.turns]
+            kept["turns"] = [turn.fields() for turn in self.turns]
+        if self.seconds is not None:
+            kept["seconds"] = self.seconds
         return kept
 
     @classmethod
@@ -80,5 +111,6 @@ class Flag:
             due=date.fromisoformat(fields["due"]) if fields.get("due") else None,
             stake=fields.get("stake"),
             words=str(fields.get("words", "")),
-            turns=tuple(Turn(str(state), datetime.fromisoformat(at)) for state, at in fields.get("turns", ())),
+            turns=tuple(Turn.from_fields(*turn) for turn in fields.get("turns", ())),
+            seconds=fields.get("seconds"),
         )

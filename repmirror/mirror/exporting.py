@@ -97,7 +97,7 @@ def _focus(history: History, now: datetime) -> FocusReport | None:
 
 
 def _kept(history: History, now: datetime) -> Share | None:
-    owners = promises(history.words("flag").values(), history.today(now))
+    owners = promises(history.words("flag").values(), history.today(now), history.settings.day_start)
     on_time, due = sum(each.on_time for each in owners), sum(each.due for each in owners)
     return Share(part=on_time, of=due, **_bounds(on_time, due)) if due else None
 

@@ -1,26 +1,23 @@
 """Promises the company has yet to keep: by state and age, and by who owes them."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-from repmirror.domain.errors import NoSuchError, NotUnderstoodError
-from repmirror.domain.flag import Flag
-from repmirror.domain.local_time import fixed
-from repmirror.domain.step import Change, Draft
-from repmirror.domain.vocabulary import FLAG_STATES
-from repmirror.mirror.touches import new_id
-from repmirror.mirror.wording import due_word
-
-if TYPE_CHECKING:
-    from repmirror.mirror.history import History
+from repmirror.domain.flag import Flag, Turn
+from repmirror.mirror.history import History
+from repmirror.mirror.rate import Rate, of_tally, running_rate
+from repmirror.mirror.wording import day_name, due_word
+from repmirror.stats.aftermath import DAYS, Settlement, after
+from repmirror.stats.promises import Promises, is_late, promises
 
 
 @dataclass(frozen=True, slots=True)
 class FlagRow:
-    """One promise; `age` in days since it was raised, `turned` the day it came into its state."""
+    """One promise; `age` in days since it was raised, `turned` the day it came into its state.
+
+    `due` says how far the day it is judged by is away; `steps` tell, for a reader, who was told, and what was
+    promised anew, oldest first.
+    """
 
     id: str
     text: str
@@ -33,11 +30,15 @@ class FlagRow:
     stake: float | None
     words: str
     turned: date
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OwnerRow:
-    """One part of the company: what is open and past its date there; `rate` is `on_time` ÷ `settled` or past it."""
+    """One part of the company: what is open and past its date there; `rate` is `on_time` ÷ `settled` or past it.
+
+    `share` is that rate with its interval; `oldest` the days the oldest open one waits.
+    """
 
     owner: str
     open: int
@@ -49,22 +50,55 @@ class OwnerRow:
     rate: float | None
     median_days: float | None
     stake: float
+    share: Rate = field(default_factory=Rate)
+    oldest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """Touches on base in the `days` after a promise was broken, beside those after one was kept.
+
+    `flags` are how many promises were broken, and how many kept, to a buyer who is named; `says` what may honestly
+    be said of the difference.
+    """
+
+    broken: Rate
+    kept: Rate
+    flags: tuple[int, int]
+    days: int
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
 class FlagsView:
-    """Promises still waited for, oldest first, then the settled ones, newest first; `stake` of those waiting."""
+    """Promises still waited for, oldest first, then the settled ones, newest first; `stake` of those waiting.
+
+    `seconds` were spent in the forms of `timed` flags.
+    """
 
     waiting: tuple[FlagRow, ...]
     settled: tuple[FlagRow, ...]
     owners: tuple[OwnerRow, ...]
     stake: float
+    after: Aftermath | None = None
+    seconds: int = 0
+    timed: int = 0
 
+    @property
+    def spent(self) -> str:
+        """What flagging took, for a reader: "4 min spent flagging, 27 s a flag"; empty where nothing was timed."""
+        if not self.timed:
+            return ""
+        each = f"{self.seconds / self.timed:.0f} s a flag"
+        whole = f"{self.seconds / 60:.0f} min" if self.seconds >= 60 else f"{self.seconds} s"
+        return f"{whole} spent flagging, {each}"
+
+
+ENOUGH = 20
+"""Touches after broken promises, and as many after kept ones, before the two are compared in words."""
 
 def flags_view(history: History, now: datetime) -> FlagsView:
     """The ledger of promises as it stands."""
-    from repmirror.stats.promises import promises  # here, as raising a flag reads no history
-
     today = history.today(now)
     flags: list[Flag] = sorted(history.words("flag").values(), key=lambda flag: (flag.at, flag.id))
     waiting = [flag for flag in flags if not flag.is_settled]
@@ -72,31 +106,60 @@ def flags_view(history: History, now: datetime) -> FlagsView:
     return FlagsView(
         waiting=tuple(_row(history, flag, today) for flag in waiting),
         settled=tuple(_row(history, flag, today) for flag in settled),
-        owners=tuple(
-            OwnerRow(
-                owner=each.owner or "nobody named",
-                open=each.open,
-                due=each.late,
-                kept=each.kept,
-                broken=each.broken,
-                on_time=each.on_time,
-                settled=each.due,
-                rate=each.rate,
-                median_days=each.median_days,
-                stake=each.stake,
-            )
-            for each in promises(flags, today)
-        ),
+        owners=tuple(map(_owner, promises(flags, today, history.settings.day_start))),
         stake=sum(flag.stake or 0 for flag in waiting),
+        after=_aftermath(history, settled),
+        seconds=sum(flag.seconds or 0 for flag in flags),
+        timed=sum(flag.seconds is not None for flag in flags),
     )
 
 
-def _row(history: History, flag: Flag, today: date) -> FlagRow:
-    from repmirror.stats.promises import is_late
+def _owner(each: Promises) -> OwnerRow:
+    return OwnerRow(
+        owner=each.owner or "nobody named",
+        open=each.open,
+        due=each.late,
+        kept=each.kept,
+        broken=each.broken,
+        on_time=each.on_time,
+        settled=each.due,
+        rate=each.rate,
+        median_days=each.median_days,
+        stake=each.stake,
+        share=running_rate(each.on_time, each.due),
+        oldest=each.oldest,
+    )
 
+
+def _aftermath(history: History, settled: list[Flag]) -> Aftermath | None:
+    """None where no promise to a named buyer was settled yet."""
+    told = [
+        Settlement(history.account_of(flag.who), int(flag.turns[-1].at.timestamp()), flag.state == "kept")
+        for flag in settled
+        if flag.who
+    ]
+    if not told:
+        return None
+    broken, kept = (of_tally(counts, is_over=False) for counts in after(history.ledger, told))
+    of = sum(not each.is_kept for each in told), sum(each.is_kept for each in told)
+    return Aftermath(broken, kept, of, DAYS, _compared(broken, kept))
+
+
+def _compared(broken: Rate, kept: Rate) -> str:
+    short = max(0, ENOUGH - broken.touches) + max(0, ENOUGH - kept.touches)
+    if short:
+        return f"too early to compare: {short} touches to go"
+    if broken.high < kept.low:
+        return "buyers act less after a broken promise, beyond chance"
+    if broken.low > kept.high:
+        return "buyers act more after a broken promise, beyond chance"
+    return "no difference yet that chance could not make"
+
+
+def _row(history: History, flag: Flag, today: date) -> FlagRow:
     due = ""
-    if flag.due and not flag.is_settled:
-        word = due_word(flag.due, today)
+    if flag.deadline and not flag.is_settled:
+        word = due_word(flag.deadline, today)
         due = word if word.endswith("late") else f"due {word}"
     return FlagRow(
         id=flag.id,
@@ -110,37 +173,14 @@ def _row(history: History, flag: Flag, today: date) -> FlagRow:
         stake=flag.stake,
         words=flag.words,
         turned=history.day_of(flag.turns[-1].at if flag.turns else flag.at),
+        steps=tuple(_step(history, turn, today) for turn in flag.turns),
     )
 
 
-def raised(
-    text: str,
-    now: datetime,
-    who: str = "",
-    owner: str = "",
-    due: date | None = None,
-    stake: float | None = None,
-    words: str = "",
-) -> Draft:
-    """A promise the company made. Raises NotUnderstoodError where it says nothing."""
-    if not text.strip():
-        raise NotUnderstoodError("A flag needs what was promised: repmirror flag \"samples by Friday\" --who Acme.")
-    flag = Flag(
-        id=new_id(), at=fixed(now), text=text.strip(), who=who.strip(), owner=owner.strip(),
-        due=due, stake=stake, words=words.strip(),
-    )  # fmt: skip
-    return _saved(flag, f"flag {flag.text}")
-
-
-def turned(history: History, id: str, state: str, now: datetime) -> Draft:
-    """A flag in a new state. Raises NoSuchError and NotUnderstoodError."""
-    flag: Flag | None = history.word("flag", id)
-    if flag is None:
-        raise NoSuchError(f"There is no flag {id!r}. `repmirror flags` shows them with their ids.")
-    if state not in FLAG_STATES:
-        raise NotUnderstoodError(f"A flag can't be {state!r}: it is {', '.join(FLAG_STATES)}.")
-    return _saved(flag.turned(state, fixed(now)), f"{state}: {flag.text}")
-
-
-def _saved(flag: Flag, called: str) -> Draft:
-    return Draft(changes=(Change("flag", flag.id, flag.fields()),), says=called)
+def _step(history: History, turn: Turn, today: date) -> str:
+    """For a reader: "told Anna on 12 Nov", "promised by Anna on 13 Nov, for 27 Nov"."""
+    state = "open again" if turn.state == "open" else turn.state
+    by = "by " if turn.state == "promised" else ""
+    whom = f" {by}{turn.whom}" if turn.whom else ""
+    until = f", for {day_name(turn.by, today)}" if turn.by else ""
+    return f"{state}{whom} on {day_name(history.day_of(turn.at), today)}{until}"

@@ -365,3 +365,19 @@ def test_logging_a_buyer_not_to_be_contacted_is_warned_and_done(rep: Rep) -> Non
     assert "do not contact" not in ran.out
     assert rep.types("log", "acme", "in", "replied").err == ""
     assert rep.types("log", "globex", "voicemail").err == ""
+
+
+def test_a_flag_is_told_to_somebody_and_promised_by_a_day(rep: Rep) -> None:
+    rep.types("flag", "samples", "--who", "acme", "--owner", "delivery")
+    told = rep.says("flag-set", "last", "told", "--whom", "Anna")
+    assert told["turns"][-1] | {"at": ""} == {"state": "told", "at": "", "whom": "Anna", "by": None}
+    assert rep.says("flag-set", "last", "promised", "--by", "fri")["turns"][-1]["by"] == "2026-11-20"
+    rep.types("flag-set", "last", "broken")
+    rep.types("log", "acme", "voicemail")
+    flags = rep.says("flags")
+    assert flags["after"]["broken"] | {"low": 0, "high": 0} == {
+        "flags": 1, "touches": 0, "on_base": 0, "rate": None, "low": 0, "high": 0,
+    }  # fmt: skip
+    assert (flags["owners"][0]["on_time"], flags["owners"][0]["settled"]) == (0, 1)
+    assert "samples: broken on 19 Nov" in rep.types("flag-set", "last", "broken").out
+    assert rep.types("flag-set", "last", "kept", "--by", "fri").code == 3

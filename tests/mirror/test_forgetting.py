@@ -12,7 +12,7 @@ from repmirror.domain.errors import NoSuchError, StoreError
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.accounts import described, joined, renamed
 from repmirror.mirror.book import Book
-from repmirror.mirror.flags import raised
+from repmirror.mirror.flagging import raised
 from repmirror.mirror.focus import tipped
 from repmirror.mirror.followups import followed
 from repmirror.mirror.responses import responded

@@ -13,7 +13,7 @@ from repmirror.domain.step import Change, Draft
 from repmirror.domain.vocabulary import FLAG_STATES, OUTCOMES
 from repmirror.mirror.accounts import described, renamed
 from repmirror.mirror.book import Book
-from repmirror.mirror.flags import raised, turned
+from repmirror.mirror.flagging import raised, turned
 from repmirror.mirror.focus import new_focus, started
 from repmirror.mirror.followups import closed, followed, put_off
 from repmirror.mirror.history import History

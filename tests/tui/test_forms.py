@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from repmirror.tui.screens.flags import FlagsPage
 from repmirror.tui.screens.today import Queue
 from tests.tui import seen
 from tests.tui.rep import SIZES, SMALL, Rep, full_disk, press, write
@@ -32,6 +33,46 @@ async def test_a_flag_can_say_more(queue: Rep) -> None:
         [flag] = queue.words("flag")
         assert (flag.owner, flag.stake, flag.words) == ("logistics", 12_000, "we can't wait")
         assert flag.due.isoformat() == "2026-11-22"
+
+
+async def test_a_key_turns_a_flag_at_once_and_a_line_says_by_when(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "f")
+        await write(pilot, "samples")
+        await press(pilot, "enter 6 p")
+        [flag] = queue.words("flag")
+        assert (flag.state, flag.deadline) == ("promised", None)
+        await write(pilot, "+2d Anna")
+        await press(pilot, "enter")
+        [flag] = queue.words("flag")
+        assert (flag.turns[-1].whom, flag.deadline.isoformat()) == ("Anna", "2026-11-21")
+        await press(pilot, "u")
+        [flag] = queue.words("flag")
+        assert flag.state == "open"
+
+
+async def test_the_line_after_a_turn_is_skipped_by_enter_esc_and_arrows(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "f")
+        await write(pilot, "samples")
+        await press(pilot, "enter 6")
+        for key in ("enter", "escape", "down"):
+            await press(pilot, f"t {key}")
+            assert isinstance(pilot.app.screen, FlagsPage)
+        [flag] = queue.words("flag")
+        assert [turn.state for turn in flag.turns] == ["told"]
+
+
+async def test_a_day_that_is_none_is_said_so_and_the_flag_stays_turned(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "f")
+        await write(pilot, "samples")
+        await press(pilot, "enter 6 p")
+        await write(pilot, "someday")
+        await press(pilot, "enter")
+        assert "someday" in seen.text(pilot.app)
+        await press(pilot, "escape")
+        assert queue.words("flag")[0].state == "promised"
 
 
 async def test_an_empty_flag_says_what_is_missing(queue: Rep) -> None:

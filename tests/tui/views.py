@@ -7,7 +7,7 @@ from repmirror.domain.account import Account
 from repmirror.domain.focus import Focus, Play
 from repmirror.mirror.accounts import AccountRow
 from repmirror.mirror.chains import ChainEvent, ChainView
-from repmirror.mirror.flags import FlagRow, FlagsView, OwnerRow
+from repmirror.mirror.flags import Aftermath, FlagRow, FlagsView, OwnerRow
 from repmirror.mirror.focus import FocusResult, FocusView, FocusWeek, PlayRow
 from repmirror.mirror.rate import Rate
 from repmirror.mirror.tips import TipRow
@@ -188,11 +188,12 @@ def flags() -> FlagsView:
     )
     settled = (flag("6", "kept", age=40), flag("7", "broken", age=71, who="Hooli"))
     owners = (
-        OwnerRow("product", 2, 2, 3, 1, 3, 5, 0.6, 9.0, 25_000.0),
+        OwnerRow("product", 2, 2, 3, 1, 3, 5, 0.6, 9.0, 25_000.0, Rate(3, 5, 0.23, 0.88), 24),
         OwnerRow("finance", 1, 1, 0, 0, 0, 0, None, None, 0.0),
         OwnerRow(HOSTILE[0], 1, 0, 1, 0, 1, 1, 1.0, 2.5, 900.5),
     )
-    return FlagsView(waiting, settled, owners, 38_400.5)
+    after = Aftermath(rate(2, 24), rate(9, 31), (3, 4), 14, "no difference yet that chance could not make")
+    return FlagsView(waiting, settled, owners, 38_400.5, after, 245, 9)
 
 
 NO_FLAGS = FlagsView((), (), (), 0.0)

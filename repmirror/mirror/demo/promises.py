@@ -6,6 +6,8 @@ from repmirror.domain.flag import Flag
 from repmirror.mirror.demo.calendar import FIRST, Calendar
 from repmirror.mirror.demo.script import Script
 
+_PEOPLE = {"support": "Priya", "delivery": "Tom", "legal": "Ms Okafor", "product": "Wei", "finance": "Ana"}
+
 
 class _Promise(NamedTuple):
     """Raised so many workdays ago, due so many workdays ago (less than 0: still ahead), with its later turns."""
@@ -52,10 +54,11 @@ def flag(script: Script, calendar: Calendar) -> None:
         raised = Flag(
             id=script.id(), at=at, text=promise.text, who=promise.who, owner=promise.owner,
             due=None if due is None else calendar.back(due) if due >= 0 else calendar.ahead(-due),
-            stake=promise.stake, words=promise.words,
+            stake=promise.stake, words=promise.words, seconds=14 + 11 * place % 29,
         )  # fmt: skip
         script.add(raised, at, f"flag {raised.text}")
         for state, back in promise.turns:
             turned_at = script.at(calendar.back(back), FIRST + 470 + place)
-            raised = raised.turned(state, turned_at)
+            whom = _PEOPLE[promise.owner] if state in ("told", "promised") else ""
+            raised = raised.turned(state, turned_at, whom, raised.due if state == "promised" else None)
             script.add(raised, turned_at, f"{state}: {raised.text}")

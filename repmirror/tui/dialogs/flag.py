@@ -1,7 +1,7 @@
 """The flag form: what the company promised a buyer, and to whom; the rest only if the rep likes."""
 
 from repmirror.domain.errors import NotUnderstoodError
-from repmirror.mirror.flags import raised
+from repmirror.mirror.flagging import form_seconds, raised
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.form import FormDialog
 from repmirror.tui.dialogs.names import Names
@@ -25,6 +25,7 @@ class FlagDialog(FormDialog):
     def __init__(self, desk: Desk, who: str) -> None:
         super().__init__(Names(desk.history.names()), who=who)
         self.desk = desk
+        self._opened = desk.now()
 
     def save(self) -> str:
         """Raise the flag."""
@@ -40,6 +41,7 @@ class FlagDialog(FormDialog):
             due=read_due(said["due"], now, self.desk.history.today(now)) if said["due"] else None,
             stake=_amount(said["stake"]),
             words=said["words"],
+            seconds=form_seconds(self._opened, now),
         )
         self.desk.commit(draft)
         return f"Flagged: {said['text']}."

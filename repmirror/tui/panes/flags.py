@@ -5,19 +5,23 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 
 from repmirror.domain.flag import SETTLED
-from repmirror.mirror.flags import FlagRow, FlagsView, OwnerRow
+from repmirror.mirror.flagging import DETAILED
+from repmirror.mirror.flags import Aftermath, FlagRow, FlagsView, OwnerRow
+from repmirror.mirror.rate import Rate
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.pane import Lesson, put_away, twin
-from repmirror.tui.panes.promise import Promise, money, state
+from repmirror.tui.panes.promise import STATES, Promise, money, state
 from repmirror.tui.panes.turns import TurnsPane
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
+from repmirror.tui.widgets.lines import Lines
 from repmirror.tui.widgets.rows import Rows
+from repmirror.tui.widgets.wrap import wrapped
 
 _FLAG_COLUMNS: tuple[Column[FlagRow], ...] = (
     Column("state", state, least=10, most=10),
@@ -32,11 +36,13 @@ _OWNER_COLUMNS: tuple[Column[OwnerRow], ...] = (
     Column("owner", lambda row: shown(row.owner), least=9, most=20),
     Column("open", lambda row: _count(row.open), 4, 5, align="right"),
     Column("late", lambda row: _count(row.due, "bold $error"), 4, 5, align="right"),
-    Column("kept", lambda row: _count(row.kept), 4, 5, align="right"),
-    Column("broken", lambda row: _count(row.broken), 6, 6, gives_way=2, align="right"),
+    Column("oldest", lambda row: shown(_oldest(row)), 6, 6, gives_way=4, align="right"),
+    Column("kept", lambda row: _count(row.kept), 4, 5, gives_way=7, align="right"),
+    Column("broken", lambda row: _count(row.broken), 6, 6, gives_way=6, align="right"),
     Column("in time", lambda row: shown(_in_time(row)), 7, 7, gives_way=1, align="right"),
-    Column("days", lambda row: shown(_days(row.median_days)), 4, 5, gives_way=3, align="right"),
-    Column("at stake", lambda row: shown(money(row.stake)), 8, 11, gives_way=4, align="right"),
+    Column("sure to", lambda row: shown(row.share.sure, "$quiet"), 8, 8, gives_way=2, align="right"),
+    Column("to keep", lambda row: shown(_days(row.median_days)), 7, 7, gives_way=5, align="right"),
+    Column("at stake", lambda row: shown(money(row.stake)), 8, 11, gives_way=3, align="right"),
 )
 
 
@@ -45,21 +51,59 @@ def _in_time(row: OwnerRow) -> str:
     return f"{row.on_time} of {row.settled}" if row.settled else "–"
 
 
+class After(Lines):
+    """What touches did after a broken promise, beside those after a kept one."""
+
+    _after: Aftermath | None = None
+
+    def show(self, after: Aftermath | None) -> None:
+        """Show how it went."""
+        self._after = after
+        self.renew()
+
+    def lines(self, width: int) -> list[Content]:
+        """Both shares with their n, and what may be said of them."""
+        if (after := self._after) is None:
+            return wrapped(
+                "Once a promise is kept or broken, this compares what your touches on that account do after it.",
+                max(8, width), style="$quiet",
+            )  # fmt: skip
+        head = shown(f"On base in the {after.days} days after a promise", "$quiet")
+        rows = [
+            _share("broken", "$text-error", after.broken, after.flags[0], width),
+            _share("kept", "$text-success", after.kept, after.flags[1], width),
+        ]
+        return [head, *rows, *wrapped(f"{after.says[:1].upper()}{after.says[1:]}.", max(8, width))]
+
+
+def _share(state: str, style: str, rate: Rate, flags: int, width: int) -> Content:
+    """"× broken   12 %  3 of 25, sure to 4–31 %, 4 promises"; the last are left out where they do not fit."""
+    promises = f"{flags} promise{'' if flags == 1 else 's'}"
+    told = f"{rate.of} touches" if rate.touches else "no touches"
+    line = joined([(f"{STATES[state]} {state:<7}", style), (f"{rate.percent:>5}", "bold"), f"  {told}"])
+    for more in (f", sure to {rate.sure}" if rate.touches else "", f", after {promises}"):
+        if line.cell_length + len(more) <= width:
+            line += shown(more, "$quiet")
+    return line
+
+
 class FlagsPane(TurnsPane):
-    """Promises waited for, then the settled ones; the chosen one in full; who owes what.
+    """Promises waited for, then the settled ones; the chosen one in full; who owes what, and what came after.
 
     `StateAsked` says that a flag came into another state, `WhoAsked` (enter) that its buyer's chain is wanted.
     """
 
     DEFAULT_CSS: ClassVar[str] = twin(__file__)
-    PARTS: ClassVar[Mapping[str, str]] = {"promises": "#promises", "in full": "#promise", "owners": "#ledger"}
+    PARTS: ClassVar[Mapping[str, str]] = {
+        "promises": "#promises", "in full": "#promise", "owners": "#ledger", "after": "#after",
+    }
 
     class StateAsked(Message):
         """The rep says that this flag is told, promised, kept or broken, or open again."""
 
-        def __init__(self, id: str, state: str) -> None:
+        def __init__(self, row: FlagRow, state: str) -> None:
             super().__init__()
-            self.id = id
+            self.row = row
             self.state = state
 
     class WhoAsked(Message):
@@ -83,7 +127,9 @@ class FlagsPane(TurnsPane):
         yield Rows(_FLAG_COLUMNS, lambda row: row.id, titles=True, id="promises")
         with Horizontal(id="side"):
             yield Promise(id="promise")
-            yield Rows(_OWNER_COLUMNS, lambda row: row.owner, titles=True, has_cursor=False, id="ledger")
+            with Vertical(id="owners"):
+                yield Rows(_OWNER_COLUMNS, lambda row: row.owner, titles=True, has_cursor=False, id="ledger")
+                yield After(id="after")
 
     # What is shown
 
@@ -93,6 +139,7 @@ class FlagsPane(TurnsPane):
         self.query_one("#heading", Line).show(*_heading(view))
         self.query_one("#promises", Rows).show((*view.waiting, *view.settled))
         self.query_one("#ledger", Rows).show(view.owners)
+        self.query_one(After).show(view.after)
         self._show_chosen()
         self.lay_out()
 
@@ -100,6 +147,7 @@ class FlagsPane(TurnsPane):
         """The lower half goes with its parts."""
         super().lay_out()
         put_away(self.query_one("#side"), self.current == "promises")
+        put_away(self.query_one("#owners"), self.current == "in full")
 
     @on(Rows.Moved, "#promises")
     def _show_chosen(self) -> None:
@@ -119,8 +167,8 @@ class FlagsPane(TurnsPane):
 
     def ask_state(self, state: str) -> None:
         """Say that the chosen promise came into this state."""
-        if (row := self.chosen) and row.state != state:
-            self.post_message(self.StateAsked(row.id, state))
+        if (row := self.chosen) and (row.state != state or state in DETAILED):
+            self.post_message(self.StateAsked(row, state))
 
     @on(Rows.Chosen, "#promises")
     def _on_promise_chosen(self) -> None:
@@ -136,6 +184,7 @@ def _heading(view: FlagsView) -> Sequence[Content]:
         shown(f"{late} past the date" if late else "", "$error"),
         shown(f"{money(view.stake)} at stake" if view.stake else ""),
         shown(f"{len(view.settled)} settled" if view.settled else "", "$quiet"),
+        shown(view.spent, "$quiet"),
     ]
 
 
@@ -143,5 +192,9 @@ def _count(number: int, style: str = "") -> Content:
     return shown(str(number), style) if number else shown("–", "$quiet")
 
 
+def _oldest(row: OwnerRow) -> str:
+    return f"{row.oldest} d" if row.oldest is not None else "–"
+
+
 def _days(median: float | None) -> str:
-    return f"{median:.0f}" if median is not None else "–"
+    return f"{median:.0f} d" if median is not None else "–"

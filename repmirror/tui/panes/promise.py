@@ -32,13 +32,13 @@ class Promise(Told):
 
 
 def _told(row: FlagRow) -> dict[str, str]:
-    since = f"since {row.turned.day} {row.turned:%b}"
     days = "day" if row.age == 1 else "days"
+    raised = f"raised {row.age} {days} ago" if row.age else "raised today"
     return {
         "to": row.who,
         "by": row.owner or "nobody named yet",
         "due": row.due,
-        "state": f"{row.state} {since}; raised {row.age} {days} ago" if row.age else f"{row.state}; raised today",
-        "stake": money(row.stake),
         "words": f"“{row.words}”" if row.words else "",
+        "stake": money(row.stake),
+        "so far": "; ".join((raised, *row.steps)),
     }

@@ -5,8 +5,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from repmirror.mirror.flags import FlagsView, flags_view, turned
-from repmirror.mirror.rate import over
+from repmirror.mirror.flagging import DETAILED, turned
+from repmirror.mirror.flags import Aftermath, FlagsView, flags_view
+from repmirror.mirror.rate import Rate, running_rate
+from repmirror.mirror.touches import new_id
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page
 from repmirror.tui.panes.flags import FlagsPane
@@ -42,14 +44,22 @@ class FlagsPage(Page):
         settled = sum(owner.settled for owner in owners)
         if not settled:
             return ["No promise is settled or past its date yet, so there is no share to be sure of."]
-        kept = over(sum(owner.on_time for owner in owners), settled)
-        return [f"{kept.of} promises were kept by their date, {kept.percent}; sure to {kept.sure}.", method(kept)]
+        kept = running_rate(sum(owner.on_time for owner in owners), settled)
+        said = [f"{kept.of} promises were kept by their date, {kept.percent}; sure to {kept.sure}.", method(kept)]
+        return said + (_of_after(self._view.after) if self._view and self._view.after else [])
 
     def on_flags_pane_state_asked(self, event: FlagsPane.StateAsked) -> None:
-        """Turn the promise."""
-        desk = self.desk
-        if self.attempt(lambda: desk.commit(turned(desk.history, event.id, event.state, desk.now()))):
-            self.say(f"The promise is {event.state} now; {self.key_of('undo')} takes it back.")
+        """Turn the promise at once; where there is more to say of it, one line asks, and can be skipped."""
+        desk, row, state, batch = self.desk, event.row, event.state, new_id()
+        if row.state != state and not self.attempt(
+            lambda: desk.commit(turned(desk.history, row.id, state, desk.now(), batch=batch))
+        ):
+            return
+        self.say(f"The promise is {state} now; {self.key_of('undo')} takes it back.")
+        if state in DETAILED:
+            from repmirror.tui.dialogs.turn import TurnDialog
+
+            self.open(TurnDialog(desk, row.id, state, row.text, batch))
 
     def on_flags_pane_who_asked(self, event: FlagsPane.WhoAsked) -> None:
         """Show the buyer's chain."""
@@ -62,3 +72,18 @@ class FlagsPage(Page):
     def action_parts(self) -> None:
         """Show another part."""
         self.query_one(FlagsPane).swap_list()
+
+
+def _of_after(after: Aftermath) -> list[str]:
+    broken, kept = after.flags
+    return [
+        f"In the {after.days} days after a broken promise {after.broken.of} touches on that account got on base"
+        f"{_sure(after.broken)}; after a kept one {after.kept.of}{_sure(after.kept)}. {broken} were broken and {kept} "
+        "kept. A touch counts once, for the last promise settled before it.",
+        "Nobody tossed a coin over which promise is kept: accounts that are hard to serve may be hard to sell to, and "
+        "touches on one account go together. Take it as a question to ask, not as a proof.",
+    ]
+
+
+def _sure(rate: Rate) -> str:
+    return f" ({rate.percent}, sure to {rate.sure_of})" if rate.touches else ""

@@ -1,0 +1,75 @@
+"""One light line after a flag was turned: who was told, or by when it is promised. Enter with nothing said skips it."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Label, Static
+
+from repmirror.domain.errors import RepmirrorError
+from repmirror.domain.when import longest_due
+from repmirror.mirror.flagging import detailed, form_seconds
+from repmirror.tui.desk import Desk
+from repmirror.tui.dialogs.dialog import Dialog
+from repmirror.tui.dialogs.names import NameInput
+from repmirror.tui.paint import shown
+
+ASKED = {
+    "told": ("whom? ", "who in the company heard of it: Anna in logistics"),
+    "promised": ("by when? ", "fri, 27 nov, +3d; and who said so, if you like"),
+}
+"""What is asked after each state, and what stands there while nothing is typed."""
+
+
+class TurnDialog(Dialog[str]):
+    """The flag is turned already: esc leaves it at that, and so do the arrows, which go on in the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("up,down,tab", "leave", "Leave")]
+    KEYS = (("enter", "save, or skip"),)
+
+    def __init__(self, desk: Desk, id: str, state: str, text: str, batch: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._flag, self._state, self._text, self._batch = id, state, text, batch
+        self._opened = desk.now()
+
+    def body(self) -> ComposeResult:
+        """One line to write on, with what it is about on its border."""
+        asked, placeholder = ASKED[self._state]
+        with Vertical(classes="box") as box:
+            box.border_title = shown(f"{self._state}: {self._text}")
+            with Horizontal(classes="ask"):
+                yield Label(asked, classes="prompt", markup=False)
+                yield NameInput(placeholder=placeholder)
+            yield Static(id="problem", markup=False)
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.query_one(NameInput).focus()
+
+    @on(Input.Submitted)
+    def _save(self) -> None:
+        text = self.query_one(NameInput).value.strip()
+        if not text:
+            self.dismiss(None)
+            return
+        now = self.desk.now()
+        try:
+            whom, by = self._read(text, now)
+            seconds = form_seconds(self._opened, now)
+            self.desk.commit(detailed(self.desk.history, self._flag, whom, by, seconds, self._batch))
+        except RepmirrorError as error:
+            self.problem(str(error))
+        else:
+            self.dismiss(text)
+
+    def _read(self, text: str, now: datetime) -> tuple[str, date | None]:
+        """Whom, and by when: of a promise the day comes first. Raises NotUnderstoodError."""
+        if self._state != "promised":
+            return text, None
+        words = text.replace(",", " ").split()
+        by, used = longest_due(words, self.desk.history.today(now))
+        return " ".join(words[used:]), by
