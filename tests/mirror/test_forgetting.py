@@ -13,9 +13,9 @@ from repmirror.domain.step import Change, Draft
 from repmirror.mirror.accounts import described, joined, renamed
 from repmirror.mirror.book import Book
 from repmirror.mirror.flagging import raised
-from repmirror.mirror.focus import tipped
 from repmirror.mirror.followups import followed
 from repmirror.mirror.responses import responded
+from repmirror.mirror.tips import tipped
 from repmirror.mirror.touches import quick
 from repmirror.store.backups import zipped
 from repmirror.store.copies import read_copy, read_whole
