@@ -1,6 +1,7 @@
 """The one place that reads the clock."""
 
 import os
+import time
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from repmirror.domain.errors import NotUnderstoodError
@@ -14,16 +15,25 @@ class _LocalZone(tzinfo):
     """
 
     def utcoffset(self, when: datetime | None) -> timedelta | None:
-        return when.replace(tzinfo=None).astimezone().utcoffset() if when else None
+        return _local(when.replace(tzinfo=None)).utcoffset() if when else None
 
     def dst(self, _when: datetime | None) -> timedelta | None:
         return None
 
     def tzname(self, when: datetime | None) -> str | None:
-        return when.replace(tzinfo=None).astimezone().tzname() if when else None
+        return _local(when.replace(tzinfo=None)).tzname() if when else None
 
     def fromutc(self, when: datetime) -> datetime:
-        return when.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+        return _local(when.replace(tzinfo=UTC)).replace(tzinfo=self)
+
+
+def _local(when: datetime) -> datetime:
+    """An instant, or a local wall time, in the machine's zone; its standard time where the system knows no more."""
+    try:
+        return when.astimezone()
+    except OSError:  # Windows knows no local time before 1970
+        standard = timezone(timedelta(seconds=-time.timezone))
+        return when.astimezone(standard) if when.tzinfo else when.replace(tzinfo=standard)
 
 
 def now() -> datetime:

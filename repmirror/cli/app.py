@@ -71,6 +71,8 @@ COMMANDS = {
 }
 """Every command, in the order of the help. Its module holds it under its name with `_command` behind."""
 
+_LEAST_WIDTH, _CLICKS_LEAST_WIDTH = 30, 52
+
 _EXAMPLES = (
     "repmirror                                open the app",
     "repmirror log acme call meeting 12m      log a call that led to a meeting",
@@ -133,7 +135,7 @@ def _unknown(args: Sequence[str]) -> str:
     if close := get_close_matches(name, COMMANDS, n=2, cutoff=0.7):
         return f"There is no command {name}. Did you mean {' or '.join(close)}?"
     if len(args) > 1:
-        return f"There is no command {name}. To log a touch: repmirror log {' '.join(args)}"
+        return f"There is no command {name}. To log a touch: `repmirror log {' '.join(args)}`."
     return f"There is no command {name}. `repmirror --help` lists them."
 
 
@@ -174,7 +176,9 @@ def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit code. Whatever goes wrong ends in a sentence, never in a traceback."""
     _print_whatever_comes()
     try:
-        code = program.main(list(args), prog_name="repmirror", standalone_mode=False, obj=Session())
+        code = program.main(
+            list(args), prog_name="repmirror", standalone_mode=False, obj=Session(), terminal_width=_narrow_width()
+        )
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.exceptions.Abort:
@@ -189,16 +193,33 @@ def run(args: Sequence[str]) -> int:
         return _exit_code(error)
 
 
+def _narrow_width() -> int | None:
+    """The width of help on a terminal that is narrower than click goes by itself."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (OSError, ValueError):
+        return None
+    return max(columns - 2, _LEAST_WIDTH) if 0 < columns < _CLICKS_LEAST_WIDTH else None
+
+
 def _told(error: Exception) -> Iterator[str]:
-    if isinstance(error, click.UsageError) and error.ctx:
-        yield f"{error.ctx.get_usage()}"
     if isinstance(error, RepmirrorError):
         yield str(error)
+    elif isinstance(error, click.UsageError) and error.ctx:
+        yield error.ctx.get_usage()
+        more = f"`{error.ctx.command_path} --help` says more."
+        yield f"{_sentence(error)} {more}" if "--help" not in error.message else _sentence(error)
     elif isinstance(error, click.ClickException):
-        yield error.format_message()
+        yield _sentence(error)
     else:
         kind = type(error).__name__
         yield f"Something went wrong inside repmirror ({kind}: {error}). REPMIRROR_DEBUG=1 shows where."
+
+
+def _sentence(error: click.ClickException) -> str:
+    """What click has to say, as a sentence: many of its own end in a bracket or a name."""
+    said = error.format_message().rstrip()
+    return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
 def _exit_code(error: Exception) -> int:

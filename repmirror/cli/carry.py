@@ -108,7 +108,10 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
     "repmirror export --as json --since 2026-11-01 | jq length",
     "repmirror export --as parquet -o reports/ann.parquet   your rows in a table for many reps",
 )
-@click.option("--as", "form", type=click.Choice((*FORMATS, *TEAM_FORMATS)), help="What to write; csv unless told.")
+@click.option(
+    "--as", "form", type=click.Choice((*FORMATS, *TEAM_FORMATS)), metavar="FORMAT",
+    help=f"What to write: {', '.join((*FORMATS, *TEAM_FORMATS))}; csv unless told.",
+)  # fmt: skip
 @span_options
 @click.option("--with", "fields", metavar="FIELD,…", help=f"What else may leave: {', '.join(FIELDS)} (jsonl, parquet).")
 @click.option("--rep", metavar="NAME", help="How you are called in a table for many reps, if not as set.")

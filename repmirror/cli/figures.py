@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     "repmirror stats --since 2026-10-01 --until 2026-11-01 --count accounts --json",
 )
 @span_options
-@click.option("--by", type=click.Choice(DIMENSIONS), help="Sort the touches by this, too.")
+@click.option(
+    "--by", type=click.Choice(DIMENSIONS), metavar="WHAT", help=f"Sort the touches, too, by {', '.join(DIMENSIONS)}."
+)
 @click.option(
     "--count", type=click.Choice(COUNTS), default="touches", help="What a rate counts: touches, or each account once."
 )

@@ -122,7 +122,10 @@ def _take_up(result: FocusResult) -> str:
 
 @verb("start", "repmirror focus start answer no budget --take-up 60% --until 2026-12-31", cls=PhraseVerb)
 @click.argument("title", nargs=-1, metavar="TITLE")
-@click.option("--kind", type=click.Choice(FOCUS_KINDS), default="other", help="What sort of initiative it is.")
+@click.option(
+    "--kind", type=click.Choice(FOCUS_KINDS), default="other", metavar="KIND",
+    help=f"What sort of initiative it is: {', '.join(FOCUS_KINDS)}.",
+)  # fmt: skip
 @click.option("--why", default="", metavar="T", help="Why this one, now.")
 @click.option("--take-up", default="", metavar="SHARE", help="The share of talks meant to use it: 60% or 0.6.")
 @click.option("--until", default="", metavar="D", help="The day it is meant to end.")

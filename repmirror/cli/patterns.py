@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 @verb("patterns", "repmirror patterns", "repmirror patterns --by channel", "repmirror patterns --json")
-@click.option("--by", type=click.Choice(tuple(DIMENSIONS)), help="Show only these cells.")
+@click.option(
+    "--by", type=click.Choice(tuple(DIMENSIONS)), metavar="WHAT", help=f"Show only cells of {', '.join(DIMENSIONS)}."
+)
 @click.pass_obj
 def patterns_command(session: Session, by: str | None, as_json: bool) -> None:
     """Show on base by weekday, hour, channel, tag, attempt, objection, rival and minutes, and what survives.

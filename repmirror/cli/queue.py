@@ -10,7 +10,7 @@ from repmirror.cli.facts import follow_up_facts, iso
 from repmirror.cli.ids import found
 from repmirror.cli.printing import note, say, short_id, show_json, table
 from repmirror.cli.session import Session
-from repmirror.cli.verb import verb
+from repmirror.cli.verb import verb, whole_number
 from repmirror.cli.who import Who
 from repmirror.domain.errors import NoSuchError
 from repmirror.domain.followup import FollowUp
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @verb("next", "repmirror next", "repmirror next --limit 1 --json")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N.")
+@click.option("--limit", type=whole_number, metavar="N", help="Only the first N.")
 @click.pass_obj
 def next_command(session: Session, limit: int | None, as_json: bool) -> None:
     """Show who to call: late and due today first, then leads by time left, the call list, and what is to come."""

@@ -6,13 +6,11 @@ import click
 
 from repmirror.cli.printing import note, say, show_json
 from repmirror.cli.session import Session
-from repmirror.cli.verb import verb
-
-_COUNT = click.IntRange(min=1)
+from repmirror.cli.verb import verb, whole_number
 
 
 @verb("undo", "repmirror undo", "repmirror undo 3")
-@click.argument("count", metavar="[N]", default=1, type=_COUNT)
+@click.argument("count", metavar="[N]", default=1, type=whole_number)
 @click.pass_obj
 def undo_command(session: Session, count: int, as_json: bool) -> None:
     """Take back the last N things done on this device, one if no number is given, and name them."""
@@ -20,7 +18,7 @@ def undo_command(session: Session, count: int, as_json: bool) -> None:
 
 
 @verb("redo", "repmirror redo", "repmirror redo 3")
-@click.argument("count", metavar="[N]", default=1, type=_COUNT)
+@click.argument("count", metavar="[N]", default=1, type=whole_number)
 @click.pass_obj
 def redo_command(session: Session, count: int, as_json: bool) -> None:
     """Bring back the last N things undone, and name them."""

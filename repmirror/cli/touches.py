@@ -10,7 +10,7 @@ from repmirror.cli.ids import found
 from repmirror.cli.printing import note, say, short_id, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.span import span_of, span_options
-from repmirror.cli.verb import PhraseVerb, verb
+from repmirror.cli.verb import PhraseVerb, verb, whole_number
 from repmirror.cli.who import Who
 from repmirror.domain.encounter import Touch
 from repmirror.domain.errors import NotUnderstoodError
@@ -31,7 +31,7 @@ REMOVABLE = ("touch", "response", "followup", "flag", "focus", "tip")
 )
 @span_options
 @click.option("--who", type=Who(), metavar="W", help="Only the touches with this account.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the last N.")
+@click.option("--limit", type=whole_number, metavar="N", help="Only the last N.")
 @click.pass_obj
 def list_command(
     session: Session, since: str | None, until: str | None, who: str | None, limit: int | None, as_json: bool

@@ -12,12 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
+_LONGEST_NUMBER = 10
+
+
 class FileName(click.Path):
     """A path, completed as one, and looked at only by the room that opens it."""
 
     def convert(self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None) -> Any:
         """The path as typed."""
         return value
+
+
+def whole_number(value: str | int) -> int:
+    """A whole number of one or more, as an option's type. Raises BadParameter."""
+    if str(value).isdecimal() and len(str(value)) < _LONGEST_NUMBER and int(value):
+        return int(value)
+    raise click.BadParameter(f"{str(value)!r} is no whole number of one or more")
 
 
 def _remember_store(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
@@ -62,6 +72,8 @@ class PhraseVerb(Verb):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command's own options first, and everything else behind `--`, which click takes as it is."""
+        if args == ["-h"]:  # alone it is no reason against anything
+            args = ["--help"]
         options = {name: option for option in self.get_params(ctx) for name in option.opts if name.startswith("--")}
         own, left = (["--json"], args[:-1]) if args[-1:] == ["--json"] else ([], list(args))
         words: list[str] = []

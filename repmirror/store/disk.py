@@ -1,5 +1,6 @@
 """Every call that reaches the disk, in one place, so that a test can make any of them fail."""
 
+import errno
 import os
 import stat
 from typing import Final
@@ -97,19 +98,22 @@ def is_regular(status: os.stat_result) -> bool:
     return stat.S_ISREG(status.st_mode)
 
 
-if os.name == "nt":
+try:
+    import fcntl
+except ImportError:  # Windows
     import msvcrt
 
-    def _take(fd: int) -> None:  # pragma: no cover - Windows only
-        while True:  # LK_LOCK gives up after ten seconds
+    def _take(fd: int) -> None:
+        while True:
             try:
                 msvcrt.locking(fd, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
-            except OSError:
-                continue
-            return
+            except OSError as error:
+                if error.errno not in (errno.EDEADLK, errno.EACCES):  # it gives up after ten seconds; we do not
+                    raise
+            else:
+                return
 
 else:
-    import fcntl
 
     def _take(fd: int) -> None:
         fcntl.flock(fd, fcntl.LOCK_EX)

@@ -194,4 +194,4 @@ def _head_line(head: Head) -> bytes:
 
 
 def _host() -> str:
-    return os.environ.get("COMPUTERNAME", "") if os.name == "nt" else os.uname().nodename
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
