@@ -1,27 +1,31 @@
-"""`focus`: the one initiative, its plays, its tips, and what it did."""
+"""`focus`: the one initiative, what it did, and those before it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+from typing import TYPE_CHECKING
 
 import click
 
-from repmirror.cli.facts import iso, rate_facts
-from repmirror.cli.printing import head, note, rate_words, say, show_json, table
+from repmirror.cli.focus_facts import (
+    focus_facts,
+    kind_facts,
+    say_focus,
+    say_suggestions,
+    suggestion_facts,
+    take_up_words,
+    view_facts,
+)
+from repmirror.cli.plays import play_command, used_command
+from repmirror.cli.printing import note, say, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.tips import tip_command
 from repmirror.cli.verb import FileName, PhraseVerb, json_option, store_option, verb, write_examples
+from repmirror.domain.errors import NotUnderstoodError
+from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import FOCUS_KINDS
-from repmirror.mirror.focus import (
-    FocusResult,
-    FocusView,
-    ended,
-    focus_view,
-    pinned,
-    result_of,
-    started,
-)
-from repmirror.mirror.focus_page import focus_of_page, page_of_words
+from repmirror.mirror.focus import FocusView, ended, focus_in_force, focus_view, result_of, started
+from repmirror.mirror.focus_page import focus_of_page, page_of_focus, page_of_words
 
 if TYPE_CHECKING:
     from repmirror.domain.focus import Focus
@@ -59,65 +63,39 @@ focus_command.params += [json_option(), store_option()]
 @verb("show", "repmirror focus show --json")
 @click.pass_obj
 def _show_command(session: Session, as_json: bool) -> None:
-    """Show the focus in force, its plays and what it did so far."""
+    """Show the focus in force, its plays and what it did so far; without one, or after a fall, what to choose."""
     _show(session, as_json)
 
 
 def _show(session: Session, as_json: bool) -> None:
-    view = focus_view(session.history, session.now)
+    view = _view(session)
     if as_json:
-        show_json(_facts(view.result, view.focus) if view.result and view.focus else None)
+        show_json(view_facts(view))
     elif view.result:
-        _say(view, view.result)
+        say_focus(view, view.result)
     else:
         note('No focus is in force. Start one: repmirror focus start "answer no budget"')
+        say_suggestions(view.suggestions)
 
 
-def _facts(result: FocusResult, focus: Focus) -> dict[str, Any]:
-    return {
-        "id": result.id,
-        "title": result.title,
-        "kind": result.kind,
-        "why": result.why,
-        "from": iso(result.first),
-        "until": iso(result.until),
-        "ended": iso(result.last),
-        "plays": [
-            {"name": play.name, "cue": play.cue, "say": play.say, "ask": play.ask, "now": play is focus.play_now}
-            for play in focus.plays
-        ],
-        "expected": result.expected,
-        "take_up": result.take_up,
-        "used": result.used,
-        "connected": result.connected,
-        "with": rate_facts(result.with_focus),
-        "without": rate_facts(result.without),
-        "verdict": result.verdict,
-    }
+def _view(session: Session) -> FocusView:
+    from repmirror.mirror.alarm import alarm_view
+
+    return focus_view(session.history, session.now, alarm_view(session.history, session.now))
 
 
-def _say(view: FocusView, result: FocusResult) -> None:
-    head(result.title)
-    if result.why:
-        say(f"  why      {result.why}")
-    say(f"  take-up  {_take_up(result)}")
-    say(f"  with     {rate_words(result.with_focus)}", f"  without  {rate_words(result.without)}")
-    say(f"  so far   {result.verdict}")
-    for row in view.plays:
-        mark = "now" if row.is_now else "   "
-        say("", f"  {row.number} {mark}  {row.play.name}  ({row.rate.of} on base)")
-        said = (("cue", row.play.cue), ("say", row.play.say), ("ask", row.play.ask))
-        say(*(f"         {name}: {text}" for name, text in said if text))
-    if view.tips:
-        say("", "  tips", *(f"    {tip.text}" for tip in view.tips))
-
-
-def _take_up(result: FocusResult) -> str:
-    share = result.take_up
-    if share is None:
-        return "nobody was connected yet"
-    expected = f", expected {100 * result.expected:.0f} %" if result.expected is not None else ""
-    return f"{result.used} of {result.connected} connected ({100 * share:.0f} %){expected}"
+@verb("suggest", "repmirror focus suggest --json")
+@click.pass_obj
+def _suggest_command(session: Session, as_json: bool) -> None:
+    """Suggest a focus: from what the alarm came with, the rival most was lost to, the objection that costs most."""
+    found = _view(session).suggestions
+    if as_json:
+        show_json([suggestion_facts(each) for each in found])
+    elif found:
+        for each in found:
+            say(f"{each.title} ({each.kind}): {each.why}")
+    else:
+        note("Nothing speaks for another focus now.")
 
 
 @verb("start", "repmirror focus start answer no budget --take-up 60% --until 2026-12-31", cls=PhraseVerb)
@@ -157,7 +135,11 @@ def _load_command(session: Session, file: str, as_json: bool) -> None:
 
 def _start(session: Session, page: str, as_json: bool) -> None:
     focus = focus_of_page(page, session.now)
+    before = session.history.focus_at(session.now)
     session.commit(started(focus))
+    if before is not None:
+        result = result_of(session.history, before)
+        note(f"That ended {before.title}: {take_up_words(result)}; {result.verdict}. `repmirror focus history` has it.")
     if as_json:
         _show(session, as_json)
     else:
@@ -173,42 +155,68 @@ def _end_command(session: Session, as_json: bool) -> None:
     focus: Focus = session.history.word("focus", draft.changes[0].id)
     result = result_of(session.history, focus)
     if as_json:
-        show_json(_facts(result, focus))
+        show_json(focus_facts(result, focus))
     else:
-        say(f"Ended: {result.title}. Take-up {_take_up(result)}; {result.verdict}")
+        say(f"Ended: {result.title}. Take-up {take_up_words(result)}; {result.verdict}")
 
 
-@verb("play", "repmirror focus play 2")
-@click.argument("number", metavar="N", type=int)
+@verb("page", "repmirror focus page -o budget.md")
+@click.option("-o", "--output", metavar="FILE", type=FileName(), help="Where to, instead of standard output.")
 @click.pass_obj
-def _play_command(session: Session, number: int, as_json: bool) -> None:
-    """Pin a play as the one for now."""
-    draft = pinned(session.history, number, session.now)
-    session.commit(draft)
+def _page_command(session: Session, output: str | None, as_json: bool) -> None:
+    """Write the focus in force as a page that `focus load` reads: one initiative to hand out, without its figures."""
+    focus = focus_in_force(session.history, session.now)
+    page = page_of_focus(focus)
+    if not output:
+        if as_json:
+            show_json({"title": focus.title, "plays": len(focus.plays), "page": page})
+        else:
+            say(*page.splitlines())
+        return
+    if os.path.realpath(output) == session.book.places.file:
+        raise NotUnderstoodError(f"{plain(output)} is your store. Name another file.")
+    from repmirror.mirror.book import replacing
+
+    with replacing(output) as out:
+        out.write(page)
     if as_json:
-        _show(session, as_json)
+        show_json({"file": os.path.abspath(output), "title": focus.title, "plays": len(focus.plays)})
     else:
-        say(draft.says[:1].upper() + draft.says[1:])
+        note(f"{focus.title} written to {output}.")
 
 
-@verb("history", "repmirror focus history")
+@verb("history", "repmirror focus history", "repmirror focus history --by kind --json")
+@click.option("--by", type=click.Choice(("kind",)), help="Sum them up: which kinds moved the meter.")
 @click.pass_obj
-def _history_command(session: Session, as_json: bool) -> None:
-    """Show every focus there was and what it did, the latest first."""
+def _history_command(session: Session, by: str | None, as_json: bool) -> None:
+    """Show every focus there was and what it did, the latest first, and which kinds moved the meter."""
+    from repmirror.mirror.kinds import by_kind
+
     foci = list(reversed(session.history.foci()))
     results = [(result_of(session.history, focus), focus) for focus in foci]
+    kinds = by_kind(result for result, _ in results)
     if as_json:
-        show_json([_facts(result, focus) for result, focus in results])
-    elif results:
+        show_json([kind_facts(k) for k in kinds] if by else [focus_facts(result, focus) for result, focus in results])
+        return
+    if not results:
+        note('No focus yet. Start one: repmirror focus start "answer no budget"')
+        return
+    if not by:
         rows = [
-            (f"{each.first}", f"{each.last or ''}", each.title, _take_up(each), each.verdict) for each, _ in results
+            (f"{each.first}", f"{each.last or ''}", each.title, take_up_words(each), each.verdict)
+            for each, _ in results
         ]
         table(("from", "to", "focus", "take-up", "so far"), rows)
-    else:
-        note('No focus yet. Start one: repmirror focus start "answer no budget"')
+        say("")
+    told = [
+        (k.kind, str(k.foci), k.take_up.percent, f"{k.take_up.of}", k.with_focus.of, k.without.of, k.verdict)
+        for k in kinds
+    ]
+    table(("kind", "foci", "take-up", "of talks", "with", "without", "moved the meter?"), told, right=(1, 2, 3, 4, 5))
 
 
 for _command in (
-    _show_command, _start_command, _load_command, _end_command, _play_command, tip_command, _history_command,
+    _show_command, _start_command, _load_command, _end_command, play_command, used_command, tip_command,
+    _suggest_command, _page_command, _history_command,
 ):  # fmt: skip
     focus_command.add_command(_command)

@@ -1,9 +1,12 @@
 """The one focus: whether it is used, and whether it moves the buyer."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from math import ceil
+from typing import TYPE_CHECKING, Any
 
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.focus import Focus, Play
@@ -17,6 +20,11 @@ from repmirror.mirror.wording import day_name
 from repmirror.stats.intervals import running
 from repmirror.stats.spans import spans
 from repmirror.stats.take_up import TakeUp, by_play, take_up
+
+if TYPE_CHECKING:
+    from repmirror.mirror.alarm import AlarmView
+    from repmirror.mirror.kinds import KindResult
+    from repmirror.mirror.suggesting import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +66,25 @@ class FocusResult:
 
 @dataclass(frozen=True, slots=True)
 class FocusWeek:
-    """Take-up in one week."""
+    """Take-up in one week that begins on `first`; `short` is how many uses it lacks of what was expected.
+
+    None where nothing was expected.
+    """
 
     label: str
+    first: date
     used: int
     connected: int
+    short: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FocusView:
-    """The focus in force, if any, its plays, weeks and tips, and the results of those before it."""
+    """The focus in force, if any, its plays, weeks and tips, and the results of those before it.
+
+    `play_says` tells which play gets buyers to act, as far as that can be told; `kinds` which kinds of focus moved
+    the meter, this one included; `suggestions` which focus to choose, where there is none or the alarm rings.
+    """
 
     focus: Focus | None
     result: FocusResult | None
@@ -75,27 +92,40 @@ class FocusView:
     weeks: tuple[FocusWeek, ...]
     tips: tuple[TipRow, ...]
     before: tuple[FocusResult, ...]
+    play_says: str = ""
+    kinds: tuple[KindResult, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 ENOUGH = 20
 """Connected touches with the focus, and as many without, before the two are compared in words."""
 
 
-def focus_view(history: History, now: datetime) -> FocusView:
-    """The focus in force and those before it, the latest first."""
+def focus_view(history: History, now: datetime, alarm: AlarmView | None = None) -> FocusView:
+    """The focus in force and those before it, the latest first; `alarm` as it stands, for what to do next."""
+    from repmirror.mirror.kinds import by_kind  # here, as Today shows one result only
+    from repmirror.mirror.suggesting import suggestions
+
     focus = history.focus_at(now)
     past = [each for each in reversed(history.foci()) if focus is None or each.id != focus.id]
     before = tuple(result_of(history, each) for each in past if each.start <= now)
+    advice = suggestions(history, now, alarm, focus)
     if focus is None:
-        return FocusView(None, None, (), (), tips_under(history, None), before)
-    rows = _rows(history, focus)
+        return FocusView(
+            None, None, (), (), tips_under(history, None), before, kinds=by_kind(before), suggestions=advice
+        )
+    plays = _plays(history, focus, _rows(history, focus))
+    result = result_of(history, focus)
     return FocusView(
         focus=focus,
-        result=result_of(history, focus),
-        plays=_plays(history, focus, rows),
+        result=result,
+        plays=plays,
         weeks=_weeks(history, focus, now),
         tips=tips_under(history, focus),
         before=before,
+        play_says=_play_says(plays, result.with_focus),
+        kinds=by_kind((result, *before)),
+        suggestions=advice,
     )
 
 
@@ -161,8 +191,26 @@ def _weeks(history: History, focus: Focus, now: datetime) -> tuple[FocusWeek, ..
     for span in spans(history.day_of(focus.start), today, "week"):
         rows = ledger.rows(span.since, span.until)
         counts = take_up(ledger, range(max(rows.start, within.start), max(within.start, min(rows.stop, within.stop))))
-        found.append(FocusWeek(day_name(span.since, today), counts.used, counts.connected))
+        short = max(0, ceil(focus.expected * counts.connected - 1e-9) - counts.used) if focus.expected else None
+        found.append(FocusWeek(day_name(span.since, today), span.since, counts.used, counts.connected, short))
     return tuple(found)
+
+
+def _play_says(plays: Sequence[PlayRow], used: Rate) -> str:
+    """Which play gets buyers to act: one against all other touches that used the focus, both enough of them."""
+    others = {row.number: _running(used.on_base - row.rate.on_base, used.touches - row.used) for row in plays}
+    told = [row for row in plays if min(row.used, others[row.number].touches) >= ENOUGH]
+    if len(plays) < 2:
+        return ""
+    if not told:
+        most = max(plays, key=lambda row: row.used)
+        return f"too early to tell which play works best: {most.used} of {ENOUGH} talks with the one used most"
+    for row in told:
+        rest = others[row.number]
+        if row.rate.low > rest.high or row.rate.high < rest.low:
+            more = "more" if row.rate.low > rest.high else "less"
+            return f"{row.play.name}: buyers act {more}, {row.rate.of} against {rest.of} with the others"
+    return "no play stands out beyond chance yet"
 
 
 def started(focus: Focus) -> Draft:
@@ -179,23 +227,13 @@ def new_focus(title: str, now: datetime, **said: Any) -> Focus:
 
 def ended(history: History, now: datetime) -> Draft:
     """The focus in force ended. Raises NoSuchError where there is none."""
-    focus = _in_force(history, now)
+    focus = focus_in_force(history, now)
     over_now = replace(focus, ended=fixed(now))
     return Draft(changes=(Change("focus", focus.id, over_now.fields()),), says=f"end of focus {focus.title}")
 
 
-def pinned(history: History, number: int, now: datetime) -> Draft:
-    """Another play as the one for now. Raises NoSuchError where there is no such play."""
-    focus = _in_force(history, now)
-    if not 1 <= number <= len(focus.plays):
-        raise NoSuchError(f"{focus.title} has no play {number}: it has {len(focus.plays)}.")
-    return Draft(
-        changes=(Change("focus", focus.id, replace(focus, now=number).fields()),),
-        says=f"play {number} for now: {focus.plays[number - 1].name}",
-    )
-
-
-def _in_force(history: History, now: datetime) -> Focus:
+def focus_in_force(history: History, now: datetime) -> Focus:
+    """The one focus. Raises NoSuchError where there is none."""
     focus = history.focus_at(now)
     if focus is None:
         raise NoSuchError('No focus is in force. Start one: repmirror focus start "Answer no budget".')

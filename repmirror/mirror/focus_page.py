@@ -5,7 +5,7 @@ from datetime import datetime
 from repmirror.domain.focus import Focus
 from repmirror.domain.local_time import fixed
 from repmirror.domain.plain import plain
-from repmirror.exchange.focus_file import read_focus
+from repmirror.exchange.focus_file import read_focus, write_focus
 from repmirror.mirror.touches import new_id
 
 
@@ -19,3 +19,8 @@ def page_of_words(title: str, **said: str) -> str:
     lines = [f"# {plain(title).strip()}"]
     lines += [f"{key.replace('_', '-')}: {plain(value)}" for key, value in said.items() if value]
     return "\n".join(lines)
+
+
+def page_of_focus(focus: Focus) -> str:
+    """A focus as a page that `focus_of_page` reads back: what it is and its plays, not what it did."""
+    return write_focus(focus)

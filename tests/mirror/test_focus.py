@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.focus import Focus, Play
-from repmirror.mirror.focus import FocusResult, ended, focus_view, new_focus, pinned, started
+from repmirror.mirror.focus import FocusResult, ended, focus_view, new_focus, started
+from repmirror.mirror.plays import pinned
 from tests.mirror.told import NOW, Told, at
 
 PLAYS = tuple(Play(name=name) for name in ("Cost of waiting", "Whose money"))

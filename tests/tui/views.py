@@ -125,7 +125,7 @@ def focus(plays: tuple[Play, ...] = PLAYS, title: str = "Answer “no budget”"
     """A focus that runs, with its plays, weeks, tips, and two before it."""
     running = Focus(id="f1", title=title, start=NOW - timedelta(days=12), kind="training", plays=plays, now=1)
     rows = tuple(PlayRow(n, play, n == 1, 9 - n, rate(4, 9 - n)) for n, play in enumerate(plays, 1))
-    weeks = tuple(FocusWeek(f"week {45 + n}", 4 + n, 9 + n) for n in range(3))
+    weeks = tuple(FocusWeek(f"week {45 + n}", TODAY - timedelta(weeks=2 - n), 4 + n, 9 + n, n % 2) for n in range(3))
     told = tuple(tip(n) for n in range(tips))
     before = (
         result(

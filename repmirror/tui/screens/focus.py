@@ -5,7 +5,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from repmirror.mirror.focus import FocusView, focus_view, pinned
+from repmirror.mirror.focus import FocusView, focus_view
+from repmirror.mirror.plays import pinned
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page
 from repmirror.tui.panes.focus import FocusPane
