@@ -12,6 +12,7 @@ from repmirror.cli.session import Session
 from repmirror.cli.span import span_of
 from repmirror.cli.verb import verb
 from repmirror.mirror.bright import BrightSpot, bright_spots
+from repmirror.mirror.chains import chain_view
 from repmirror.mirror.dropped import Ball, dropped_view
 from repmirror.mirror.effort import EffortRow, effort_view
 
@@ -104,7 +105,7 @@ def bright_command(session: Session, since: str | None, as_json: bool) -> None:
     first, _ = span_of(session, since, None)
     spots = bright_spots(session.history, session.now, first)
     if as_json:
-        show_json([spot_facts(spot) for spot in spots])
+        show_json([spot_facts(session, spot) for spot in spots])
     elif spots:
         rows = [(spot.day, spot.who, spot.what, spot.why, short_id(spot.id)) for spot in spots]
         table(("when", "who", "what", "why", "id"), rows)
@@ -112,8 +113,8 @@ def bright_command(session: Session, since: str | None, as_json: bool) -> None:
         note("No touch on base there yet, so no bright spot.")
 
 
-def spot_facts(spot: BrightSpot) -> dict[str, Any]:
-    """A bright spot as JSON, with its chain."""
+def spot_facts(session: Session, spot: BrightSpot) -> dict[str, Any]:
+    """A bright spot as JSON, with the chain it stands in."""
     return {
         "id": spot.id,
         "who": spot.who,
@@ -127,6 +128,6 @@ def spot_facts(spot: BrightSpot) -> dict[str, Any]:
         "why": spot.why,
         "chain": [
             {"id": event.id, "at": event.at.isoformat(), "kind": event.kind, "what": event.what, "base": event.base}
-            for event in spot.chain
+            for event in chain_view(session.history, spot.key, session.now).events
         ],
     }

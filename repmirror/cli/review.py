@@ -24,19 +24,19 @@ def review_command(session: Session, kind: str, as_json: bool) -> None:
     """
     view = review_view(session.history, session.now, kind)
     if as_json:
-        show_json(_facts(view))
+        show_json(_facts(session, view))
     else:
         _say(view)
 
 
-def _facts(view: ReviewView) -> dict[str, Any]:
+def _facts(session: Session, view: ReviewView) -> dict[str, Any]:
     return {
         "kind": view.kind,
         **_past_facts(view.past),
         "before": _past_facts(view.before) if view.before else None,
         "better": view.better,
         "sentence": view.sentence,
-        "bright": spot_facts(view.bright) if view.bright else None,
+        "bright": spot_facts(session, view.bright) if view.bright else None,
         "dropped": ball_facts(view.ball) if view.ball else None,
         "question": view.question,
         "next_day": iso(view.next_day),

@@ -1,22 +1,27 @@
-"""Bright spots: touches on base that were the least likely to be, and the chains they stand in."""
+"""Bright spots: touches on base that were the least likely to be."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from heapq import nsmallest
 from math import exp, log
+from typing import NamedTuple
 
 from repmirror.domain.encounter import Touch
 from repmirror.domain.vocabulary import CHANNELS
-from repmirror.mirror.chains import ChainEvent, chain_view
+from repmirror.mirror.counting import Counted, Way, counted
 from repmirror.mirror.history import History
-from repmirror.mirror.patterns import sorted_out
+from repmirror.mirror.slices import Slices, at_once
 from repmirror.mirror.touches import marks, what
 from repmirror.mirror.wording import day_name, ordinal
-from repmirror.stats.cells import Dimensions, attempt_name, attempts
+from repmirror.stats.cells import keys
+from repmirror.stats.efforts import MOST_COUNTED
 from repmirror.stats.shrinkage import fit_prior, shrunk
+from repmirror.stats.sums import NO_HOUR, Sums, attempt_name
 
 MOST = 20
 _GIVEN = ("channel", "hour", "attempt")
+_NAME = "bright"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class BrightSpot:
     """One touch that moved the buyer against all odds.
 
     `chance` is what a touch on that channel, at that hour, with that attempt's number was worth, 0 to 1, reckoned
-    on `touches` touches; `why` says so for a reader. `what` is what came of it, `chain` the account's events.
+    on `touches` touches; `why` says so for a reader. `what` is what came of it; its chain is the account's.
     """
 
     id: str
@@ -39,7 +44,6 @@ class BrightSpot:
     chance: float
     touches: int
     why: str
-    chain: tuple[ChainEvent, ...]
 
 
 def bright_spots(
@@ -50,36 +54,57 @@ def bright_spots(
     The chance: the odds of all touches, times how much the touch's channel, hour and attempt each change them, by
     their shrunk rates over all history. Touches without an hour go by the other two.
     """
-    ledger = history.ledger
-    told = sorted_out(history, now)
-    lifts = {by: _lifts(history, told, by) for by in _GIVEN}
-    numbers, base = attempts(ledger, range(len(ledger))), ledger.base
-    timed = {row for each in told for row in each["hour"].rows}
-    counted = [row for each in told for row in each["weekday"].rows]
-    usual = _log_odds(sum(1 for row in counted if base[row]), len(counted))
-    odds = {}
-    for row in (row for row in ledger.rows(since) if base[row]):
-        keys = {"channel": CHANNELS[ledger.reach[row] % 8], "hour": str(ledger.hour[row])}
-        keys["attempt"] = attempt_name(numbers[row])
-        odds[row] = usual + sum(lifts[by].get(key, 0.0) for by, key in keys.items() if by != "hour" or row in timed)
-    chosen = sorted(odds, key=lambda row: (odds[row], -row))[:most]
-    return tuple(
-        _spot(history, row, numbers[row], 1.0 / (1.0 + exp(-odds[row])), len(counted), row in timed, now)
-        for row in chosen
-    )
+    return at_once(bright(history, now, since, most))
 
 
-def _lifts(history: History, told: tuple[Dimensions, Dimensions], by: str) -> Mapping[str, float]:
+def bright(
+    history: History, now: datetime, since: date | None = None, most: int = MOST
+) -> Slices[tuple[BrightSpot, ...]]:
+    """The same in slices; where nothing changed they are not sought again."""
+    told = yield from counted(history, now)
+    state = told.state, since, most
+    before: tuple[object, list[_Found]] | None = history.kept.get(_NAME)
+    if before and before[0] == state:
+        best = before[1]
+    else:
+        best = yield from _best(history, told, since, most)
+        history.kept[_NAME] = state, best
+    spots = []
+    for log_odds, row, way in best:
+        odds = _Odds(1.0 / (1.0 + exp(-log_odds)), told.total.of("weekday")[1], told.efforts.attempts[-row], way)
+        spots.append(_spot(history, -row, odds, now))
+        yield
+    return tuple(spots)
+
+
+_Found = tuple[float, int, Way]
+"""Log odds, the row taken from nought, so that the later ones come first, and how the touch was made."""
+
+
+def _best(history: History, told: Counted, since: date | None, most: int) -> Slices[list[_Found]]:
+    usual, lifts = _log_odds(*told.total.of("weekday")), {by: _lifts(told.total, by) for by in _GIVEN}
+    yield
+    odds: dict[Way, float] = {}
+    best: list[_Found] = []
+    for found in told.on_base(history.ledger, history.ledger.rows(since)):
+        for way in {way for _, way in found} - odds.keys():
+            odds[way] = usual + sum(lifts[by].get(key, 0.0) for by, key in zip(_GIVEN, _keys(way), strict=True))
+        best = nsmallest(most, [*best, *((odds[way], -row, way) for row, way in found)])
+        yield
+    return best
+
+
+def _keys(way: Way) -> tuple[str, str, str]:
+    """Its channel, hour and attempt as cells are called; no hour is no cell."""
+    channel, hour, attempt = way
+    return CHANNELS[channel], str(hour) if hour != NO_HOUR else "", attempt_name(attempt)
+
+
+def _lifts(total: Sums, by: str) -> Mapping[str, float]:
     """How much each cell of a dimension adds to the log odds."""
-    base = history.ledger.base
-    both: dict[str, tuple[int, int]] = {}
-    for dimensions in told:
-        for key, rows in dimensions[by].cells.items():
-            hits, tries = both.get(key, (0, 0))
-            both[key] = hits + sum(1 for row in rows if base[row]), tries + len(rows)
-    prior = fit_prior(list(both.values()))
-    usual = _log_odds(sum(hits for hits, _ in both.values()), sum(tries for _, tries in both.values()))
-    return {key: _logit(shrunk(hits, tries, prior)) - usual for key, (hits, tries) in both.items()}
+    counts = {key: total.of(by, key) for key in keys(total, by)}
+    prior, usual = fit_prior(list(counts.values())), _log_odds(*total.of(by))
+    return {key: _logit(shrunk(hits, tries, prior)) - usual for key, (hits, tries) in counts.items()}
 
 
 def _log_odds(hits: int, tries: int) -> float:
@@ -91,11 +116,18 @@ def _logit(rate: float) -> float:
     return log(rate / (1.0 - rate))
 
 
-def _spot(
-    history: History, row: int, attempt: int, chance: float, touches: int, has_hour: bool, now: datetime
-) -> BrightSpot:
+class _Odds(NamedTuple):
+    """How likely a touch was, reckoned on how many; which attempt on its account, and made in which way."""
+
+    chance: float
+    touches: int
+    attempt: int
+    way: Way
+
+
+def _spot(history: History, row: int, odds: _Odds, now: datetime) -> BrightSpot:
     touch: Touch = next(history.touches([row]))
-    hour = f" at {touch.at.hour}:00" if has_hour else ""
+    hour = f" at {touch.at.hour}:00" if odds.way[1] != NO_HOUR else ""
     late = "" if touch.base else ", answered later"
     account = history.account_of(touch.who)
     return BrightSpot(
@@ -108,8 +140,12 @@ def _spot(
         base=history.ledger.base[row],
         marks=marks(touch),
         note=touch.note,
-        chance=chance,
-        touches=touches,
-        why=f"the {ordinal(attempt)} attempt, by {touch.channel}{hour}: on base {100 * chance:.0f} % of the time",
-        chain=chain_view(history, account, now).events,
+        chance=odds.chance,
+        touches=odds.touches,
+        why=f"{_attempt(odds.attempt)}, by {touch.channel}{hour}: on base {100 * odds.chance:.0f} % of the time",
     )
+
+
+def _attempt(number: int) -> str:
+    """Which attempt on its account it was: "the 3rd attempt"."""
+    return f"the {ordinal(number)} attempt" + (" or a later one" if number == MOST_COUNTED else "")

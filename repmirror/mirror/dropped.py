@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from repmirror.mirror.acts import dealings
+from repmirror.domain.account import Account
+from repmirror.mirror.acts import act_day, act_of, dealings_of, efforts_in_slices, last_tries
 from repmirror.mirror.followups import of_account
 from repmirror.mirror.history import History
+from repmirror.mirror.slices import Slices, at_once
 from repmirror.mirror.wording import ago_word, due_word
+from repmirror.stats.efforts import Efforts
 
 _HOME = "bought"
 """Whoever bought has come home: no touch is owed for that."""
+
+_A_SLICE = 500
+"""Accounts that are looked at at a time: some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +54,50 @@ def dropped_view(history: History, now: datetime) -> DroppedView:
     A buyer's act is dropped when no touch came after it, nothing is owed by a day, and it was before today; one who
     bought has come home. A lead is late once its hours are over without an attempt.
     """
+    return at_once(dropped(history, now))
+
+
+def dropped(history: History, now: datetime) -> Slices[DroppedView]:
+    """The same in slices."""
+    efforts = yield from efforts_in_slices(history, now)
     today = history.today(now)
-    balls = (*_answers(history, today), *_leads(history, now, today), *_follow_ups(history, today))
+    answers = yield from _answers(history, efforts, today)
+    balls = (*answers, *_leads(history, efforts, now, today), *_follow_ups(history, today))
     return DroppedView(balls=balls, says=_says(balls))
 
 
-def _answers(history: History, today: date) -> list[Ball]:
-    found = []
-    for deal in dealings(history):
-        if deal.act is None or deal.since or deal.act.action == _HOME or _is_out_of_bounds(history, deal.account):
+def _answers(history: History, efforts: Efforts, today: date) -> Slices[list[Ball]]:
+    found, owing = [], history.owing()
+    for place, deal in enumerate(dealings_of(history, efforts)):
+        if place % _A_SLICE == 0:
+            yield
+        if deal.since or not deal.has_acted or deal.account in owing:
             continue
-        day = history.day_of(deal.act.at)
-        if day < today and not _owes(history, deal.account):
-            word = f"{deal.act.action}, no touch since"
-            found.append((deal.act.at, _ball(history, "answer", deal.account, word, day, today, deal.act.id)))
+        day, act = act_day(history, deal), act_of(history, deal)
+        if day and act and day < today and act.action != _HOME and not _is_out_of_bounds(history, deal.account):
+            word = f"{act.action}, no touch since"
+            found.append((act.at, _ball(history, "answer", deal.account, word, day, today, act.id)))
     return [ball for _, ball in sorted(found, key=lambda each: (each[0], each[1].key), reverse=True)]
 
 
-def _leads(history: History, now: datetime, today: date) -> list[Ball]:
-    found = []
-    for key, known in history.words("account").items():
-        if not known.arrived or known.do_not_contact:
-            continue
-        deadline = known.arrived + timedelta(hours=history.settings.lead_hours)
-        if deadline < now and not any(touch.at >= known.arrived for touch in history.of_account("touch", key)):
-            word = f"new lead, came {known.arrived:%a %H:%M}"
-            found.append((deadline, _ball(history, "lead", key, word, history.day_of(deadline), today, None)))
-    return [ball for _, ball in sorted(found, key=lambda each: (each[0], each[1].key))]
+def _leads(history: History, efforts: Efforts, now: datetime, today: date) -> list[Ball]:
+    hours = timedelta(hours=history.settings.lead_hours)
+    late = [
+        (known.arrived + hours, key, known.arrived)
+        for key, known in history.words("account").items()
+        if known.arrived and known.arrived + hours < now and not known.do_not_contact
+    ]
+    tried = last_tries(history, efforts) if late else {}
+    return [
+        _ball(history, "lead", key, f"new lead, came {arrived:%a %H:%M}", history.day_of(deadline), today, None)
+        for deadline, key, arrived in sorted(late)
+        if tried.get(key, 0) < int(arrived.timestamp())
+    ]
 
 
 def _follow_ups(history: History, today: date) -> list[Ball]:
     found = []
-    for key in history.accounts_with("followup"):
+    for key in history.owing():
         if _is_out_of_bounds(history, key):
             continue
         for closing in of_account(history, key):
@@ -96,12 +114,9 @@ def _ball(
     return Ball(kind, key, history.name_of(key), what, since, (today - since).days, late, id)
 
 
-def _owes(history: History, account: str) -> bool:
-    return any(closing.by is None for closing in of_account(history, account))
-
-
 def _is_out_of_bounds(history: History, account: str) -> bool:
-    return history.account(account).do_not_contact
+    known: Account | None = history.word("account", account)
+    return known is not None and known.do_not_contact
 
 
 def _says(balls: tuple[Ball, ...]) -> str:

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from repmirror.mirror.acts import Dealings, dealings
+from repmirror.mirror.acts import Dealings, act_day, act_of, day_at, dealings_of, efforts_in_slices
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Share
+from repmirror.mirror.slices import Slices, at_once
 from repmirror.mirror.wording import ago_word
 from repmirror.stats.spans import ANSWER_DAYS
 
 MUCH = 5
 """Touches in a row without a sign, from which on an account counts as effort without impact."""
+
+_A_SLICE = 100
+"""Accounts whose rows are written at a time: some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,42 +51,53 @@ class EffortView:
     says: str
 
 
-def effort_view(history: History, now: datetime) -> EffortView:
-    """Every account with a touch since its buyer last acted."""
-    today = history.today(now)
-    told = dealings(history)
-    rows = sorted(
-        (_row(history, deal, today) for deal in told if deal.since),
-        key=lambda row: (-row.touches, -row.minutes, row.key),
-    )
-    quiet = [row for row in rows if row.acted and (today - row.acted).days >= ANSWER_DAYS]
-    spent = Share(sum(row.touches for row in rows if row.touches >= MUCH), sum(deal.touches for deal in told))
-    return EffortView(
-        rows=tuple(rows),
-        quiet=tuple(sorted(quiet, key=lambda row: (-(row.acted or today).toordinal(), row.key))),
-        without=spent,
-        says=_says(rows, spent),
-    )
+def effort_view(history: History, now: datetime, most: int | None = None) -> EffortView:
+    """Every account with a touch since its buyer last acted; of rows and of quiet at most so many."""
+    return at_once(effort(history, now, most))
+
+
+def effort(history: History, now: datetime, most: int | None = None) -> Slices[EffortView]:
+    """The same in slices."""
+    efforts, today = (yield from efforts_in_slices(history, now)), history.today(now)
+    told = [deal for deal in dealings_of(history, efforts) if deal.touches]
+    yield
+    spent = Share(sum(deal.since for deal in told if deal.since >= MUCH), sum(deal.touches for deal in told))
+    tried = sorted((deal for deal in told if deal.since), key=lambda deal: (-deal.since, -deal.seconds, deal.account))
+    yield
+    since = {deal.account: act_day(history, deal) or today for deal in tried if deal.has_acted}
+    went = [deal for deal in tried if deal.account in since and (today - since[deal.account]).days >= ANSWER_DAYS]
+    went.sort(key=lambda deal: (-since[deal.account].toordinal(), deal.account))
+    yield
+    rows = yield from _rows(history, tried[:most], today)
+    quiet = yield from _rows(history, went[:most], today)
+    return EffortView(rows=rows, quiet=quiet, without=spent, says=_says(sum(d.since >= MUCH for d in tried), spent))
+
+
+def _rows(history: History, told: list[Dealings], today: date) -> Slices[tuple[EffortRow, ...]]:
+    found = []
+    for start in range(0, len(told), _A_SLICE):
+        found += [_row(history, deal, today) for deal in told[start : start + _A_SLICE]]
+        yield
+    return tuple(found)
 
 
 def _row(history: History, deal: Dealings, today: date) -> EffortRow:
     assert deal.last is not None
-    last = history.day_of(deal.last.at)
+    last, act = day_at(history, deal.last), act_of(history, deal)
     return EffortRow(
         key=deal.account,
         who=history.name_of(deal.account),
         touches=deal.since,
         minutes=deal.seconds / 60,
         timed=deal.timed,
-        acted=history.day_of(deal.act.at) if deal.act else None,
-        action=deal.act.action if deal.act else None,
+        acted=history.day_of(act.at) if act else None,
+        action=act.action if act else None,
         last=last,
         ago=ago_word(last, today),
     )
 
 
-def _says(rows: list[EffortRow], spent: Share) -> str:
-    much = sum(row.touches >= MUCH for row in rows)
+def _says(much: int, spent: Share) -> str:
     if not much:
         return f"No account has had {MUCH} touches since its buyer last did anything."
     accounts = "1 account has" if much == 1 else f"{much:,} accounts have"

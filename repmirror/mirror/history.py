@@ -26,6 +26,7 @@ class History:
 
     def __init__(self) -> None:
         self.unreadable: set[tuple[str, str]] = set()
+        self.changes = 0  # records taken in so far: where it is the same, so is every figure of the same day
         self.kept: dict[str, Any] = {}  # figures as far as they were reckoned, by name; each knows what it was made of
         self.ledger = Ledger()
         self._words: dict[str, Words] = {kind: {} for kind in READERS}
@@ -47,6 +48,7 @@ class History:
         """
         if kind not in READERS:
             return
+        self.changes += 1
         held = self.account_of(id) if kind == "alias" else ""
         old = self._words[kind].pop(id, None)
         new = self._read(kind, id, fields)

@@ -1,17 +1,29 @@
 """Where chains stop, what one more touch is worth, and how long leads wait for the first."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from repmirror.domain.encounter import Response
-from repmirror.mirror.acts import dealings
-from repmirror.mirror.followups import of_account
+from repmirror.domain.vocabulary import BASES, OUTCOMES
+from repmirror.mirror.acts import Dealings, act_of, dealings_of, touch_at
+from repmirror.mirror.counting import counted
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, Share, running_rate
+from repmirror.mirror.slices import Slices, at_once
 from repmirror.mirror.touches import what
 from repmirror.mirror.wording import ordinal
-from repmirror.stats.ladder import TOP, FirstTouch, first_touch, ladder
+from repmirror.stats import ladder as stats
+from repmirror.stats.efforts import Efforts
+from repmirror.stats.ladder import FirstTouch
+from repmirror.stats.ledger import reach_table
 from repmirror.stats.spans import ANSWER_DAYS
+from repmirror.stats.sums import TOP_RUNG
+
+_IN_VAIN = reach_table(["voicemail", "message", "no-answer", "busy"])
+
+_A_SLICE = 300
+"""Chains that are looked at at a time: some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,57 +68,76 @@ _ENOUGH = 10
 
 def ladder_view(history: History, now: datetime) -> LadderView:
     """The attempt ladder, where chains stop, and the time to the first touch of leads."""
-    stopped = _stopped(history, history.today(now))
-    rungs = tuple(
-        RungRow(
-            attempt=rung.attempt,
-            name=f"{rung.attempt}+" if rung.attempt == TOP else str(rung.attempt),
-            rate=running_rate(rung.on_base, rung.touches),
-            shrunk=rung.shrunk,
-            stopped=Share(rung.stopped, rung.reached),
-        )
-        for rung in ladder(history.ledger, stopped)
-    )
-    kinds: dict[str, int] = {}
-    for last in stopped.values():
-        kinds[last] = kinds.get(last, 0) + 1
-    ranked = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    return at_once(ladder(history, now))
+
+
+def ladder(history: History, now: datetime) -> Slices[LadderView]:
+    """The same in slices."""
+    told = yield from counted(history, now)
+    stopped = yield from _stopped(history, told.efforts, history.today(now))
+    rungs = tuple(map(_rung, stats.ladder(told.total, told.efforts, stopped.keys())))
+    yield
+    ranked = sorted(Counter(stopped.values()).items(), key=lambda item: (-item[1], item[0]))
     return LadderView(
         rungs=rungs,
         stops=tuple(StopRow(last, Share(count, len(stopped))) for last, count in ranked),
-        leads=first_touch(_waits(history), history.settings.lead_hours),
+        leads=stats.first_touch(_waits(history), history.settings.lead_hours),
         says=_says(rungs, len(stopped)),
     )
 
 
-def _stopped(history: History, today: date) -> dict[str, str]:
-    """The accounts whose chain has ended, with what came last."""
-    found = {}
-    latest = today - timedelta(days=ANSWER_DAYS)
-    for deal in dealings(history):
-        if deal.last is None or history.day_of(deal.last.at) > latest or (deal.act and deal.act.action == "bought"):
-            continue
-        if not any(closing.by is None for closing in of_account(history, deal.account)):
-            answered = isinstance(deal.act, Response) and not deal.since
-            found[deal.account] = f"they answered: {deal.act.action}" if deal.act and answered else what(deal.last)
+def _rung(rung: stats.Rung) -> RungRow:
+    return RungRow(
+        attempt=rung.attempt,
+        name=f"{rung.attempt}+" if rung.attempt == TOP_RUNG else str(rung.attempt),
+        rate=running_rate(rung.on_base, rung.touches),
+        shrunk=rung.shrunk,
+        stopped=Share(rung.stopped, rung.reached),
+    )
+
+
+def _stopped(history: History, efforts: Efforts, today: date) -> Slices[dict[int, str]]:
+    """The codes of the accounts whose chain has ended, with what came last."""
+    found, latest, owing = {}, (today - timedelta(days=ANSWER_DAYS)).toordinal(), history.owing()
+    for place, deal in enumerate(dealings_of(history, efforts)):
+        is_old = deal.last is not None and history.ledger.day[deal.last] <= latest
+        if is_old and deal.account not in owing and (last := _came_last(history, deal)):
+            found[deal.code] = last
+        if place % _A_SLICE == _A_SLICE - 1:
+            yield
     return found
+
+
+def _came_last(history: History, deal: Dealings) -> str:
+    """What ended a chain; nothing where the buyer bought: that one came home."""
+    ledger, last = history.ledger, deal.last
+    assert last is not None
+    reach, moved = ledger.reach[last], ledger.own[deal.row] if deal.row is not None else 0
+    if _IN_VAIN[reach] and deal.answer is None and moved < BASES["bought"]:
+        return OUTCOMES[reach // 8].replace("-", " ")  # nothing was said in it, so it need not be looked up
+    act = act_of(history, deal)
+    if act and act.action == "bought":
+        return ""
+    answered = isinstance(act, Response) and not deal.since
+    return f"they answered: {act.action}" if act and answered else what(touch_at(history, last))
 
 
 def _waits(history: History) -> list[float | None]:
     """Each lead's hours until its first touch; None while it waits."""
-    found: list[float | None] = []
-    for key, known in history.words("account").items():
-        if known.arrived:
-            first = next((t.at for t in history.of_account("touch", key) if t.at >= known.arrived), None)
-            found.append((first - known.arrived).total_seconds() / 3600 if first else None)
-    return found
+    came = {key: known.arrived for key, known in history.words("account").items() if known.arrived}
+    ledger, first = history.ledger, dict[str, float]()
+    codes = {code: key for code, key in enumerate(ledger.accounts) if key in came}
+    for row, code in enumerate(ledger.account):
+        if code in codes and (key := codes[code]) not in first and ledger.at[row] >= int(came[key].timestamp()):
+            first[key] = (ledger.at[row] - came[key].timestamp()) / 3600
+    return [max(0.0, first[key]) if key in first else None for key in came]
 
 
 def _says(rungs: tuple[RungRow, ...], stopped: int) -> str:
     """The rung below the top one where most chains stop, and what one more touch was worth."""
     if stopped < _ENOUGH:
         return f"Too few chains have stopped to tell: {stopped} of {_ENOUGH}."
-    at = max((rung for rung in rungs if rung.attempt < TOP), key=lambda rung: rung.stopped.count)
+    at = max((rung for rung in rungs if rung.attempt < TOP_RUNG), key=lambda rung: rung.stopped.count)
     said = f"Chains stop most after touch {at.name}: {at.stopped.count:,} of the {at.stopped.of:,} that came so far"
     following = next((rung for rung in rungs if rung.attempt == at.attempt + 1), None)
     if following is None or not following.rate.touches:

@@ -1,34 +1,25 @@
 """Where buyers act more: every cell with its count, and a sentence only for what chance could not make."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import NamedTuple
-from zlib import crc32
+from datetime import date, datetime
 
+from repmirror.mirror.counting import counted
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, running_rate
-from repmirror.mirror.timeless import timeless
+from repmirror.mirror.slices import Slices, at_once
 from repmirror.mirror.wording import ordinal
-from repmirror.stats.cells import (
-    DIMENSIONS,
-    UNTOLD,
-    Cell,
-    Dimensions,
-    Part,
-    Tested,
-    assortment,
-    cells,
-    dimensions,
-    join,
-    verdicts,
-)
+from repmirror.stats.cells import DIMENSIONS, UNTOLD, Cell, Part, assortment, cells
+from repmirror.stats.sums import ALL
 
-__all__ = ["DIMENSIONS", "AssortmentRow", "PatternCell", "PatternsView", "keep_up", "named", "patterns_view"]
+__all__ = ["DIMENSIONS", "AssortmentRow", "PatternCell", "PatternsView", "named", "patterns", "patterns_view"]
 
 THIN = 20
 """Touches below which a cell is shown dimmed."""
 
 _NAME = "patterns"
+
+_A_SLICE = 40
+"""Cells whose intervals are reckoned at a time: some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,85 +81,39 @@ class PatternsView:
         return tuple(cell for cell in self.cells if cell.by == by)
 
 
-class _Kept(NamedTuple):
-    """The first `done` rows of the weeks that are over, sorted; `known` once all are, and tested.
-
-    `tries` counts each account's attempts so far; `seen` is a check on what the rows were.
-    """
-
-    done: int
-    seen: int
-    told: Dimensions
-    tries: dict[int, int]
-    known: dict[tuple[str, str], Tested] | None
-
-
 def patterns_view(history: History, now: datetime) -> PatternsView:
-    """Every cell of every dimension. The first time in a week it sorts all touches; then only the week's."""
-    ledger = history.ledger
-    monday, kept, new = _up_to_now(history, now)
-    found = cells(ledger, kept.told, new, kept.known or {})
+    """Every cell of every dimension. The first time in a week it counts all touches; then only what changed."""
+    return at_once(patterns(history, now))
+
+
+def patterns(history: History, now: datetime) -> Slices[PatternsView]:
+    """The same in slices; where nothing changed it is the view of before."""
+    told = yield from counted(history, now)
+    before: tuple[int, PatternsView] | None = history.kept.get(_NAME)
+    if before and before[0] == told.state:
+        return before[1]
+    found: list[Cell] = []
+    shown: list[PatternCell] = []
+    for by in DIMENSIONS:
+        of_dimension = cells(told.total, by, told.known)
+        found += of_dimension
+        yield
+        for start in range(0, len(of_dimension), _A_SLICE):
+            shown += map(_cell, of_dimension[start : start + _A_SLICE])
+            yield
     surest = sorted((cell for cell in found if cell.survives and cell.by not in UNTOLD), key=lambda cell: cell.p)
-    touches = len(kept.told["weekday"].rows) + len(new["weekday"].rows)
-    return PatternsView(
-        reckoned=monday,
+    touches, timed = told.total.tries["weekday", ALL], told.total.tries["hour", ALL]
+    view = PatternsView(
+        reckoned=told.monday,
         touches=touches,
-        timeless=touches - len(kept.told["hour"].rows) - len(new["hour"].rows),
-        cells=tuple(map(_cell, found)),
+        timeless=touches - timed,
+        cells=tuple(shown),
         sentences=tuple(map(_sentence, surest)),
         says="" if surest else f"No pattern yet: nothing in {touches:,} touches that chance could not make.",
-        assortment=tuple(map(_row, assortment(ledger, kept.told, new))),
+        assortment=tuple(map(_row, assortment(told.total))),
     )
-
-
-def sorted_out(history: History, now: datetime) -> tuple[Dimensions, Dimensions]:
-    """All touches in their cells: those before Monday, and those since."""
-    _, kept, new = _up_to_now(history, now)
-    return kept.told, new
-
-
-def keep_up(history: History, now: datetime, touches: int = 1_000) -> bool:
-    """Sort so many more touches of the weeks that are over; True once all are, and tested.
-
-    For the app's idle moments: a thousand touches are some milliseconds.
-    """
-    stop = history.ledger.rows(until=_monday(history, now)).stop
-    kept: _Kept | None = history.kept.get(_NAME)
-    if kept is None or kept.done > stop or kept.seen != _seen(history, kept.done):
-        kept = _Kept(0, _seen(history, 0), dimensions(history.ledger, range(0)), {}, None)
-    if kept.done < stop:
-        rows = range(kept.done, min(stop, kept.done + touches))
-        join(kept.told, dimensions(history.ledger, rows, timeless(history, rows), kept.tries))
-        kept = kept._replace(done=rows.stop, seen=_seen(history, rows.stop), known=None)
-    elif kept.known is None:
-        kept = kept._replace(known=verdicts(history.ledger, kept.told))
-    history.kept[_NAME] = kept
-    return kept.known is not None
-
-
-def _up_to_now(history: History, now: datetime) -> tuple[date, _Kept, Dimensions]:
-    while not keep_up(history, now, 100_000):
-        pass
-    kept: _Kept = history.kept[_NAME]
-    rows = range(kept.done, len(history.ledger))
-    new = dimensions(history.ledger, rows, timeless(history, rows), kept.tries.copy())
-    return _monday(history, now), kept, new
-
-
-def _monday(history: History, now: datetime) -> date:
-    today = history.today(now)
-    return today - timedelta(days=today.weekday())
-
-
-def _seen(history: History, rows: int) -> int:
-    """A check on the columns up to a row: one pass in C."""
-    ledger, check = history.ledger, rows
-    for column in (
-        ledger.base, ledger.reach, ledger.hour, ledger.at, ledger.day, ledger.account, ledger.marks, ledger.seconds,
-    ):  # fmt: skip
-        with memoryview(column) as view:
-            check = crc32(view[:rows], check)
-    return check
+    history.kept[_NAME] = told.state, view
+    return view
 
 
 def _cell(cell: Cell) -> PatternCell:

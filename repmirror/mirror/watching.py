@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
+from zlib import crc32
 
 from repmirror.domain.days import DayPlan
 from repmirror.mirror.history import History
@@ -12,11 +13,12 @@ _NAME = "alarm"
 
 
 class _Kept(NamedTuple):
-    """A watch that has taken in the first rows, and those rows as they were."""
+    """A watch that has taken in the first rows, and a check on what they were."""
 
     watch: Watch
     plan: DayPlan
-    seen: tuple[bytearray, bytearray, bytes]
+    rows: int
+    seen: int
 
 
 def watch_of(history: History, now: datetime) -> Watch:
@@ -25,7 +27,7 @@ def watch_of(history: History, now: datetime) -> Watch:
         pass
     kept: _Kept = history.kept[_NAME]
     watch = kept.watch.copy()
-    _take(watch, history.ledger, len(kept.seen[0]), len(history.ledger))
+    _take(watch, history.ledger, kept.rows, len(history.ledger))
     return watch
 
 
@@ -36,16 +38,16 @@ def keep_up(history: History, now: datetime, touches: int = 1_000) -> bool:
     """
     ledger, plan = history.ledger, history.settings.plan
     kept: _Kept | None = history.kept.get(_NAME)
-    done = len(kept.seen[0]) if kept else 0
+    done = kept.rows if kept else 0
     today = history.today(now)
     stop = ledger.rows(today - timedelta(days=today.weekday())).start
-    if kept is None or done > stop or kept.plan != plan or kept.seen != _columns(ledger, done):
+    if kept is None or done > stop or kept.plan != plan or kept.seen != _check(ledger, done):
         watch, done = Watch(lambda first, until: _workdays(plan, first, until)), 0
     else:
         watch = kept.watch
     until = min(stop, done + touches)
     _take(watch, ledger, done, until)
-    history.kept[_NAME] = _Kept(watch, plan, _columns(ledger, until))
+    history.kept[_NAME] = _Kept(watch, plan, until, _check(ledger, until))
     return until == stop
 
 
@@ -64,8 +66,13 @@ def _take(watch: Watch, ledger: Ledger, first: int, until: int) -> None:
             watch.take(int(own > 0), day)
 
 
-def _columns(ledger: Ledger, rows: int) -> tuple[bytearray, bytearray, bytes]:
-    return ledger.own[:rows], ledger.reach[:rows], ledger.day[:rows].tobytes()
+def _check(ledger: Ledger, rows: int) -> int:
+    """A check on what the first rows were: passes in C."""
+    check = rows
+    for column in (ledger.own, ledger.reach, ledger.day):
+        with memoryview(column) as view:
+            check = crc32(view[:rows], check)
+    return check
 
 
 def _workdays(plan: DayPlan, first: int, until: int) -> int:

@@ -1,35 +1,15 @@
 """The cells in which a pattern may be looked for: every hour, weekday, channel, tag, attempt, objection and so on."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from repmirror.domain.days import WEEKDAYS
-from repmirror.domain.vocabulary import CHANNELS
 from repmirror.stats.exact import cell_against_rest, discoveries
-from repmirror.stats.ledger import CONNECTED, EXCLUDED, Ledger
 from repmirror.stats.shrinkage import fit_prior, shrunk
-
-MOST_ATTEMPTS = 7
-"""From the seventh on, attempts share one cell."""
-
-BANDS = ((60, "under 1 min"), (180, "1–3 min"), (300, "3–5 min"), (600, "5–10 min"), (1200, "10–20 min"))
-"""Up to how many seconds a touch falls under which name; what is longer took 20 min or more."""
-
-LONGEST = "20 min or more"
+from repmirror.stats.sums import ALL, BANDS, Key, Sums
 
 UNTOLD = frozenset({"minutes"})
 """What never becomes a sentence: long talks do not move buyers, moved buyers talk long."""
-
-
-class Sorted(NamedTuple):
-    """The touches of one dimension, and those of each of its cells, as rows."""
-
-    rows: list[int]
-    cells: dict[str, list[int]]
-
-
-Dimensions = dict[str, Sorted]
 
 
 class Cell(NamedTuple):
@@ -51,7 +31,7 @@ class Cell(NamedTuple):
     survives: bool
 
 
-class Tested(NamedTuple):
+class Weighed(NamedTuple):
     """What is known of a cell as of Monday: (on base, touches) of it and of the rest, p, and whether it survives."""
 
     reckoned: tuple[int, int]
@@ -60,132 +40,49 @@ class Tested(NamedTuple):
     survives: bool
 
 
-_UNTESTED = Tested((0, 0), (0, 0), 1.0, False)
+_UNTESTED = Weighed((0, 0), (0, 0), 1.0, False)
 
 
-def verdicts(ledger: Ledger, told: Dimensions) -> dict[tuple[str, str], Tested]:
-    """Every cell of all dimensions against the rest of its own, as one family.
+def weighed(sums: Sums, by: str) -> dict[Key, Weighed]:
+    """The cells of one dimension, each against the rest of it; nothing survives before `verdicts`."""
+    found = {}
+    all_hits, all_tries = sums.of(by)
+    for key in keys(sums, by):
+        hits, tries = sums.of(by, key)
+        p = cell_against_rest(hits, tries, all_hits, all_tries)
+        found[by, key] = Weighed((hits, tries), (all_hits - hits, all_tries - tries), p, False)
+    return found
 
-    The family holds every cell but those of UNTOLD, whose sure differences would make it easier for all the others.
+
+def verdicts(known: Mapping[Key, Weighed]) -> dict[Key, Weighed]:
+    """Which cells survive, as one family of all cells of all dimensions.
+
+    It holds every cell but those of UNTOLD, whose sure differences would make it easier for all the others.
     """
-    found: dict[tuple[str, str], Tested] = {}
-    base = ledger.base
-    for by, dimension in told.items():
-        hits = sum(1 for row in dimension.rows if base[row])
-        for key in _keys(by, dimension.cells, {}):
-            rows = dimension.cells[key]
-            x, n = sum(1 for row in rows if base[row]), len(rows)
-            rest = hits - x, len(dimension.rows) - n
-            found[by, key] = Tested((x, n), rest, cell_against_rest(x, n, hits, len(dimension.rows)), False)
+    found = dict(known)
     family = [cell for cell in found if cell[0] not in UNTOLD]
     for cell, survives in zip(family, discoveries([found[cell].p for cell in family]), strict=True):
         found[cell] = found[cell]._replace(survives=survives)
     return found
 
 
-def cells(ledger: Ledger, old: Dimensions, new: Dimensions, known: Mapping[tuple[str, str], Tested]) -> list[Cell]:
-    """Every cell over `old` touches, up to Monday, and `new` ones, with what the test of the old ones said."""
-    found = []
-    base = ledger.base
-    for by in DIMENSIONS:
-        then, now = old[by].cells, new[by].cells
-        both = {key: then.get(key, []) + now.get(key, []) for key in _keys(by, then, now)}
-        counts = {key: (sum(1 for row in rows if base[row]), len(rows)) for key, rows in both.items()}
-        prior = fit_prior(list(counts.values()))
-        for key, (hits, tries) in counts.items():
-            told = known.get((by, key), _UNTESTED)
-            found.append(Cell(by, key, tries, hits, shrunk(hits, tries, prior), *told))
-    return found
+def cells(sums: Sums, by: str, known: Mapping[Key, Weighed]) -> list[Cell]:
+    """Every cell of a dimension in its order, with what the test of Monday said."""
+    counts = {key: sums.of(by, key) for key in keys(sums, by)}
+    prior = fit_prior(list(counts.values()))
+    return [
+        Cell(by, key, tries, hits, shrunk(hits, tries, prior), *known.get((by, key), _UNTESTED))
+        for key, (hits, tries) in counts.items()
+    ]
 
 
-def _keys(by: str, old: Mapping[str, list[int]], new: Mapping[str, list[int]]) -> list[str]:
+def keys(sums: Sums, by: str) -> list[str]:
     """The cells' keys in their order; without any prepared talk, none were unprepared either."""
-    sizes = {key: len(rows) for key, rows in old.items()}
-    for key, rows in new.items():
-        sizes[key] = sizes.get(key, 0) + len(rows)
+    sizes = {key: tries for (of, key), tries in sums.tries.items() if of == by and key != ALL}
     if by == "prepared" and "yes" not in sizes:
         return []
     order = _order(by)
     return sorted(sizes, key=lambda key: order(key, sizes[key]))
-
-
-def dimensions(
-    ledger: Ledger, rows: range, timeless: frozenset[int] = frozenset(), tries: dict[int, int] | None = None
-) -> Dimensions:
-    """The rows sorted into every dimension's cells; wrong numbers are left out.
-
-    Over all touches: slot (weekday and hour), hour, weekday, channel, tag, attempt. Over connected ones: objection,
-    rival, minutes, prepared. `timeless` rows stand in no hour. Attempts count from the account's first touch; `tries`
-    is as for `attempts`.
-    """
-    counted = [row for row in rows if not EXCLUDED[ledger.reach[row]]]
-    timed = [row for row in counted if row not in timeless]
-    talks = [row for row in counted if CONNECTED[ledger.reach[row]]]
-    long = [row for row in talks if ledger.seconds[row] >= 0]
-    day, hour, marks, numbers = ledger.day, ledger.hour, ledger.marks, attempts(ledger, rows, tries)
-    said = [(each.objections, each.tags, each.rivals, each.prepared) for each in ledger.marks_said]
-    return {
-        "slot": _sorted_one(timed, lambda row: f"{WEEKDAYS[(day[row] - 1) % 7]} {hour[row]}"),
-        "hour": _sorted_one(timed, lambda row: str(hour[row])),
-        "weekday": _sorted_one(counted, lambda row: WEEKDAYS[(day[row] - 1) % 7]),
-        "channel": _sorted_one(counted, lambda row: CHANNELS[ledger.reach[row] % 8]),
-        "tag": _sorted(counted, lambda row: said[marks[row]][1]),
-        "attempt": _sorted_one(list(numbers), lambda row: attempt_name(numbers[row])),
-        "objection": _sorted(talks, lambda row: said[marks[row]][0]),
-        "rival": _sorted(talks, lambda row: said[marks[row]][2]),
-        "minutes": _sorted_one(long, lambda row: band(ledger.seconds[row])),
-        "prepared": _sorted_one(talks, lambda row: "yes" if said[marks[row]][3] else "no"),
-    }
-
-
-def join(old: Dimensions, new: Dimensions) -> None:
-    """Put the rows of `new`, which come after them, into `old`."""
-    for by, told in new.items():
-        old[by].rows.extend(told.rows)
-        for key, rows in told.cells.items():
-            old[by].cells.setdefault(key, []).extend(rows)
-
-
-def _sorted(rows: list[int], keys: Callable[[int], tuple[str, ...]]) -> Sorted:
-    found: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        if said := keys(row):
-            for key in set(said):
-                found[key].append(row)
-    return Sorted(rows[:], found)
-
-
-def _sorted_one(rows: list[int], key: Callable[[int], str]) -> Sorted:
-    found: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        found[key(row)].append(row)
-    return Sorted(rows[:], found)
-
-
-def attempts(ledger: Ledger, rows: range, tries: dict[int, int] | None = None) -> dict[int, int]:
-    """Which attempt on its account each row is, from 1; earlier touches count even where they are not in `rows`.
-
-    `tries`, where it is known, is how many each account (by its code) has had before; these rows are added to it.
-    """
-    if tries is None:
-        tries = {}
-        attempts(ledger, range(rows.start), tries)
-    found: dict[int, int] = {}
-    cut = slice(rows.start, rows.stop)
-    for row, reach, code in zip(rows, ledger.reach[cut], ledger.account[cut], strict=True):
-        if not EXCLUDED[reach]:
-            found[row] = tries[code] = tries.get(code, 0) + 1
-    return found
-
-
-def attempt_name(number: int) -> str:
-    """The attempt's cell: "1" to "6", "7+"."""
-    return str(number) if number < MOST_ATTEMPTS else f"{MOST_ATTEMPTS}+"
-
-
-def band(seconds: int) -> str:
-    """The name of the length a talk had."""
-    return next((name for most, name in BANDS if seconds < most), LONGEST)
 
 
 _BANDS_ORDER = {name: place for place, (_, name) in enumerate(BANDS)}
@@ -215,16 +112,13 @@ class Part(NamedTuple):
     of_bases: int
 
 
-def assortment(ledger: Ledger, old: Dimensions, new: Dimensions) -> list[Part]:
+def assortment(sums: Sums) -> list[Part]:
     """What each channel, tag and hour takes of the touches, and gives of the bases; wrong numbers are left out."""
-    base, found = ledger.base, []
-    for by in ("channel", "tag", "hour"):
-        among = len(old[by].rows) + len(new[by].rows)
-        bases = sum(base[row] for told in (old, new) for row in told[by].rows)
-        for key in _keys(by, old[by].cells, new[by].cells):
-            rows = old[by].cells.get(key, []) + new[by].cells.get(key, [])
-            found.append(Part(by, key, len(rows), among, sum(base[row] for row in rows), bases))
-    return found
+    return [
+        Part(by, key, sums.tries[by, key], sums.tries[by, ALL], sums.bases[by, key], sums.bases[by, ALL])
+        for by in ("channel", "tag", "hour")
+        for key in keys(sums, by)
+    ]
 
 
 DIMENSIONS: Mapping[str, str] = {

@@ -1,19 +1,16 @@
 """The attempt ladder: what the first touch of an account is worth, the second, the third, and where chains stop."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from repmirror.stats.cells import attempts
-from repmirror.stats.ledger import Ledger
+from repmirror.stats.efforts import Efforts
 from repmirror.stats.shrinkage import fit_prior, shrunk
-
-TOP = 10
-"""The rung that all later attempts share."""
+from repmirror.stats.sums import TOP_RUNG, Sums
 
 
 class Rung(NamedTuple):
-    """The k-th touch of a chain, 1 to TOP, the last one with all that come later.
+    """The k-th touch of a chain, 1 to TOP_RUNG, the last one with all that come later.
 
     `on_base` of `touches` got an action; `shrunk` is that as far as it can be believed. Of the chains that
     `reached` it, `stopped` ended there.
@@ -27,38 +24,28 @@ class Rung(NamedTuple):
     stopped: int
 
 
-def ladder(ledger: Ledger, stopped: Iterable[str] = ()) -> list[Rung]:
-    """The rungs up to the longest chain's; `stopped` are the keys of accounts whose chain has ended.
+def ladder(sums: Sums, efforts: Efforts, stopped: Collection[int] = ()) -> list[Rung]:
+    """The rungs up to the longest chain's; `stopped` are the codes of accounts whose chain has ended.
 
     The chance that the k-th touch gets an action, late answers credited, is on base ÷ touches of that number; wrong
     numbers are no attempts. Rungs are shrunk towards each other, since the high ones are thin.
     """
-    numbers = attempts(ledger, range(len(ledger)))
-    base = ledger.base
-    tries = Counter(min(number, TOP) for number in numbers.values())
-    hits = Counter(min(number, TOP) for row, number in numbers.items() if base[row])
-    longest: dict[int, int] = {}
-    for row, number in numbers.items():
-        longest[ledger.account[row]] = number
-    ends = _ends(ledger, longest, stopped)
-    prior = fit_prior([(hits[rung], tries[rung]) for rung in tries])
-    reached = Counter(min(number, TOP) for number in longest.values())
+    lengths = Counter(efforts.touches)
+    ends = Counter(min(efforts.touches[code], TOP_RUNG) for code in stopped)
+    counts = {rung: sums.of("rung", str(rung)) for rung in range(1, TOP_RUNG + 1)}
+    counts = {rung: count for rung, count in counts.items() if count[1]}
+    prior = fit_prior(list(counts.values()))
     return [
         Rung(
             attempt=rung,
-            touches=tries[rung],
-            on_base=hits[rung],
-            shrunk=shrunk(hits[rung], tries[rung], prior),
-            reached=sum(count for number, count in reached.items() if number >= rung),
+            touches=tries,
+            on_base=hits,
+            shrunk=shrunk(hits, tries, prior),
+            reached=sum(accounts for length, accounts in lengths.items() if length >= rung),
             stopped=ends[rung],
         )
-        for rung in range(1, max(tries, default=0) + 1)
+        for rung, (hits, tries) in counts.items()
     ]
-
-
-def _ends(ledger: Ledger, longest: Mapping[int, int], stopped: Iterable[str]) -> Counter[int]:
-    over = set(stopped)
-    return Counter(min(number, TOP) for code, number in longest.items() if ledger.accounts[code] in over)
 
 
 class FirstTouch(NamedTuple):

@@ -7,7 +7,7 @@ credited when the bases are next asked for, so that a long history is credited i
 
 from array import array
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -171,6 +171,12 @@ class Ledger:
     def answers_since(self, since: datetime | None = None) -> list[str]:
         """The ids of the answers from an instant on, oldest first."""
         return [id for _, id in self._answered[bisect_left(self._answered, (_epoch(since), "")) if since else 0 :]]
+
+    def acts(self) -> Iterator[tuple[int, int, str]]:
+        """The answers that reach a base, in no order: when, the account's code, the answer's id."""
+        return (
+            (answer.at, code, answer.id) for code, said in self._answers.items() for answer in said if answer.base >= 1
+        )
 
     def rows_of_account(self, account: str) -> list[int]:
         """The rows of one account, oldest first."""

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from repmirror.domain.encounter import Touch
 from repmirror.stats.alarm import Mixture, Watch
-from repmirror.stats.cells import dimensions, verdicts
+from repmirror.stats.cells import DIMENSIONS, verdicts, weighed
+from repmirror.stats.efforts import Efforts
 from repmirror.stats.intervals import running
 from repmirror.stats.label_test import label_test
 from repmirror.stats.ledger import Ledger
+from repmirror.stats.sums import sums
 
 MONDAY = 738_998
 QUARTER = 63
@@ -239,7 +241,11 @@ def flat_ledger(rng: random.Random, touches: int) -> Ledger:
 def has_sentence(rng: random.Random, touches: int) -> bool:
     """Whether a flat rep is told of any pattern."""
     ledger = flat_ledger(rng, touches)
-    return any(cell.survives for cell in verdicts(ledger, dimensions(ledger, range(touches))).values())
+    efforts = Efforts()
+    efforts.take(ledger, touches, [])
+    found = sums(ledger, range(touches), bytes(efforts.attempts), bytes(ledger.hour))
+    known = verdicts({cell: told for by in DIMENSIONS for cell, told in weighed(found, by).items()})
+    return any(cell.survives for cell in known.values())
 
 
 def heat_maps(scale: float) -> Iterator[Result]:
