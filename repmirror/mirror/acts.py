@@ -14,7 +14,7 @@ from repmirror.stats.ledger import Ledger
 
 _NAME, _UP_TO_NOW = "efforts", "efforts up to now"
 
-_A_SLICE, _ANSWERS = 4_000, 4_000
+_A_SLICE, _ANSWERS = 2_000, 4_000
 """Touches, and answers, that are taken in at a time: some milliseconds."""
 
 

@@ -125,6 +125,8 @@ def _came_last(history: History, deal: Dealings) -> str:
 def _waits(history: History) -> list[float | None]:
     """Each lead's hours until its first touch; None while it waits."""
     came = {key: known.arrived for key, known in history.words("account").items() if known.arrived}
+    if not came:
+        return []
     ledger, first = history.ledger, dict[str, float]()
     codes = {code: key for code, key in enumerate(ledger.accounts) if key in came}
     for row, code in enumerate(ledger.account):
