@@ -56,3 +56,37 @@ def ordinal(number: int) -> str:
     """1st, 2nd, 3rd, 4th, 11th, 21st."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def counted(number: int, noun: str) -> str:
+    """How many of something: "1 touch", "12,000 touches", "2 days"."""
+    ending = "" if number == 1 else "es" if noun.endswith(("ch", "s")) else "s"
+    return f"{number:,} {noun}{ending}"
+
+
+def long_day(day: date) -> str:
+    """A day in full, for a page that is read in another year: "25 November 2026"."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def span_name(since: date | None, until: date | None, first: date | None, last: date | None, today: date) -> str:
+    """A half-open span as a title has it: "November 2026", "2 to 8 November 2026", "all history".
+
+    `first` and `last` are the days it really holds; a month or year that still goes on is named as a whole.
+    """
+    if since is None or first is None or last is None:
+        return "all history" if until is None else f"until {long_day(until - timedelta(days=1))}"
+    end = until or last + timedelta(days=1)
+    if since.day == 1 and _is_month(since, end, goes_on=end > today):
+        return f"{since:%B} {since.year}"
+    if since == last:
+        return long_day(since)
+    if (since.year, since.month) == (last.year, last.month):
+        return f"{since.day} to {long_day(last)}"
+    year = "" if since.year == last.year else f" {since.year}"
+    return f"{since.day} {since:%B}{year} to {long_day(last)}"
+
+
+def _is_month(since: date, end: date, *, goes_on: bool) -> bool:
+    following = (since + timedelta(days=31)).replace(day=1)
+    return end == following or (goes_on and end <= following)
