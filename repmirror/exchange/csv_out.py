@@ -11,9 +11,12 @@ from repmirror.exchange.word_lists import joined
 
 COLUMNS = (
     "id", "at", "who", "channel", "outcome", "action", "base", "on_base", "seconds", "objections", "tags",
-    "rivals", "reasons_for", "reasons_against", "focus", "bet", "arm", "prepared", "note",
+    "rivals", "reasons_for", "reasons_against", "focus", "bet", "arm", "prepared", "note", "schema",
 )  # fmt: skip
 """What can be exported, in order. `base` is the touch's own, `on_base` as credited; `focus` is 0 or a play."""
+
+SCHEMA = "repmirror.touch/1"
+"""What each line is, and the version of its columns: columns are only added, else the number rises."""
 
 _LISTS = frozenset({"objections", "tags", "rivals", "reasons_for", "reasons_against"})
 
@@ -38,6 +41,8 @@ def touches_csv(rows: Iterable[Credited], out: TextIO, columns: Sequence[str] = 
 def _cell(row: Credited, column: str) -> str:
     if column == "on_base":
         return "true" if row.on_base else "false"
+    if column == "schema":
+        return SCHEMA
     value = getattr(row.touch, column)
     if value is None or value is False:
         return ""

@@ -1,12 +1,11 @@
 """A document's charts as inline SVG that keeps its letters' size on a phone, and tells a screen reader all."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from itertools import groupby
 from math import ceil
 
-from repmirror.domain.plain import plain
 from repmirror.exchange.document import Bar, Bars, Point, Trend
+from repmirror.exchange.html_text import html_text
 
 _HIGH = 190
 """How high the plot of a trend is, in CSS pixels; it is as wide as the page."""
@@ -14,7 +13,7 @@ _HIGH = 190
 _SIDE = 8.0
 """What is left free beside the first and the last point, in % of the width."""
 
-_MOST_LABELS = 6
+_MOST_LABELS, _MOST_ON_A_PHONE = 6, 4
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
 _MOST_LINES = 4
 
@@ -25,17 +24,17 @@ def bars_svg(block: Bars, id: str) -> Iterator[str]:
     top = block.top or max(ends, default=0) or 1
     for number, bar in enumerate(block.bars, start=1):
         yield f'<div class="bar{" strong" if bar.is_strong else ""}">'
-        yield f"<span>{_text(bar.label)}</span>"
+        yield f"<span>{html_text(bar.label)}</span>"
         yield from _bar(bar, top, f"{id}b{number}")
-        sure = f" <small>{_text(bar.sure)}</small>" if bar.sure else ""
-        yield f"<span>{_text(bar.told)}{sure}</span>"
+        sure = f" <small>{html_text(bar.sure)}</small>" if bar.sure else ""
+        yield f"<span>{html_text(bar.told)}{sure}</span>"
         yield "</div>"
 
 
 def _bar(bar: Bar, top: float, id: str) -> Iterator[str]:
     sure = f", 95 % sure it is {bar.sure}" if bar.sure else ""
     yield f'<svg class="rail" role="img" aria-labelledby="{id}">'
-    yield f'<title id="{id}">{_text(f"{bar.label}: {bar.told}{sure}")}</title>'
+    yield f'<title id="{id}">{html_text(f"{bar.label}: {bar.told}{sure}")}</title>'
     yield '<rect class="ground" width="100%" height="100%" rx="3"/>'
     if bar.value is not None:
         yield f'<rect class="value" width="{_percent(bar.value / top)}" height="100%" rx="3"/>'
@@ -52,8 +51,8 @@ def trend_svg(block: Trend, id: str) -> Iterator[str]:
     top, step = _scale(block.points)
     places = _places(len(block.points))
     yield f'<svg class="trend" role="img" aria-labelledby="{id}t {id}d">'
-    yield f'<title id="{id}t">{_text(block.title)}</title>'
-    yield f'<desc id="{id}d">{_text("; ".join(_said(point) for point in block.points))}</desc>'
+    yield f'<title id="{id}t">{html_text(block.title)}</title>'
+    yield f'<desc id="{id}d">{html_text("; ".join(_said(point) for point in block.points))}</desc>'
     yield from _lines(top, step)
     yield from _marks(block, places)
     yield f'<svg x="0" y="0" width="100%" height="{_HIGH}" viewBox="0 0 100 100" preserveAspectRatio="none">'
@@ -134,12 +133,14 @@ def _is_alone(points: Sequence[Point], place: int) -> bool:
 
 
 def _labels(points: Sequence[Point], places: Sequence[float]) -> Iterator[str]:
-    """The names of a few points, the last one always, each with its share and what it is of."""
-    step = ceil(len(points) / _MOST_LABELS) or 1
-    for place in range(len(points) - 1, -1, -step):
+    """The names of a few points, the last one always, each with its share and what it is of; a phone shows half."""
+    chosen = range(len(points) - 1, -1, -(ceil(len(points) / _MOST_LABELS) or 1))
+    for number, place in enumerate(chosen):
         point, x = points[place], f"{places[place]:.2f}%"
+        minor = " minor" if number % 2 and len(chosen) > _MOST_ON_A_PHONE else ""
         for row, (kind, words) in enumerate((("name", point.label), ("told", point.told), ("tick", point.of))):
-            yield f'<text class="{kind}" x="{x}" y="{_HIGH + 18 + 16 * row}" text-anchor="middle">{_text(words)}</text>'
+            y = _HIGH + 18 + 16 * row
+            yield f'<text class="{kind}{minor}" x="{x}" y="{y}" text-anchor="middle">{html_text(words)}</text>'
 
 
 def _up(value: float, top: float) -> float:
@@ -153,7 +154,3 @@ def _or(value: float | None, other: float | None) -> float:
 
 def _percent(share: float) -> str:
     return f"{100 * max(0.0, min(1.0, share)):.2f}%"
-
-
-def _text(text: str) -> str:
-    return escape(plain(text).strip())

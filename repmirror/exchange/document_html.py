@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
-from html import escape
 
-from repmirror.domain.plain import plain
 from repmirror.exchange.document import (
     Bars,
     Block,
@@ -20,6 +18,7 @@ from repmirror.exchange.document import (
 )
 from repmirror.exchange.document_charts import bars_svg, trend_svg
 from repmirror.exchange.document_style import STYLE
+from repmirror.exchange.html_text import html_text
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -35,26 +34,22 @@ def document_html(document: Document) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<meta name="referrer" content="no-referrer">',
-        f"<title>{_text(document.title)}</title>",
+        f"<title>{html_text(document.title)}</title>",
         f"<style>\n{STYLE}</style>",
         "</head>",
         "<body>",
         "<main>",
         "<header>",
-        f"<h1>{_text(document.title)}</h1>",
-        *([f"<p>{_text(document.subtitle)}</p>"] if document.subtitle else []),
+        f"<h1>{html_text(document.title)}</h1>",
+        *([f"<p>{html_text(document.subtitle)}</p>"] if document.subtitle else []),
         "</header>",
         *_sections(document.blocks),
         "</main>",
-        *([f"<footer><p>{_text(document.foot)}</p></footer>"] if document.foot else []),
+        *([f"<footer><p>{html_text(document.foot)}</p></footer>"] if document.foot else []),
         "</body>",
         "</html>",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _text(text: str) -> str:
-    return escape(plain(text).strip())
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[str]:
@@ -65,7 +60,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[str]:
             if is_open:
                 yield "</section>"
             yield f'<section aria-labelledby="h{number}">'
-            yield f'<h2 id="h{number}">{_text(block.text)}</h2>'
+            yield f'<h2 id="h{number}">{html_text(block.text)}</h2>'
             is_open = True
         else:
             yield from _lines(block, number)
@@ -82,13 +77,13 @@ def _lines(block: Block, _number: int) -> Iterator[str]:
 @_lines.register
 def _(block: Paragraph, _number: int) -> Iterator[str]:
     kind = ' class="quiet"' if block.is_quiet else ""
-    yield f"<p{kind}>{_text(block.text)}</p>"
+    yield f"<p{kind}>{html_text(block.text)}</p>"
 
 
 @_lines.register
 def _(block: Items, _number: int) -> Iterator[str]:
     yield "<ul>"
-    yield from (f"<li>{_text(line)}</li>" for line in block.lines)
+    yield from (f"<li>{html_text(line)}</li>" for line in block.lines)
     yield "</ul>"
 
 
@@ -96,15 +91,15 @@ def _(block: Items, _number: int) -> Iterator[str]:
 def _(block: KeyFigures, _number: int) -> Iterator[str]:
     yield '<ul class="figures">'
     for figure in block.figures:
-        detail = f"<small>{_text(figure.detail)}</small>" if figure.detail else ""
-        yield f"<li><b>{_text(figure.value)}</b><span>{_text(figure.name)}</span>{detail}</li>"
+        detail = f"<small>{html_text(figure.detail)}</small>" if figure.detail else ""
+        yield f"<li><b>{html_text(figure.value)}</b><span>{html_text(figure.name)}</span>{detail}</li>"
     yield "</ul>"
 
 
 @_lines.register
 def _(block: Quote, _number: int) -> Iterator[str]:
-    by = f"<footer>— {_text(block.by)}</footer>" if block.by else ""
-    yield f"<blockquote><p>{_text(block.text)}</p>{by}</blockquote>"
+    by = f"<footer>— {html_text(block.by)}</footer>" if block.by else ""
+    yield f"<blockquote><p>{html_text(block.text)}</p>{by}</blockquote>"
 
 
 @_lines.register
@@ -115,26 +110,27 @@ def _(block: Table, _number: int) -> Iterator[str]:
 @_lines.register
 def _(block: Bars, number: int) -> Iterator[str]:
     yield "<figure>"
-    yield f"<figcaption>{_text(block.title)}</figcaption>"
+    yield f"<figcaption>{html_text(block.title)}</figcaption>"
     yield '<div class="bars">'
     yield from bars_svg(block, f"c{number}")
     yield "</div>"
     if block.note:
-        yield f'<p class="quiet">{_text(block.note)}</p>'
+        yield f'<p class="quiet">{html_text(block.note)}</p>'
     yield "</figure>"
 
 
 @_lines.register
 def _(block: Trend, number: int) -> Iterator[str]:
     yield "<figure>"
-    yield f"<figcaption>{_text(block.title)}</figcaption>"
+    yield f"<figcaption>{html_text(block.title)}</figcaption>"
     yield from trend_svg(block, f"c{number}")
     if block.marks:
         yield '<ol class="marks">'
-        yield from (f"<li>{_text(block.points[mark.at].label)}: {_text(mark.what)}</li>" for mark in block.marks)
+        for mark in block.marks:
+            yield f"<li>{html_text(block.points[mark.at].label)}: {html_text(mark.what)}</li>"
         yield "</ol>"
     if block.note:
-        yield f'<p class="quiet">{_text(block.note)}</p>'
+        yield f'<p class="quiet">{html_text(block.note)}</p>'
     yield "<details><summary>All figures</summary>"
     yield from _points(block)
     yield "</details>"
@@ -154,13 +150,13 @@ def _table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]
     yield '<div class="wide" tabindex="0">'
     yield "<table>"
     if caption:
-        yield f"<caption>{_text(caption)}</caption>"
-    heads = (f'<th scope="col"{_side(column)}>{_text(column.title)}</th>' for column in columns)
+        yield f"<caption>{html_text(caption)}</caption>"
+    heads = (f'<th scope="col"{_side(column)}>{html_text(column.title)}</th>' for column in columns)
     yield f"<thead><tr>{''.join(heads)}</tr></thead>"
     yield "<tbody>"
     for row in rows:
-        cells = [f"<td{_side(column)}>{_text(cell)}</td>" for column, cell in zip(columns, row, strict=True)]
-        yield f'<tr><th scope="row">{_text(row[0])}</th>{"".join(cells[1:])}</tr>'
+        cells = [f"<td{_side(column)}>{html_text(cell)}</td>" for column, cell in zip(columns, row, strict=True)]
+        yield f'<tr><th scope="row">{html_text(row[0])}</th>{"".join(cells[1:])}</tr>'
     yield "</tbody>"
     yield "</table>"
     yield "</div>"

@@ -87,6 +87,9 @@ body > footer p { border-top: 1px solid var(--rule); padding-top: 1rem; }
   .bar { grid-template-columns: 1fr auto; }
   .bar > .rail { grid-column: 1 / -1; grid-row: 2; }
   .bar > span:last-child { text-align: right; }
+  .trend .minor { display: none; }
+  th, td { padding-right: .7rem; font-size: .85rem; }
+  .figure { white-space: normal; }
 }
 @page { size: A4; margin: 14mm 16mm; }
 @media print {
@@ -98,7 +101,7 @@ body > footer p { border-top: 1px solid var(--rule); padding-top: 1rem; }
   h1 { font-size: 18pt; }
   h2 { font-size: 12pt; margin-bottom: .4rem; break-after: avoid; }
   section { margin-top: .9rem; padding-top: .6rem; }
-  figure, blockquote, .figures, tr, .bar { break-inside: avoid; }
+  figure, blockquote, .figures, tr, li, .bar { break-inside: avoid; }
   .figures { grid-template-columns: repeat(4, 1fr); margin: .7rem 0; gap: .5rem; }
   .figures b { font-size: 15pt; }
   .figures li { padding: .5rem .6rem; }
@@ -106,7 +109,9 @@ body > footer p { border-top: 1px solid var(--rule); padding-top: 1rem; }
   figcaption, caption { break-after: avoid; }
   .bars { gap: .3rem; }
   .rail { height: 12px; }
-  th, td { padding-top: .2rem; padding-bottom: .2rem; }
+  table { font-size: 9.5pt; break-inside: avoid; }
+  thead th { font-size: 8.5pt; }
+  th, td { padding-top: .15rem; padding-bottom: .15rem; }
   details { display: none; }
   body > footer { margin-top: 1rem; padding-bottom: 0; }
 }

@@ -6,6 +6,7 @@ from typing import Any, TextIO
 
 from repmirror.domain.encounter import Response, Touch
 from repmirror.exchange.credited import Credited
+from repmirror.exchange.csv_out import SCHEMA
 
 Json = dict[str, Any]
 
@@ -54,11 +55,15 @@ def response_json(response: Response) -> Json:
 
 
 def touches_json(rows: Iterable[Credited], out: TextIO) -> int:
-    """Write the touches as one JSON array, ASCII, an element a line as they come; return how many."""
+    """Write the touches as one JSON array, ASCII, an element a line as they come; return how many.
+
+    Each says its `schema`, as in the CSV.
+    """
     count = 0
     out.write("[")
     for count, row in enumerate(rows, 1):
         out.write(",\n" if count > 1 else "\n")
-        out.write(json.dumps(touch_json(row.touch, on_base=row.on_base), allow_nan=False))
+        told = {**touch_json(row.touch, on_base=row.on_base), "schema": SCHEMA}
+        out.write(json.dumps(told, allow_nan=False))
     out.write("\n]\n" if count else "]\n")
     return count

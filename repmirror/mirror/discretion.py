@@ -48,14 +48,14 @@ class Discretion:
         """The rep's own words, with every buyer's name and number in them taken out unless it was asked for."""
         if not text or name_key(text) in _USUAL:
             return text
+        if not self.tells("numbers"):
+            text = _NUMBER.sub("(number)", _ADDRESS.sub("(address)", text))
         if not self.tells("names"):
             for name, (pattern, spelled) in self._names.items():
                 if name in (folded := _folded(text)) and pattern.search(folded):
                     text = spelled.sub("(name)", text)
                     if pattern.search(_folded(text)):  # spelled so that only folding shows it: STRASSE for Straße
                         return "(name)"
-        if not self.tells("numbers"):
-            text = _NUMBER.sub("(number)", _ADDRESS.sub("(address)", text))
         return text
 
     @cached_property

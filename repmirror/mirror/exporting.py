@@ -1,111 +1,131 @@
-"""The rep's touches and figures taken out: a table, a list, or a page for a manager without a name in it."""
+"""What the rep hands out: touches for programs, a report for a manager, files for a CRM or a calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TextIO
+from functools import lru_cache
+from typing import NamedTuple, TextIO
 
+from repmirror.domain.encounter import Touch
 from repmirror.exchange.credited import Credited
 from repmirror.exchange.csv_out import touches_csv
+from repmirror.exchange.document_html import document_html
+from repmirror.exchange.document_markdown import document_markdown
 from repmirror.exchange.json_out import touches_json
-from repmirror.exchange.markdown_out import FocusReport, Report, Share, WeekShare, report_markdown
-from repmirror.mirror.figures import Figures, figures
-from repmirror.mirror.flags import flags_view
-from repmirror.mirror.focus import result_of
+from repmirror.exchange.report_out import facts_csv, facts_json
+from repmirror.mirror.book import Book
+from repmirror.mirror.discretion import FIELDS, Discretion
 from repmirror.mirror.history import History
-from repmirror.mirror.rate import Rate
-from repmirror.mirror.streak import streak_view
-from repmirror.mirror.voice import Reason, voice_view
-from repmirror.stats.intervals import running, wilson
-from repmirror.stats.promises import promises
+from repmirror.mirror.identity import cipher_of
+from repmirror.mirror.report import report_of
+from repmirror.mirror.report_page import report_page
+from repmirror.mirror.report_rows import report_head, report_rows
 
-FORMATS = ("csv", "json", "md")
-"""What can be exported so far."""
-
-_MOST_WEEKS = 26
+__all__ = ["FIELDS", "FORMATS", "FORMS", "Form", "Wanted", "export", "this_month"]
 
 
-def export(
-    history: History, now: datetime, out: TextIO, form: str, since: date | None, until: date | None, *, bom: bool
-) -> int:
-    """Write a half-open span in one of FORMATS; how many touches it holds or counts."""
-    if form == "md":
-        report = report_of(history, now, since, until)
-        out.write(report_markdown(report))
-        return report.touches + report.excluded
-    rows = _credited(history, since, until)
-    return touches_csv(rows, out, bom=bom) if form == "csv" else touches_json(rows, out)
+class Form(NamedTuple):
+    """One kind of file: what it holds, how its name ends, and what it says to whom."""
+
+    what: str
+    form: str
+    suffix: str
+    title: str
+    told: frozenset[str] = frozenset()
 
 
-def _credited(history: History, since: date | None, until: date | None) -> Iterator[Credited]:
+FORMS = (
+    Form("report", "html", "html", "report, a page to read and print"),
+    Form("report", "md", "md", "report, Markdown"),
+    Form("report", "csv", "csv", "report, its figures for a spreadsheet"),
+    Form("report", "json", "json", "report, its figures for a program"),
+    Form("touches", "csv", "csv", "touches, for a spreadsheet"),
+    Form("touches", "json", "json", "touches, for a program"),
+)
+"""What can be written, in the order it is offered; `told` is what a form tells of buyers without being asked."""
+
+FORMATS = tuple(dict.fromkeys(form.form for form in FORMS))
+"""The names of the formats."""
+
+_ALWAYS_REPORTS = frozenset({"md", "html"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the rep wants written: a format, a half-open span, and the fields of FIELDS that may be told.
+
+    `what` is `report` or what else of FORMS that format can hold. A report with no span is this month's.
+    """
+
+    form: str
+    what: str = "touches"
+    since: date | None = None
+    until: date | None = None
+    fields: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, form: str, *, is_report: bool = False, **said: object) -> "Wanted":
+        """The format's own kind of file: md and html are reports always, csv and json where it is said."""
+        kinds = [each.what for each in FORMS if each.form == form]
+        what = "report" if is_report or form in _ALWAYS_REPORTS else kinds[-1]
+        return cls(form=form, what=what, **said)  # type: ignore[arg-type]
+
+    def over(self, since: date | None, until: date | None) -> "Wanted":
+        """The same of another span."""
+        return replace(self, since=since, until=until)
+
+
+def this_month(today: date) -> tuple[date, None]:
+    """From the first of the month on."""
+    return today.replace(day=1), None
+
+
+def export(book: Book, now: datetime, out: TextIO, wanted: Wanted, *, bom: bool = False) -> int:
+    """Write what is wanted; how many touches it holds or counts. Raises StoreError."""
+    if wanted.what == "report":
+        return _write_report(book.history, now, out, wanted, bom=bom)
+    rows = credited(book, wanted.since, wanted.until, wanted.fields)
+    return touches_csv(rows, out, bom=bom) if wanted.form == "csv" else touches_json(rows, out)
+
+
+def _write_report(history: History, now: datetime, out: TextIO, wanted: Wanted, *, bom: bool) -> int:
+    report = report_of(history, now, wanted.since, wanted.until, wanted.fields)
+    if wanted.form == "html":
+        out.write(document_html(report_page(report)))
+    elif wanted.form == "md":
+        out.write(document_markdown(report_page(report)))
+    elif wanted.form == "csv":
+        facts_csv(list(report_rows(report)), out, bom=bom)
+    else:
+        facts_json(report_head(report), list(report_rows(report)), out)
+    return report.tally.touches + report.tally.excluded
+
+
+def credited(book: Book, since: date | None, until: date | None, fields: Collection[str]) -> Iterator[Credited]:
+    """The touches of a half-open span, as much of each as may be told, with what they came to."""
+    history = book.history
     rows = history.ledger.rows(since, until)
+    tell = _teller(book, rows, fields)
     for row, touch in zip(rows, history.touches(rows), strict=True):
-        yield Credited(touch, history.ledger.base[row] > 0)
+        yield Credited(tell(touch), history.ledger.base[row] > 0)
 
 
-def report_of(history: History, now: datetime, since: date | None, until: date | None) -> Report:
-    """The figures of a span as a manager's page tells them: no account, no person, no note."""
-    told = figures(history, now, since, until, by="week")
-    streak = streak_view(history, history.today(now))
-    voice = voice_view(history)
-    return Report(
-        since=since,
-        until=until,
-        touches=told.tally.touches,
-        excluded=told.tally.excluded,
-        connected=_connected(told),
-        on_base=_share(told.rate),
-        is_open=told.is_open,
-        bases_per_touch=told.tally.bases_per_touch,
-        weeks=tuple(
-            WeekShare(label=row.key, on_base=_share(row.rate), is_open=row.rate.interval == "running")
-            for row in (told.by or ())[-_MOST_WEEKS:]
-        ),
-        streak=streak.current,
-        longest_streak=streak.longest,
-        focus=_focus(history, now),
-        flags_open=len(flags_view(history, now).waiting),
-        flags_kept=_kept(history, now),
-        reasons_for=_reasons(voice.reasons_for),
-        reasons_against=_reasons(voice.reasons_against),
-    )
+def _teller(book: Book, rows: range, fields: Collection[str]) -> Callable[[Touch], Touch]:
+    """Touches with what was not asked for taken out: a buyer goes under the rep's own cipher."""
+    if set(FIELDS) <= set(fields):
+        return lambda touch: touch
+    discreet, cipher, account_of = Discretion(book.history, fields, rows), cipher_of(book), book.history.account_of
+    text = lru_cache(maxsize=65_536)(discreet.text)
+
+    def told(touch: Touch) -> Touch:
+        words = {name: tuple(map(text, getattr(touch, name))) for name in _WORDS}
+        return touch.revised(
+            who=touch.who if discreet.tells("names") else cipher(account_of(touch.who)),
+            note=text(touch.note) if discreet.tells("notes") else "",
+            **words,
+        )
+
+    return told
 
 
-def _share(rate: Rate) -> Share:
-    return Share(part=rate.on_base, of=rate.touches, low=rate.low, high=rate.high)
-
-
-def _connected(told: Figures) -> Share:
-    counts = told.tally
-    bounds = running if told.is_open else wilson
-    low, high = bounds(counts.connected_spoken, counts.spoken)
-    return Share(part=counts.connected_spoken, of=counts.spoken, low=low, high=high)
-
-
-def _focus(history: History, now: datetime) -> FocusReport | None:
-    focus = history.focus_at(now)
-    if focus is None:
-        return None
-    result = result_of(history, focus)
-    low, high = running(result.used, result.connected)
-    return FocusReport(
-        title=focus.title,
-        take_up=Share(part=result.used, of=result.connected, low=low, high=high),
-        with_focus=_share(result.with_focus),
-        without=_share(result.without),
-        expected=focus.expected,
-    )
-
-
-def _kept(history: History, now: datetime) -> Share | None:
-    owners = promises(history.words("flag").values(), history.today(now), history.settings.day_start)
-    on_time, due = sum(each.on_time for each in owners), sum(each.due for each in owners)
-    return Share(part=on_time, of=due, **_bounds(on_time, due)) if due else None
-
-
-def _bounds(part: int, of: int) -> dict[str, float]:
-    low, high = running(part, of)
-    return {"low": low, "high": high}
-
-
-def _reasons(reasons: tuple[Reason, ...]) -> tuple[tuple[str, int], ...]:
-    return tuple((reason.word, reason.count) for reason in reasons)
+_WORDS = ("objections", "tags", "rivals", "reasons_for", "reasons_against")

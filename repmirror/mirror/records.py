@@ -11,6 +11,7 @@ from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.flag import Flag
 from repmirror.domain.focus import Focus
 from repmirror.domain.followup import FollowUp
+from repmirror.domain.sharing import Sharing
 from repmirror.domain.tip import Tip
 
 READERS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {
@@ -22,6 +23,7 @@ READERS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {
     "flag": Flag.from_fields,
     "answer": Answer.from_fields,
     "bet": Bet.from_fields,
+    "shared": Sharing.from_fields,
     "account": lambda _id, fields: Account.from_fields(fields),
     "alias": lambda _id, fields: str(fields["to"]),
     "setting": lambda _id, fields: fields["value"],

@@ -6,10 +6,9 @@ from datetime import date, datetime, timedelta
 
 from repmirror.mirror.bets import bet_of, bets
 from repmirror.mirror.discretion import Discretion
-from repmirror.mirror.figures import figures
 from repmirror.mirror.focus import FocusResult, result_of
 from repmirror.mirror.history import History
-from repmirror.mirror.rate import Rate, over, running_rate
+from repmirror.mirror.rate import Rate, of_tally, over, running_rate
 from repmirror.mirror.report_facts import Report, ReportBet, ReportMark, ReportPoint
 from repmirror.mirror.report_said import (
     busiest_accounts,
@@ -22,8 +21,10 @@ from repmirror.mirror.report_said import (
 )
 from repmirror.mirror.streak import first_day, streak_view
 from repmirror.stats.exact import cell_against_rest
+from repmirror.stats.groups import groups
 from repmirror.stats.ledger import EXCLUDED, Ledger
-from repmirror.stats.spans import Span, span_of
+from repmirror.stats.spans import Span, spans
+from repmirror.stats.tally import tally
 
 _DAYS, _WEEKS = 16, 26
 """The longest span told by day, in days, and by week, in weeks; longer ones are told by month."""
@@ -37,12 +38,12 @@ def report_of(
 ) -> Report:
     """The figures of a half-open span; of names, numbers, notes and quotes only the `fields` asked for."""
     today, ledger = history.today(now), history.ledger
-    told = figures(history, now, since, until)
     rows = ledger.rows(since, until)
+    is_open = until is None or not Span("", until, until).is_over(today)
     discreet = Discretion(history, frozenset(fields), rows)
     first, last = _ends(history, today, since, until)
-    counts = told.tally
-    how = running_rate if told.is_open else over
+    counts = tally(ledger, rows)
+    how = running_rate if is_open else over
     halves = _halves(ledger, rows)
     by = _by(first, last)
     return Report(
@@ -55,17 +56,17 @@ def report_of(
         first=first,
         last=last,
         tally=counts,
-        rate=told.rate,
+        rate=of_tally(counts, is_over=not is_open),
         connected=how(counts.connected_spoken, counts.spoken),
-        is_open=told.is_open,
+        is_open=is_open,
         by=by,
-        points=_points(history, now, since, until, by, today),
+        points=_points(history, first, last, until, by, today),
         marks=_marks(history, discreet, first, last),
         halves=halves,
         differ=_differ(*halves),
         workdays=len(set(ledger.day[rows.start : rows.stop])),
         accounts=len(set(ledger.account[rows.start : rows.stop])),
-        channels=figures(history, now, since, until, by="channel").by or (),
+        channels=_channels(ledger, rows, is_over=not is_open),
         streak=streak_view(history, today),
         foci=_foci(history, discreet, first, last),
         bets=_bets(history, discreet, first, last),
@@ -94,25 +95,33 @@ def _by(first: date | None, last: date | None) -> str:
 
 
 def _points(
-    history: History, now: datetime, since: date | None, until: date | None, by: str, today: date
+    history: History, first: date | None, last: date | None, until: date | None, by: str, today: date
 ) -> tuple[ReportPoint, ...]:
-    """The spans in the span; days without a touch only where the rep works."""
+    """The days, weeks or months of the span; those without a touch only where the rep meant to work."""
     points = []
-    for row in figures(history, now, since, until, by=by).by or ():
-        span = _span(row.key, by)
-        start = max(span.since, since) if since else span.since
-        if by == "day" and not row.rate.touches and not history.settings.plan.is_workday(start):
-            continue
-        end = min(span.until, until) if until else span.until
-        points.append(ReportPoint(row.key, start, end, row.rate, not Span("", start, end).is_over(today)))
+    for span in spans(first, last, by) if first and last else ():
+        start, end = max(span.since, first or span.since), min(span.until, until or span.until)
+        counts = tally(history.ledger, history.ledger.rows(start, end))
+        is_over = Span("", start, end).is_over(today)
+        if counts.touches or _has_workday(history, start, end):
+            points.append(ReportPoint(span.key, start, end, of_tally(counts, is_over=is_over), not is_over))
     return tuple(points)
 
 
-def _span(key: str, by: str) -> Span:
-    if by == "week":
-        year, _, week = key.partition("-W")
-        return span_of(date.fromisocalendar(int(year), int(week), 1), by)
-    return span_of(date.fromisoformat(key if by == "day" else f"{key}-01"), by)
+def _has_workday(history: History, since: date, until: date) -> bool:
+    days = (since + timedelta(days=place) for place in range((until - since).days))
+    return any(history.settings.plan.is_workday(day) for day in days)
+
+
+def _channels(ledger: Ledger, rows: range, *, is_over: bool) -> tuple[tuple[str, Rate], ...]:
+    """Each channel's rate, the one with most touches first; bounds are those of answers at once while it is open."""
+    found = []
+    for channel, of in groups(ledger, rows, "channel").items():
+        on_base, at_once = (sum(1 for row in of if column[row]) for column in (ledger.base, ledger.own))
+        running = running_rate(at_once, len(of))
+        open_rate = Rate(on_base, len(of), running.low, running.high, "running", at_once)
+        found.append((channel, over(on_base, len(of)) if is_over else open_rate))
+    return tuple(sorted(found, key=lambda each: -each[1].touches))
 
 
 def _marks(history: History, discreet: Discretion, first: date | None, last: date | None) -> tuple[ReportMark, ...]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from repmirror.mirror.bets import BetView
-from repmirror.mirror.figures import FigureRow
 from repmirror.mirror.focus import FocusResult
 from repmirror.mirror.rate import Rate
 from repmirror.stats.promises import Promises
@@ -111,7 +110,7 @@ class Report:
     differ: str
     workdays: int
     accounts: int
-    channels: tuple[FigureRow, ...]
+    channels: tuple[tuple[str, Rate], ...]
     streak: Streak
     foci: tuple[FocusResult, ...]
     bets: tuple[ReportBet, ...]

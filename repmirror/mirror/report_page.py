@@ -38,10 +38,7 @@ def report_page(report: Report) -> Document:
 
 def _subtitle(report: Report) -> str:
     days = f"{counted(report.tally.touches, 'touch')} on {counted(report.workdays, 'day')}"
-    so_far = ", so far" if report.last == report.today else ""
-    if report.first is None or report.last is None:
-        return f"{days}, until {long_day(report.today)}"
-    return f"{days}, {long_day(report.first)} to {long_day(report.last)}{so_far}"
+    return f"{days}, up to {long_day(report.today)}" if report.last in (None, report.today) else days
 
 
 def _foot(report: Report) -> str:
@@ -89,7 +86,7 @@ def _what_it_is(report: Report) -> str:
     return (
         "A touch is one try to move a buyer. It is on base when the buyer did something: replied, called back, "
         "agreed to meet, asked for a proposal, bought. Calls nobody answered count as touches too"
-        f"{apart}. “Sure to” bounds the figure at 95 %."
+        f"{apart}. “Sure to” bounds what the touches are worth, at 95 %; “at once” leaves later answers out."
     )
 
 
@@ -157,6 +154,6 @@ def _effort(report: Report) -> Iterator[Block]:
         lines.append(f"{counts.seconds / 3600:.1f} hours in {timed}{per_hour}")
     yield Items(tuple(lines))
     columns = (Column("channel"), Column("touches", is_figure=True), Column("on base", is_figure=True))
-    rows = [(row.key, f"{row.rate.touches:,}", told(row.rate), row.rate.sure_of) for row in report.channels]
+    rows = [(channel, f"{rate.touches:,}", told(rate), rate.sure_of) for channel, rate in report.channels]
     if rows:
         yield Table("By channel", (*columns, Column("sure to", is_figure=True)), rows)

@@ -31,8 +31,8 @@ def report_rows(report: Report) -> Iterator[Fact]:
         yield _rate(f"on base by {report.by}", point.key, point.rate, open=point.is_open, **days)
     for mark in report.marks:
         yield Fact(part="began", key=mark.kind, since=_day(mark.day), says=mark.what)
-    for channel in report.channels:
-        yield _rate("channel", channel.key, channel.rate, open=report.is_open)
+    for channel, rate in report.channels:
+        yield _rate("channel", channel, rate, open=report.is_open)
     yield from _practised(report)
     yield from _promised(report)
     yield from _said(report)

@@ -1,9 +1,6 @@
-"""Touches come in from a CSV file, each once, and go out again."""
+"""Touches come in from a CSV file, each once."""
 
-import csv
-import io
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -93,61 +90,6 @@ def test_dates_that_could_be_two_are_settled_by_the_rep(rep: Rep, tmp_path: Path
     path.write_text("who,when\nAcme,03/04/2026\n")
     rep.types("import", str(path), "--dates", "dmy")
     assert rep.says("list")[0]["at"].startswith("2026-04-03")
-
-
-def test_an_export_reads_back_as_the_same_touches(rep: Rep, tmp_path: Path) -> None:
-    for phrase in ("acme call meeting 12m !price;dear -- =1+1", "beta email replied #x", '"Call Box" voicemail'):
-        rep.types("log", phrase)
-    out = tmp_path / "out.csv"
-    told = rep.says("export", "-o", str(out))
-    assert told == {"file": str(out), "as": "csv", "touches": 3}
-    assert out.stat().st_mode & 0o777 == 0o600
-    other = str(tmp_path / "other.jsonl")
-    assert rep.says("import", str(out), "--store", other)["added"] == 3
-    assert rep.says("list", "--store", other) == rep.says("list")
-
-
-def test_export_to_standard_output_is_data_alone(rep: Rep) -> None:
-    rep.types("log", "acme call meeting")
-    rows = list(csv.DictReader(io.StringIO(rep.types("export").out)))
-    assert [row["who"] for row in rows] == ["acme"]
-    assert [row["who"] for row in rep.types("export", "--as", "json").json] == ["acme"]
-    assert rep.types("export", "--json").json == rep.types("export", "--as", "json").json
-    assert rep.types("export", "--as", "json", "--since", "2027-01-01").json == []
-
-
-def test_the_managers_page_has_no_name_in_it(rep: Rep) -> None:
-    for phrase in ("Zanzibar/Quentin call meeting -price -- Quentin likes it", "Zanzibar voicemail"):
-        rep.types("log", phrase)
-    rep.types("flag", "Quentin's samples", "--who", "Zanzibar", "--words", "Quentin said so")
-    rep.types("follow", "Zanzibar", "fri", "call Quentin")
-    page = rep.types("export", "--as", "md").out
-    assert page.startswith("# On base")
-    assert "1 of 2" in page
-    assert "Quentin" not in page
-    assert "Zanzibar" not in page
-
-
-def test_an_export_never_takes_the_stores_place(rep: Rep) -> None:
-    rep.types("log", "acme call")
-    before = rep.file.read_bytes()
-    assert rep.types("export", "-o", str(rep.file)).code == 3
-    assert rep.file.read_bytes() == before
-
-
-def test_an_export_that_fails_leaves_what_was_there(rep: Rep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    out = tmp_path / "out.csv"
-    out.write_text("before")
-
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    rep.types("log", "acme call")
-    monkeypatch.setattr(os, "fsync", fail)
-    assert rep.types("export", "-o", str(out)).code == 4
-    assert out.read_text() == "before"
-    assert [path.name for path in tmp_path.glob("out*")] == ["out.csv"]
-    assert rep.types("export", "-o", str(tmp_path / "no" / "such")).code == 4
 
 
 def test_many_bad_rows_are_told_by_their_reason(rep: Rep, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_the_file_is_what_excel_expects():
     assert header == "\ufeff" + ",".join(f'"{column}"' for column in COLUMNS)
     assert line == (
         '"0123456789abcdef","2026-11-19T14:30:00+00:00","\'+44 20","call","connected","none","0","false","90","",'
-        '"a;b\\;c","","","","","","","","say ""hi"""'
+        '"a;b\\;c","","","","","","","","say ""hi""","repmirror.touch/1"'
     )
     assert end == ""
 

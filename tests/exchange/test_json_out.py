@@ -62,4 +62,6 @@ def test_an_array_of_touches_is_ascii_and_whole(told):
     out = io.StringIO()
     assert touches_json([Credited(touch, True) for touch in told], out) == len(told)
     assert out.getvalue().isascii()
-    assert json.loads(out.getvalue()) == [touch_json(touch, on_base=True) for touch in told]
+    assert json.loads(out.getvalue()) == [
+        touch_json(touch, on_base=True) | {"schema": "repmirror.touch/1"} for touch in told
+    ]

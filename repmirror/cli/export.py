@@ -1,0 +1,186 @@
+"""`export` and `shared`: what the rep hands out, and what was handed out before."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from repmirror.cli.printing import counted, note, say, show_json, table
+from repmirror.cli.session import Session
+from repmirror.cli.span import span_of, span_options
+from repmirror.cli.verb import FileName, verb
+from repmirror.domain.errors import NotUnderstoodError
+from repmirror.domain.plain import plain
+from repmirror.mirror.book import replacing
+from repmirror.mirror.discretion import FIELDS, fields_of
+from repmirror.mirror.exporting import FORMATS, Wanted, export, this_month
+from repmirror.mirror.sharing import full_path, remember, sharings, span_told, told_fields
+from repmirror.mirror.team_rows import COLUMNS, export_team
+from repmirror.mirror.team_rows import FORMATS as TEAM_FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, TextIO
+
+    from repmirror.domain.sharing import Sharing
+
+_NOUNS = {"table": "row", "follow-ups": "follow-up"}
+
+
+@verb(
+    "export",
+    "repmirror export --as html -o november.html       this month for your manager, without a name in it",
+    "repmirror export --as md --since 2026-11-16 --with quotes",
+    "repmirror export --as csv --report                the same figures for a spreadsheet",
+    "repmirror export --as csv --with all -o touches.csv   everything you logged, to take along",
+    "repmirror export --as parquet -o reports/ann.parquet  your rows in a table for many reps",
+)
+@click.option(
+    "--as", "form", type=click.Choice((*FORMATS, *TEAM_FORMATS)), metavar="FORMAT",
+    help=f"What to write: {', '.join((*FORMATS, *TEAM_FORMATS))}; csv unless told.",
+)  # fmt: skip
+@click.option("--report", "is_report", is_flag=True, help="The manager's figures; md and html always are.")
+@span_options
+@click.option("--with", "fields", metavar="FIELD,…", help=f"What of buyers may leave: {', '.join(FIELDS)}, or all.")
+@click.option("--rep", metavar="NAME", help="How you are called in a table for many reps, if not as set.")
+@click.option("--columns", is_flag=True, help="Only say what the columns of jsonl and parquet mean.")
+@click.option("-o", "--output", metavar="FILE", type=FileName(), help="Where to, instead of standard output.")
+@click.pass_obj
+def export_command(
+    session: Session, form: str | None, is_report: bool, since: str | None, until: str | None, fields: str | None,
+    rep: str | None, columns: bool, output: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Hand out a report (this month's, unless told) or touches (all of them, unless told).
+
+    Buyers' names, numbers, notes and quotes stay here unless asked for. A file is written whole or not at all, for
+    your eyes only, and each sharing is remembered: `repmirror shared`.
+    """
+    if columns:
+        _tell_columns(as_json)
+        return
+    form = form or ("json" if as_json and not output else "csv")
+    wanted = _wanted(session, form, is_report, since, until, fields)
+    if not output:
+        if form == "parquet" and sys.stdout.isatty():
+            raise NotUnderstoodError("Parquet is no text for a terminal. Name a file: -o reports/ann.parquet")
+        with _standard_output() as out:
+            count = _write(session, out, wanted, rep)
+        if not sys.stdout.isatty():
+            _remember(session, wanted, "standard output", count)
+        return
+    if os.path.realpath(output) == session.book.places.file:
+        raise NotUnderstoodError(f"{plain(output)} is your store. Name another file.")
+    with replacing(output) as out:
+        count = _write(session, out, wanted, rep, bom=True)
+    _remember(session, wanted, full_path(output), count)
+    _tell_written(output, wanted, count, as_json)
+
+
+def _wanted(
+    session: Session, form: str, is_report: bool, since: str | None, until: str | None, fields: str | None
+) -> Wanted:
+    """What the words ask for. Raises NotUnderstoodError and UsageError."""
+    first, end = span_of(session, since, until)
+    asked = fields_of(fields or "")
+    if form in TEAM_FORMATS:
+        return Wanted(form=form, what="table", since=first, until=end, fields=asked)
+    wanted = Wanted.of(form, is_report=is_report, since=first, until=end, fields=asked)
+    if is_report and wanted.what != "report":
+        raise NotUnderstoodError(f"There is no report as {form}: say --as html, md, csv or json.")
+    if wanted.what == "report" and since is None and until is None:
+        return wanted.over(*this_month(session.today))
+    return wanted
+
+
+def _write(session: Session, out: TextIO, wanted: Wanted, rep: str | None, *, bom: bool = False) -> int:
+    session.history  # noqa: B018 - says what there is to say of the file first
+    if wanted.what == "table":
+        since, until = wanted.since, wanted.until
+        return export_team(session.book, session.now, out, wanted.form, since, until, rep, wanted.fields)
+    return export(session.book, session.now, out, wanted, bom=bom)
+
+
+def _remember(session: Session, wanted: Wanted, to: str, count: int) -> None:
+    if trouble := remember(session.book, session.now, wanted, to, count):
+        note(trouble)
+
+
+def _tell_written(output: str, wanted: Wanted, count: int, as_json: bool) -> None:
+    left_out = [name for name in FIELDS if name not in wanted.fields]
+    noun = _NOUNS.get(wanted.what, "touch")
+    if as_json:
+        show_json(
+            {
+                "file": full_path(output), "as": wanted.form, "what": wanted.what,
+                "since": wanted.since.isoformat() if wanted.since else None,
+                "until": wanted.until.isoformat() if wanted.until else None,
+                {"row": "rows", "follow-up": "follow_ups"}.get(noun, "touches"): count,
+                "with": [name for name in FIELDS if name in wanted.fields], "left_out": left_out,
+            }
+        )  # fmt: skip
+        return
+    of = f"report of {counted(count, noun)}" if wanted.what == "report" else counted(count, noun)
+    note(f"{of[:1].upper()}{of[1:]} written to {output}, as {wanted.form}.")
+    if left_out:
+        asked = ",".join(left_out) if wanted.fields else "all"
+        note(f"Left out: buyers’ {', '.join(left_out)} (--with {asked} puts them in).")
+
+
+def _tell_columns(as_json: bool) -> None:
+    """The table for many reps, column by column."""
+    if as_json:
+        show_json([each._asdict() for each in COLUMNS])
+    else:
+        table(("column", "type", "what it says"), COLUMNS)
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    """Standard output in UTF-8 and with line ends left alone, whatever the locale says."""
+    sys.stdout.flush()
+    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="backslashreplace", newline="")
+    try:
+        yield out
+        out.flush()
+    finally:
+        out.detach()
+
+
+@verb("shared", "repmirror shared", "repmirror shared --json")
+@click.pass_obj
+def shared_command(session: Session, as_json: bool) -> None:
+    """Show what you handed out: when, what, of which days, with which of buyers' fields, and where to.
+
+    An undo does not take a sharing back: what left has left.
+    """
+    found = sharings(session.history)
+    if as_json:
+        show_json([_facts(each) for each in found])
+    elif found:
+        rows = [
+            (f"{each.at:%Y-%m-%d %H:%M}", f"{each.what}, {each.form}", span_told(each.since, each.until),
+             told_fields(each), each.to, f"{each.count:,}")
+            for each in found
+        ]  # fmt: skip
+        table(("when", "what", "span", "told of buyers", "to", "n"), rows, right=(5,))
+    else:
+        say("Nothing was ever handed out. `repmirror export --as html -o report.html` writes a report.")
+
+
+def _facts(sharing: Sharing) -> dict[str, Any]:
+    return {
+        "id": sharing.id,
+        "at": sharing.at.isoformat(),
+        "what": sharing.what,
+        "as": sharing.form,
+        "since": sharing.since.isoformat() if sharing.since else None,
+        "until": sharing.until.isoformat() if sharing.until else None,
+        "with": list(sharing.told),
+        "to": sharing.to,
+        "count": sharing.count,
+    }

@@ -1,0 +1,150 @@
+"""What the rep hands out: touches, a report, and the memory of it; nothing of buyers unless it was asked for."""
+
+import csv
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Rep
+
+
+def test_an_export_reads_back_as_the_same_touches(rep: Rep, tmp_path: Path) -> None:
+    for phrase in ("acme call meeting 12m !price;dear -- =1+1", "beta email replied #x", '"Call Box" voicemail'):
+        rep.types("log", phrase)
+    out = tmp_path / "out.csv"
+    told = rep.says("export", "--with", "all", "-o", str(out))
+    assert (told["file"], told["as"], told["what"], told["touches"]) == (str(out), "csv", "touches", 3)
+    assert (told["since"], told["until"], told["left_out"]) == (None, None, [])
+    assert out.stat().st_mode & 0o777 == 0o600
+    other = str(tmp_path / "other.jsonl")
+    assert rep.says("import", str(out), "--store", other)["added"] == 3
+    assert rep.says("list", "--store", other) == rep.says("list")
+
+
+def test_export_to_standard_output_is_data_alone(rep: Rep) -> None:
+    rep.types("log", "acme call meeting")
+    rows = list(csv.DictReader(io.StringIO(rep.types("export", "--with", "names").out)))
+    assert [row["who"] for row in rows] == ["acme"]
+    assert [row["who"] for row in rep.types("export", "--as", "json", "--with", "names").json] == ["acme"]
+    assert rep.types("export", "--json").json == rep.types("export", "--as", "json").json
+    assert rep.types("export", "--as", "json", "--since", "2027-01-01").json == []
+
+
+def test_the_managers_page_has_no_name_in_it(rep: Rep) -> None:
+    for phrase in ("Zanzibar/Quentin call meeting -price -- Quentin likes it", "Zanzibar voicemail"):
+        rep.types("log", phrase)
+    rep.types("flag", "Quentin's samples", "--who", "Zanzibar", "--words", "Quentin said so")
+    rep.types("follow", "Zanzibar", "fri", "call Quentin")
+    page = rep.types("export", "--as", "md").out
+    assert page.startswith("# On base")
+    assert "1 of 2" in page
+    assert "Quentin" not in page
+    assert "Zanzibar" not in page
+
+
+def test_an_export_never_takes_the_stores_place(rep: Rep) -> None:
+    rep.types("log", "acme call")
+    before = rep.file.read_bytes()
+    assert rep.types("export", "-o", str(rep.file)).code == 3
+    assert rep.file.read_bytes() == before
+
+
+def test_an_export_that_fails_leaves_what_was_there(rep: Rep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("before")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    rep.types("log", "acme call")
+    monkeypatch.setattr(os, "fsync", fail)
+    assert rep.types("export", "-o", str(out)).code == 4
+    assert out.read_text() == "before"
+    assert [path.name for path in tmp_path.glob("out*")] == ["out.csv"]
+    assert rep.types("export", "-o", str(tmp_path / "no" / "such")).code == 4
+
+
+def test_buyers_go_under_a_cipher_that_stays_the_same(rep: Rep) -> None:
+    for phrase in ("acme/jane call meeting -- secret", "beta call #acme", "acme call"):
+        rep.types("log", phrase)
+    told = rep.says("export", "--as", "json")
+    first, second, third = (row["who"] for row in told)
+    assert first == third != second
+    assert "acme" not in first
+    assert [row["note"] for row in told] == ["", "", ""]
+    assert [row["tags"] for row in told] == [[], ["(name)"], []]
+    assert rep.says("export", "--as", "json") == told
+    assert all(row["schema"] == "repmirror.touch/1" for row in told)
+
+
+def test_each_field_is_asked_for_by_its_own_name(rep: Rep) -> None:
+    rep.types("log", "acme/jane call meeting -- Jane at +49 151 2345678 liked it")
+    [told] = rep.says("export", "--as", "json", "--with", "notes")
+    assert told["note"] == "(name) at (number) liked it"
+    [told] = rep.says("export", "--as", "json", "--with", "notes,names")
+    assert (told["who"], told["note"]) == ("acme/jane", "Jane at (number) liked it")
+    [told] = rep.says("export", "--as", "json", "--with", "all")
+    assert told["note"] == "Jane at +49 151 2345678 liked it"
+    ran = rep.types("export", "--with", "everything")
+    assert ran.code == 3
+    assert "names, numbers, notes, quotes, or all" in ran.err
+
+
+def test_an_export_without_names_adds_nothing_to_its_own_store(rep: Rep, tmp_path: Path) -> None:
+    rep.types("log", "acme call meeting")
+    out = str(tmp_path / "out.csv")
+    rep.types("export", "-o", out)
+    told = rep.says("import", out)
+    assert (told["added"], told["same"]) == (0, 1)
+
+
+def test_a_report_is_of_this_month_unless_told(rep: Rep) -> None:
+    rep.types("log", "acme call meeting @2026-10-06 10:00")
+    rep.types("log", "acme call @2026-11-12 10:00")
+    assert rep.types("export", "--as", "md").out.startswith("# On base, November 2026\n\n1 touch on 1 day")
+    assert rep.types("export", "--as", "md", "--since", "2026-10-01").out.startswith("# On base, 1 October to 19 Nov")
+    page = rep.types("export", "--as", "html", "--since", "2026-10-01", "--until", "2026-11-01").out
+    assert "<h1>On base, October 2026</h1>" in page
+    facts = rep.says("export", "--as", "json", "--report")
+    assert (facts["schema"], facts["since"], facts["until"], facts["open"]) == (
+        "repmirror.report/1", "2026-11-01", None, True
+    )  # fmt: skip
+    whole = {fact["key"]: fact for fact in facts["facts"] if fact["part"] == "whole"}
+    assert (whole["on base"]["count"], whole["on base"]["of"]) == (0, 1)
+    rows = list(csv.DictReader(io.StringIO(rep.types("export", "--as", "csv", "--report").out)))
+    assert [row["part"] for row in rows] == [fact["part"] for fact in facts["facts"]]
+
+
+def test_each_sharing_is_remembered(rep: Rep, tmp_path: Path) -> None:
+    assert rep.says("shared") == []
+    rep.types("log", "acme call meeting -- note")
+    out = tmp_path / "report.html"
+    november = ("--since", "2026-11-01", "--until", "2026-12-01")
+    rep.types("export", "--as", "html", "--with", "notes", *november, "-o", str(out))
+    rep.types("export")
+    by_pipe, by_file = rep.says("shared")
+    assert (by_pipe["what"], by_pipe["as"], by_pipe["to"], by_pipe["with"]) == ("touches", "csv", "standard output", [])
+    assert {key: by_file[key] for key in ("what", "as", "since", "until", "with", "to", "count")} == {
+        "what": "report", "as": "html", "since": "2026-11-01", "until": "2026-12-01", "with": ["notes"],
+        "to": str(out), "count": 1,
+    }  # fmt: skip
+    ran = rep.types("shared")
+    assert "report, html" in ran.out
+    assert "2026-11-01 to 2026-11-30" in ran.out
+
+
+def test_an_undo_passes_a_sharing_over(rep: Rep) -> None:
+    rep.types("log", "acme call meeting")
+    rep.types("export")
+    assert rep.says("undo") == {"undone": ["meeting, acme"]}
+    rep.types("export")
+    assert rep.says("redo") == {"redone": ["meeting, acme"]}
+    assert len(rep.says("shared")) == 1
+
+
+def test_nothing_in_it_is_nothing_shared(rep: Rep) -> None:
+    rep.types("export")
+    rep.types("export", "--as", "md")
+    assert not rep.file.exists()
