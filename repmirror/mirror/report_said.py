@@ -11,7 +11,7 @@ from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, over
 from repmirror.mirror.report_facts import ReportAccount, ReportNote, ReportPromise, ReportReason
 from repmirror.stats.groups import groups
-from repmirror.stats.promises import Promises, promises
+from repmirror.stats.promises import Promises, is_late, promises
 from repmirror.stats.tally import hits
 
 _MOST_ACCOUNTS, _MOST_NOTES, _MOST_REASONS, _MOST_QUOTES = 10, 10, 6, 8
@@ -26,8 +26,8 @@ def waiting_promises(history: History, discreet: Discretion, today: date) -> tup
             what=discreet.text(flag.text) if discreet.tells("notes") else "",
             who=_name(history, discreet, flag.who),
             since=history.day_of(flag.at),
-            due=flag.due,
-            is_late=flag.due is not None and flag.due < today,
+            due=flag.deadline,
+            is_late=is_late(flag, today),
         )
         for flag in flags
     )
@@ -41,7 +41,7 @@ def _of_span(history: History, today: date, since: date | None, until: date | No
     """The flags that were settled in the span, or whose date passed in it without that."""
     found = []
     for flag in _flags(history):
-        day = history.day_of(flag.settled_at) if flag.settled_at else flag.due
+        day = history.day_of(flag.settled_at) if flag.settled_at else flag.deadline
         if day and (flag.is_settled or day < today) and (not since or day >= since) and (not until or day < until):
             found.append(flag)
     return found
@@ -49,7 +49,7 @@ def _of_span(history: History, today: date, since: date | None, until: date | No
 
 def kept_rate(history: History, today: date, since: date | None, until: date | None) -> Rate:
     """Kept by their date, of the promises that were settled or fell due in the span, all owners together."""
-    owners = promises(_of_span(history, today, since, until), today)
+    owners = promises(_of_span(history, today, since, until), today, history.settings.day_start)
     return over(sum(owner.on_time for owner in owners), sum(owner.due for owner in owners))
 
 
@@ -59,7 +59,8 @@ def owners_of(
     """Each part of the company with a promise that is open, or was settled or fell due in the span."""
     waiting = [flag for flag in _flags(history) if not flag.is_settled]
     flags = {flag.id: flag for flag in (*_of_span(history, today, since, until), *waiting)}
-    return tuple(replace(owner, owner=discreet.text(owner.owner)) for owner in promises(flags.values(), today))
+    owners = promises(flags.values(), today, history.settings.day_start)
+    return tuple(replace(owner, owner=discreet.text(owner.owner)) for owner in owners)
 
 
 def reasons_of(
