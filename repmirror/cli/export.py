@@ -18,7 +18,7 @@ from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.plain import plain
 from repmirror.mirror.book import replacing
 from repmirror.mirror.discretion import FIELDS, fields_of
-from repmirror.mirror.exporting import FORMATS, Wanted, export, this_month
+from repmirror.mirror.exporting import FORMATS, Wanted, export, form_of, this_month
 from repmirror.mirror.sharing import full_path, remember, sharings, span_told, told_fields
 from repmirror.mirror.team_rows import COLUMNS, export_team
 from repmirror.mirror.team_rows import FORMATS as TEAM_FORMATS
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from repmirror.domain.sharing import Sharing
 
 _NOUNS = {"table": "row", "follow-ups": "follow-up"}
+_NOTES = {
+    "hubspot": ("Calls only: HubSpot takes nothing else from a file alone.",),
+    "salesforce": ("WhoId, WhatId and OwnerId are empty: they are Salesforce’s own ids, for you to fill in.",),
+}
 
 
 @verb(
@@ -38,6 +42,7 @@ _NOUNS = {"table": "row", "follow-ups": "follow-up"}
     "repmirror export --as md --since 2026-11-16 --with quotes",
     "repmirror export --as csv --report                the same figures for a spreadsheet",
     "repmirror export --as csv --with all -o touches.csv   everything you logged, to take along",
+    "repmirror export --as ics -o follow-ups.ics       what you owe, for a calendar",
     "repmirror export --as parquet -o reports/ann.parquet  your rows in a table for many reps",
 )
 @click.option(
@@ -47,24 +52,26 @@ _NOUNS = {"table": "row", "follow-ups": "follow-up"}
 @click.option("--report", "is_report", is_flag=True, help="The manager's figures; md and html always are.")
 @span_options
 @click.option("--with", "fields", metavar="FIELD,…", help=f"What of buyers may leave: {', '.join(FIELDS)}, or all.")
+@click.option("--events", is_flag=True, help="Follow-ups as events, for calendars that ignore to-dos (ics).")
 @click.option("--rep", metavar="NAME", help="How you are called in a table for many reps, if not as set.")
 @click.option("--columns", is_flag=True, help="Only say what the columns of jsonl and parquet mean.")
 @click.option("-o", "--output", metavar="FILE", type=FileName(), help="Where to, instead of standard output.")
 @click.pass_obj
 def export_command(
     session: Session, form: str | None, is_report: bool, since: str | None, until: str | None, fields: str | None,
-    rep: str | None, columns: bool, output: str | None, as_json: bool,
+    events: bool, rep: str | None, columns: bool, output: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Hand out a report (this month's, unless told) or touches (all of them, unless told).
 
-    Buyers' names, numbers, notes and quotes stay here unless asked for. A file is written whole or not at all, for
-    your eyes only, and each sharing is remembered: `repmirror shared`.
+    Buyers' names, numbers, notes and quotes stay here unless asked for; ics, salesforce and hubspot are for your own
+    calendar and CRM and tell names and notes, unless --with says otherwise. A file is written whole or not at all,
+    for your eyes only, and each sharing is remembered: `repmirror shared`.
     """
     if columns:
         _tell_columns(as_json)
         return
     form = form or ("json" if as_json and not output else "csv")
-    wanted = _wanted(session, form, is_report, since, until, fields)
+    wanted = _wanted(session, form, is_report, events, since, until, fields)
     if not output:
         if form == "parquet" and sys.stdout.isatty():
             raise NotUnderstoodError("Parquet is no text for a terminal. Name a file: -o reports/ann.parquet")
@@ -82,19 +89,17 @@ def export_command(
 
 
 def _wanted(
-    session: Session, form: str, is_report: bool, since: str | None, until: str | None, fields: str | None
+    session: Session, form: str, is_report: bool, events: bool, since: str | None, until: str | None, fields: str | None
 ) -> Wanted:
     """What the words ask for. Raises NotUnderstoodError and UsageError."""
     first, end = span_of(session, since, until)
-    asked = fields_of(fields or "")
+    asked = fields_of(fields) if fields is not None else None
     if form in TEAM_FORMATS:
-        return Wanted(form=form, what="table", since=first, until=end, fields=asked)
-    wanted = Wanted.of(form, is_report=is_report, since=first, until=end, fields=asked)
-    if is_report and wanted.what != "report":
-        raise NotUnderstoodError(f"There is no report as {form}: say --as html, md, csv or json.")
+        return Wanted(form=form, what="table", since=first, until=end, fields=asked or frozenset())
+    wanted = Wanted.of(form_of(form, is_report=is_report), asked, as_events=events)
     if wanted.what == "report" and since is None and until is None:
         return wanted.over(*this_month(session.today))
-    return wanted
+    return wanted.over(first, end)
 
 
 def _write(session: Session, out: TextIO, wanted: Wanted, rep: str | None, *, bom: bool = False) -> int:
@@ -125,10 +130,11 @@ def _tell_written(output: str, wanted: Wanted, count: int, as_json: bool) -> Non
         )  # fmt: skip
         return
     of = f"report of {counted(count, noun)}" if wanted.what == "report" else counted(count, noun)
-    note(f"{of[:1].upper()}{of[1:]} written to {output}, as {wanted.form}.")
-    if left_out:
-        asked = ",".join(left_out) if wanted.fields else "all"
-        note(f"Left out: buyers’ {', '.join(left_out)} (--with {asked} puts them in).")
+    note(f"{of[:1].upper()}{of[1:]} written to {output}, as {wanted.form}.", *_NOTES.get(wanted.form, ()))
+    if wanted.fields:
+        note(f"It tells of buyers: {', '.join(name for name in FIELDS if name in wanted.fields)}.")
+    else:
+        note(f"Left out: buyers’ {', '.join(left_out)} (--with all puts them in).")
 
 
 def _tell_columns(as_json: bool) -> None:

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple, TextIO
 
 from repmirror.domain.encounter import Touch
+from repmirror.domain.errors import NotUnderstoodError
 from repmirror.exchange.credited import Credited
+from repmirror.exchange.crm_out import hubspot_csv, salesforce_csv
 from repmirror.exchange.csv_out import touches_csv
 from repmirror.exchange.document_html import document_html
 from repmirror.exchange.document_markdown import document_markdown
+from repmirror.exchange.ical_out import follow_ups_ical
 from repmirror.exchange.json_out import touches_json
 from repmirror.exchange.report_out import facts_csv, facts_json
 from repmirror.mirror.book import Book
+from repmirror.mirror.calendar import owed_of
 from repmirror.mirror.discretion import FIELDS, Discretion
 from repmirror.mirror.history import History
 from repmirror.mirror.identity import cipher_of
@@ -21,7 +25,7 @@ from repmirror.mirror.report import report_of
 from repmirror.mirror.report_page import report_page
 from repmirror.mirror.report_rows import report_head, report_rows
 
-__all__ = ["FIELDS", "FORMATS", "FORMS", "Form", "Wanted", "export", "this_month"]
+__all__ = ["FIELDS", "FORMATS", "FORMS", "Form", "Wanted", "export", "form_of", "this_month"]
 
 
 class Form(NamedTuple):
@@ -34,6 +38,8 @@ class Form(NamedTuple):
     told: frozenset[str] = frozenset()
 
 
+_TO_A_CRM = frozenset({"names", "numbers", "notes"})
+
 FORMS = (
     Form("report", "html", "html", "report, a page to read and print"),
     Form("report", "md", "md", "report, Markdown"),
@@ -41,20 +47,30 @@ FORMS = (
     Form("report", "json", "json", "report, its figures for a program"),
     Form("touches", "csv", "csv", "touches, for a spreadsheet"),
     Form("touches", "json", "json", "touches, for a program"),
+    Form("follow-ups", "ics", "ics", "follow-ups, for a calendar", frozenset({"names", "notes"})),
+    Form("touches", "salesforce", "csv", "touches, for Salesforce", _TO_A_CRM),
+    Form("touches", "hubspot", "csv", "calls, for HubSpot", _TO_A_CRM),
 )
 """What can be written, in the order it is offered; `told` is what a form tells of buyers without being asked."""
 
 FORMATS = tuple(dict.fromkeys(form.form for form in FORMS))
 """The names of the formats."""
 
-_ALWAYS_REPORTS = frozenset({"md", "html"})
+
+def form_of(name: str, *, is_report: bool = False) -> Form:
+    """The form of a format: csv and json hold touches, unless a report is wanted. Raises NotUnderstoodError."""
+    found = [form for form in FORMS if form.form == name]
+    if is_report and found[0].what != "report":
+        reports = ", ".join(form.form for form in FORMS if form.what == "report")
+        raise NotUnderstoodError(f"There is no report as {name}: say --as with one of {reports}.")
+    return found[0] if is_report else found[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What the rep wants written: a format, a half-open span, and the fields of FIELDS that may be told.
 
-    `what` is `report` or what else of FORMS that format can hold. A report with no span is this month's.
+    `what` is `report`, `touches`, `follow-ups` or, for a sales office, `table`.
     """
 
     form: str
@@ -62,13 +78,13 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     fields: frozenset[str] = frozenset()
+    as_events: bool = False
 
     @classmethod
-    def of(cls, form: str, *, is_report: bool = False, **said: object) -> "Wanted":
-        """The format's own kind of file: md and html are reports always, csv and json where it is said."""
-        kinds = [each.what for each in FORMS if each.form == form]
-        what = "report" if is_report or form in _ALWAYS_REPORTS else kinds[-1]
-        return cls(form=form, what=what, **said)  # type: ignore[arg-type]
+    def of(cls, form: Form, fields: frozenset[str] | None = None, *, as_events: bool = False) -> "Wanted":
+        """Of all history, with what this form tells unless other fields were named."""
+        told = form.told if fields is None else fields
+        return cls(form=form.form, what=form.what, fields=told, as_events=as_events)
 
     def over(self, since: date | None, until: date | None) -> "Wanted":
         """The same of another span."""
@@ -84,8 +100,25 @@ def export(book: Book, now: datetime, out: TextIO, wanted: Wanted, *, bom: bool 
     """Write what is wanted; how many touches it holds or counts. Raises StoreError."""
     if wanted.what == "report":
         return _write_report(book.history, now, out, wanted, bom=bom)
+    if wanted.what == "follow-ups":
+        discreet = Discretion(book.history, wanted.fields, book.history.ledger.rows())
+        owed = owed_of(book, now, discreet, wanted.since, wanted.until)
+        return follow_ups_ical(owed, now, out, as_events=wanted.as_events)
     rows = credited(book, wanted.since, wanted.until, wanted.fields)
+    if wanted.form == "salesforce":
+        return salesforce_csv(rows, out)
+    if wanted.form == "hubspot":
+        return hubspot_csv(rows, out, partial(_number, book.history) if "numbers" in wanted.fields else _no_number)
     return touches_csv(rows, out, bom=bom) if wanted.form == "csv" else touches_json(rows, out)
+
+
+def _number(history: History, touch: Touch) -> str:
+    phones = history.account(history.account_of(touch.who)).phones
+    return phones[0] if phones else ""
+
+
+def _no_number(_touch: Touch) -> str:
+    return ""
 
 
 def _write_report(history: History, now: datetime, out: TextIO, wanted: Wanted, *, bom: bool) -> int:
@@ -112,7 +145,7 @@ def credited(book: Book, since: date | None, until: date | None, fields: Collect
 
 def _teller(book: Book, rows: range, fields: Collection[str]) -> Callable[[Touch], Touch]:
     """Touches with what was not asked for taken out: a buyer goes under the rep's own cipher."""
-    if set(FIELDS) <= set(fields):
+    if set(fields) >= _TO_A_CRM:
         return lambda touch: touch
     discreet, cipher, account_of = Discretion(book.history, fields, rows), cipher_of(book), book.history.account_of
     text = lru_cache(maxsize=65_536)(discreet.text)

@@ -3,10 +3,12 @@
 import csv
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from repmirror.exchange.crm_out import SALESFORCE
 from tests.cli.conftest import Rep
 
 
@@ -148,3 +150,56 @@ def test_nothing_in_it_is_nothing_shared(rep: Rep) -> None:
     rep.types("export")
     rep.types("export", "--as", "md")
     assert not rep.file.exists()
+
+
+def test_follow_ups_go_to_a_calendar_under_names_that_stay(rep: Rep, tmp_path: Path) -> None:
+    rep.types("follow", "acme/jane", "fri", "send quote")
+    rep.types("follow", "beta", "mon", "call")
+    first = rep.types("export", "--as", "ics").out
+    uid, other = re.findall(r"UID:(\w+)@repmirror", first)
+    assert "SUMMARY:acme/jane: send quote\r\n" in first
+    assert re.findall(r"SEQUENCE:(\d+)", first) == ["0", "0"]
+    rep.types("done", uid)
+    rep.at("2026-11-20T09:00:00+01:00").types("log", "acme email")
+    again = rep.types("export", "--as", "ics").out
+    assert re.findall(r"UID:(\w+)@repmirror", again) == [uid, other]
+    assert re.findall(r"SEQUENCE:(\d+)", again) == ["1", "0"]
+    assert "STATUS:COMPLETED" in again
+    assert "BEGIN:VEVENT" in rep.types("export", "--as", "ics", "--events").out
+    quiet = rep.types("export", "--as", "ics", "--with", "").out
+    assert "acme" not in quiet
+    assert "quote" not in quiet
+    told = rep.says("export", "--as", "ics", "-o", str(tmp_path / "o.ics"))
+    assert (told["what"], told["follow_ups"], told["with"]) == ("follow-ups", 2, ["names", "notes"])
+
+
+def test_a_touch_that_closes_a_follow_up_completes_it(rep: Rep) -> None:
+    rep.types("follow", "acme", "today", "call")
+    rep.at("2026-11-19T15:00:00+01:00").types("log", "acme call meeting")
+    text = rep.types("export", "--as", "ics").out
+    assert "STATUS:COMPLETED\r\nCOMPLETED:20261119T140000Z" in text
+    assert "LAST-MODIFIED:20261119T140000Z" in text
+
+
+def test_a_crm_takes_touches_by_its_own_columns(rep: Rep) -> None:
+    rep.types("log", "acme/jane call meeting 12m !price -- liked it")
+    rep.types("log", "beta email")
+    rep.types("account", "acme", "phone=+49 151")
+    call, mail = csv.DictReader(io.StringIO(rep.types("export", "--as", "salesforce").out))
+    assert tuple(call) == SALESFORCE
+    assert (call["Subject"], call["ActivityDate"], call["CallDurationInSeconds"], call["TaskSubtype"]) == (
+        "Call: meeting, acme/jane", "2026-11-19", "720", "Call"
+    )  # fmt: skip
+    assert call["CallObject"].startswith("repmirror:")
+    assert call["Description"].startswith("liked it [repmirror id=")
+    assert mail["TaskSubtype"] == "Email"
+    [call] = csv.DictReader(io.StringIO(rep.types("export", "--as", "hubspot").out))
+    assert (call["Call duration"], call["Call outcome"], call["To Number"], call["Activity date"]) == (
+        "720000", "Connected", "'+49 151", "2026-11-19T13:30:00.000Z"
+    )  # fmt: skip
+
+
+def test_there_is_no_report_for_a_crm(rep: Rep) -> None:
+    ran = rep.types("export", "--as", "salesforce", "--report")
+    assert ran.code == 3
+    assert "html, md, csv, json" in ran.err
