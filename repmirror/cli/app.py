@@ -57,7 +57,7 @@ COMMANDS = {
     "account": Entry("accounts", "Know buyers", "List, show or describe accounts"),
     "rename": Entry("accounts", "Know buyers", "Give an account another name"),
     "join": Entry("accounts", "Know buyers", "Make two accounts one"),
-    "import": Entry("carry", "Bring in and hand out", "Take in touches from a CSV file"),
+    "import": Entry("carry", "Bring in and hand out", "Take in calls and buyers from a CRM, phone or CSV"),
     "export": Entry("export", "Bring in and hand out", "Hand out a report, touches, or a file for other programs"),
     "shared": Entry("export", "Bring in and hand out", "What was handed out, when, and with what in it"),
     "merge": Entry("merge", "Nothing lost", "Take in another device's file, or a copy"),

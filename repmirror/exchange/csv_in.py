@@ -5,18 +5,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
 from functools import lru_cache
-from hashlib import blake2b
 from typing import NamedTuple
 
 from repmirror.domain.encounter import Touch
 from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import CHANNELS, NONE, OUTCOMES, default_outcome
-from repmirror.exchange.bad_rows import Skipped, UnreadableError, quoted
+from repmirror.exchange.bad_rows import Skipped, UnreadableError, left_out, quoted
+from repmirror.exchange.column_dates import LateOrder
 from repmirror.exchange.dates import DateReader
 from repmirror.exchange.durations import seconds_of
 from repmirror.exchange.formulas import unguarded
 from repmirror.exchange.ordinals import Ordinals
 from repmirror.exchange.plan import WORD_FIELDS, Plan
+from repmirror.exchange.row_ids import row_id
 from repmirror.exchange.table import Table, Tick
 from repmirror.exchange.word_lists import split_ours, split_theirs
 
@@ -44,7 +45,7 @@ def read_touches(table: Table, plan: Plan, now: datetime, tick: Tick | None = No
     The id is a hash of the cells that are read and of how many rows like it came before, so that
     reading the file again, or a longer one that holds its rows, gives the same touches the same ids.
     """
-    rows = _Rows(plan, now)
+    rows = _Rows(table, plan, now)
     with closing(Ordinals()) as ordinals:
         for row in table.rows(tick):
             if isinstance(row, Skipped):
@@ -53,16 +54,19 @@ def read_touches(table: Table, plan: Plan, now: datetime, tick: Tick | None = No
             try:
                 yield rows.touch(row.cells, ordinals)
             except UnreadableError as error:
-                yield Skipped(row.line, str(error))
+                yield left_out(row.line, error, tuple(row.cells))
 
 
 class _Rows:
     """Reads rows by one plan; what a cell's word means is remembered, for columns repeat themselves."""
 
-    def __init__(self, plan: Plan, now: datetime) -> None:
+    def __init__(self, table: Table, plan: Plan, now: datetime) -> None:
         self._plan = plan
         self._columns = [(field, places, _JOINED.get(field, "\n")) for field, places in plan.columns.items()]
-        self._dates = DateReader(now, plan.order, as_written=plan.is_ours)
+        self._dates = DateReader(
+            now, plan.order, as_written=plan.is_ours,
+            settle=None if plan.is_ours else LateOrder(table, plan.columns["when"], now),
+        )
         self._length = "minutes" if "minutes" in plan.columns else "seconds"
         self._channel = lru_cache(maxsize=1024)(self._read_channel)
         self._outcome = lru_cache(maxsize=1024)(self._read_outcome)
@@ -115,11 +119,7 @@ class _Rows:
     def _id(self, said: Said, ordinals: Ordinals) -> str:
         if self._plan.is_ours and _OUR_ID.fullmatch(said.get("id", "")):
             return said["id"]
-        row = "\x1f".join([f"{field}={said[field]}" for field in sorted(said)]).encode("utf-8", "surrogatepass")
-        digest = blake2b(row, digest_size=8).digest()
-        if ordinal := ordinals.next(digest):
-            digest = blake2b(digest + str(ordinal).encode(), digest_size=8).digest()
-        return digest.hex()
+        return row_id(said, ordinals)
 
     def _needed(self, text: str, field: str) -> str:
         if text:

@@ -1,6 +1,7 @@
 """A column of dates as other programs write them, read in one order for the whole column."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,12 +42,17 @@ class DateReader:
     Machine stamps (`Z`, `+00:00`, seconds or milliseconds since 1970) become the rep's local time;
     any other offset is kept, for it is the local time of where it happened. Midnight to the second is
     how programs write a date that has no time, so it is read as one. `as_written` instants are kept as they stand.
+    `settle` finds the order once a date needs it.
     """
 
-    def __init__(self, now: datetime, order: Order | None = None, *, as_written: bool = False) -> None:
+    def __init__(
+        self, now: datetime, order: Order | None = None, *, as_written: bool = False,
+        settle: Callable[[], Order | None] | None = None,
+    ) -> None:  # fmt: skip
         self._zone = now.tzinfo or UTC
         self._year = now.year
         self._order = order
+        self._settle = settle
         self._as_written = as_written
         self.read = lru_cache(maxsize=4096)(self._read)
 
@@ -95,6 +101,8 @@ class DateReader:
         if len(triple[1]) == 4:
             return day_of(int(triple[1]), int(triple[3]), int(triple[4]))
         readings = readings_of(triple[0], self._year)
+        if not self._order and self._settle:
+            self._order = self._settle()
         if self._order:
             if self._order in readings:
                 return readings[self._order]

@@ -73,8 +73,19 @@ def encoding_of(path: Path) -> Encoding:
     for mark, name in _MARKS:
         if first.startswith(mark):
             return _marked(path, name)
+    if name := _unmarked(first):
+        return _marked(path, name)
     _refuse_other_formats(path, first)
     return _utf8(path, "utf-8")
+
+
+def _unmarked(first: bytes) -> str:
+    """UTF-16 without its mark: every other byte of what begins it is NUL, as in any European text."""
+    sample = first[:2048]
+    halves = {name: sample[start::2] for name, start in (("utf-16-be", 0), ("utf-16-le", 1))}
+    nul = {name: half.count(0) for name, half in halves.items()}
+    name, other = sorted(nul, key=lambda each: -nul[each])
+    return name if len(sample) > 3 and nul[name] > 0.7 * len(halves[name]) and not nul[other] else ""
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -118,7 +129,8 @@ def _marked(path: Path, name: str) -> Encoding:
         raise NotUnderstoodError(
             f"{quoted(path.name)} says it is {name.upper()} and is not, or is cut short. Save it as CSV (UTF-8) again."
         ) from None
-    return Encoding(name)
+    mark = "" if name in ("utf-16", "utf-32") else " without its mark"
+    return Encoding(name, f"It is {name[:6].upper()}{mark}, and was read as that.")
 
 
 def _utf8(path: Path, name: str) -> Encoding:

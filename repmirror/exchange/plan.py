@@ -1,15 +1,16 @@
 """Which of a file's columns say what of a touch: told by the rep, else guessed from what headers are usually called."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from repmirror.domain.errors import NotUnderstoodError, UsageError
 from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import BASES
-from repmirror.exchange.bad_rows import Skipped, quoted
-from repmirror.exchange.date_order import Order, settled_order, spoken
+from repmirror.exchange.bad_rows import quoted
+from repmirror.exchange.column_dates import order_of
+from repmirror.exchange.column_names import usual
+from repmirror.exchange.date_order import Order, spoken
 from repmirror.exchange.foreign_words import Words, read_words
 from repmirror.exchange.table import Table, Tick
 
@@ -80,7 +81,7 @@ class Plan:
             lines.append(f"dates read {spoken(self.order)}")
         if self.unread:
             lines.append(f"left out: {_listed(self.unread)}")
-        if "duration" in map(_usual, self.unread) and not {"minutes", "seconds"} & self.columns.keys():
+        if "duration" in map(usual, self.unread) and not {"minutes", "seconds"} & self.columns.keys():
             lines.append("say --map minutes=COLUMN or --map seconds=COLUMN to count the duration")
         return tuple(lines)
 
@@ -106,7 +107,7 @@ def make_plan(
     columns = _ours(table.header, told) if is_ours else _guessed(table.header, told)
     _check(table.header, columns)
     if not order and not is_ours:
-        order = settled_order(_dates(table, columns["when"], tick), _names(table.header, columns["when"]), now)
+        order = order_of(table, columns["when"], now, tick)
     return Plan(
         header=table.header,
         columns=columns,
@@ -136,7 +137,7 @@ def _place(header: Sequence[str], column: str) -> int:
     """Where the column stands: by its very name, else by the one name that differs in case or spacing only."""
     if column in header:
         return header.index(column)
-    alike = [place for place, name in enumerate(header) if _usual(name) == _usual(column)]
+    alike = [place for place, name in enumerate(header) if usual(name) == usual(column)]
     if len(alike) == 1:
         return alike[0]
     raise NotUnderstoodError(f"The file has no column {quoted(column)}. It has {_listed(header)}.")
@@ -149,14 +150,14 @@ def _ours(header: Sequence[str], told: Mapping[str, list[int]]) -> dict[str, tup
 
 def _guessed(header: Sequence[str], told: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
     taken = {place for places in told.values() for place in places}
-    places = {_usual(name): place for place, name in reversed(list(enumerate(header))) if place not in taken}
+    places = {usual(name): place for place, name in reversed(list(enumerate(header))) if place not in taken}
     columns: dict[str, tuple[int, ...]] = {}
     for field in FIELDS:
         if field in told:
             columns[field] = tuple(told[field])
         elif not (field in ("minutes", "seconds") and {"minutes", "seconds"} & told.keys()):
-            usual = (name for name in _USUAL.get(field, "").split(", ") if name in places)
-            columns[field] = tuple(places[name] for name in (next(usual, None),) if name)
+            known = (name for name in _USUAL.get(field, "").split(", ") if name in places)
+            columns[field] = tuple(places[name] for name in (next(known, None),) if name)
     if columns.get("seconds") and "minutes" not in told:
         columns.pop("minutes", None)
     return _kept(columns)
@@ -176,22 +177,6 @@ def _check(header: Sequence[str], columns: Mapping[str, object]) -> None:
         raise NotUnderstoodError("--map gives both minutes and seconds. Say one of them.")
 
 
-def _dates(table: Table, places: tuple[int, ...], tick: Tick | None) -> Iterator[tuple[int, str]]:
-    for row in table.rows(tick):
-        if not isinstance(row, Skipped):
-            yield row.line, " ".join([row.cells[place] for place in places])
-
-
-def _names(header: Sequence[str], places: tuple[int, ...]) -> str:
-    return " ".join(header[place] for place in places)
-
-
 def _listed(header: Sequence[str]) -> str:
     names = ", ".join(map(quoted, header[:_COLUMNS_NAMED]))
     return names if len(header) <= _COLUMNS_NAMED else f"{names} and {len(header) - _COLUMNS_NAMED} more"
-
-
-def _usual(header: str) -> str:
-    """`CallDate`, `call_date` and `Call date` are one."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
-    return re.sub(r"[\W_]+", " ", apart.casefold()).strip()

@@ -16,6 +16,7 @@ from repmirror.exchange.bad_rows import Skipped, quoted
 from repmirror.exchange.encodings import Encoding, encoding_of, size_of
 
 DELIMITERS = (",", ";", "\t", "|")
+_SPOKEN = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 
 Tick = Callable[[int], object]
 """Told the bytes read so far, now and then: what a progress bar needs beside `Table.size`."""
@@ -45,11 +46,20 @@ class Table:
     says_delimiter: bool
     header: tuple[str, ...]
     size: int
+    doubled: tuple[str, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What the rep should know of how it was read."""
-        return (self.encoding.note,) if self.encoding.note else ()
+        apart = _SPOKEN.get(self.delimiter, f"the sign {quoted(self.delimiter)}")
+        said = f", as its first line sep={self.delimiter.strip()} says" if self.says_delimiter else ""
+        doubled = " and ".join(map(quoted, self.doubled))
+        told = (
+            self.encoding.note,
+            f"Its columns are kept apart by {apart}{said}." if self.delimiter != "," or said else "",
+            f"It has more than one column {doubled}; the later ones were named (2), (3) and so on." if doubled else "",
+        )
+        return tuple(filter(None, told))
 
     def rows(self, tick: Tick | None = None) -> Iterator[Row | Skipped]:
         """The rows after the header, in the file's order; blank lines are passed over in silence.
@@ -67,7 +77,7 @@ class Table:
                     yield record
                 else:
                     cells = f"{len(record.cells)} cell{'s' * (len(record.cells) != 1)}"
-                    yield Skipped(record.line, f"it has {cells} where the header has {width}")
+                    yield Skipped(record.line, f"it has {cells} where the header has {width}", tuple(record.cells))
             if text.buffer.tell() < self.size:
                 raise NotUnderstoodError(f"{quoted(self.path.name)} was changed while it was read. Import it again.")
         if tick:
@@ -88,14 +98,25 @@ def open_table(path: str | PathLike[str]) -> Table:
     delimiter = said or _likely_delimiter(sample)
     with _opened(path, encoding) as text:
         first = next(_records(text, delimiter, bool(said)), None)
+    names = _header(path, first)
     return Table(
         path=path,
         encoding=encoding,
         delimiter=delimiter,
         says_delimiter=bool(said),
-        header=_header(path, first),
+        header=_told_apart(names),
         size=size,
+        doubled=tuple(name for name, times in Counter(names).items() if times > 1),
     )
+
+
+def bare_rows(path: Path, tick: Tick | None = None) -> Iterator[Row | Skipped]:
+    """All rows of a file without a header, with commas, however long each is."""
+    with _opened(path, encoding_of(path)) as text:
+        for count, record in enumerate(_records(text, ",", False)):
+            if tick and not count % _ROWS_A_TICK:
+                tick(text.buffer.tell())
+            yield record
 
 
 def _opened(path: Path, encoding: Encoding) -> "io.TextIOWrapper[io.BufferedReader]":
@@ -111,13 +132,18 @@ def _header(path: Path, first: Row | Skipped | None) -> tuple[str, ...]:
     if isinstance(first, Skipped):
         raise NotUnderstoodError(f"The header of {quoted(path.name)}, line {first.line}, can't be read: {first.why}.")
     cleaned = (plain(cell).strip() for cell in first.cells)
-    names = tuple(name or f"column {place}" for place, name in enumerate(cleaned, 1))
-    name, times = Counter(names).most_common(1)[0]
-    if times > 1:
-        raise NotUnderstoodError(
-            f"{quoted(path.name)} has {times} columns named {quoted(name)}. Name each differently in line {first.line}."
-        )
-    return names
+    return tuple(name or f"column {place}" for place, name in enumerate(cleaned, 1))
+
+
+def _told_apart(names: tuple[str, ...]) -> tuple[str, ...]:
+    """All of them different: the second `note` is `note (2)`."""
+    told: dict[str, None] = {}
+    for name in names:
+        nth = 1
+        while (apart := f"{name} ({nth})" if nth > 1 else name) in told:
+            nth += 1
+        told[apart] = None
+    return tuple(told)
 
 
 def _said_delimiter(sample: str) -> str:
@@ -180,7 +206,7 @@ def _records(text: TextIO, delimiter: str, says_delimiter: bool) -> Iterator[Row
         except StopIteration:
             return
         except csv.Error as error:
-            yield Skipped(line, _reason(error))
+            yield Skipped(line, _reason(error), (lines.row[0].rstrip("\r\n"),))
             lines.forget_first()
             line += 1
             continue

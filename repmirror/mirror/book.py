@@ -136,8 +136,11 @@ class Book:
             self._mender = Mender(self.places, self._journal.disk)
         return self._mender
 
-    def commit(self, drafts: Draft | Sequence[Draft], now: datetime) -> list[Step]:
-        """Save what the rep did, all of it or nothing, and take it in. Raises StoreError."""
+    def commit(self, drafts: Draft | Sequence[Draft], now: datetime, *, takes_in: bool = True) -> list[Step]:
+        """Save what the rep did, all of it or nothing, and take it in. Raises StoreError.
+
+        What is too much to take in at once is only saved: then `put_down` the book before it is asked again.
+        """
         if self.is_read_only:
             raise StoreError(newer_sentence(self.path))
         drafts = [drafts] if isinstance(drafts, Draft) else drafts
@@ -145,10 +148,17 @@ class Book:
         if self._pages is None:
             return self._journal.append(drafts, ms)
         steps = self._journal.append(drafts, ms, self._pages.fold.newest)
+        if not takes_in:
+            return steps
         self._pages.take_steps(steps)
         if any(change.kind in ("setting", "account", "alias") for draft in drafts for change in draft.changes):
             self._keep_aside()
         return steps
+
+    def put_down(self) -> None:
+        """Know nothing of the file any longer: it is read anew when it is next asked."""
+        self._pages = None
+        self._is_loaded = False
 
     def undo(self, now: datetime, count: int = 1) -> tuple[str, ...]:
         """Take back this device's last deeds; what they were, by name, none where there is none. Raises StoreError."""

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from repmirror.mirror.book import Book
     from repmirror.mirror.history import History
 
-_BY_WHO = ("touch", "response", "followup", "flag")
+_BY_WHO = ("touch", "response", "followup", "flag", "unsorted")
 _SHORTEST = 3
 """A damaged line is taken to name somebody only by a name of at least so many letters."""
+
+_NAMES_KEPT = 50_000
 
 _TEXTS = ("note", "what", "text", "words", "why", "title")
 
@@ -97,6 +99,27 @@ def _scope_key(history: History, who: str) -> str:
     return history.account_of(who) + (f"/{name_key(person)}" if person else "")
 
 
+class ForgottenNames:
+    """Whether a buyer was forgotten here, so that no other program's file brings them back."""
+
+    def __init__(self, book: Book) -> None:
+        standing = book.fold.records.get("forget", {}).values()
+        self._hashes = {revision.fields["who"] for revision in standing if revision.fields and "who" in revision.fields}
+        self._book = book
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, who: str) -> bool:
+        """Whether this name's account was, or the person there."""
+        if not self._hashes:
+            return False
+        if who not in self._known:
+            if len(self._known) > _NAMES_KEPT:
+                self._known.clear()
+            keys = {_scope_key(self._book.history, who), self._book.history.account_of(who)}
+            self._known[who] = any(hashed(self._book.places, key) in self._hashes for key in keys)
+        return self._known[who]
+
+
 class _Scope:
     """Which records concern a buyer: theirs now, theirs once, and those that name them."""
 
@@ -151,7 +174,7 @@ class _Scope:
                     yield account_name(str(fields["who"]))
 
     def _of_them(self) -> Iterator[Key]:
-        for kind in (*_BY_WHO, "account", "alias"):
+        for kind in (*_BY_WHO, "account", "alias", "contact"):
             for id in self._fold.records.get(kind, {}):
                 if self._is_theirs(kind, id, self._last_fields(kind, id)):
                     yield kind, id
@@ -167,6 +190,9 @@ class _Scope:
             return not self._person and id in self._keys
         if kind == "alias":
             return not self._person and (id in self._keys or (fields or {}).get("to") in self._keys)
+        if kind == "contact":
+            named = not self._person or self.is_named_in(str((fields or {}).get("note", "")))
+            return named and (fields or {}).get("account") in self._keys
         if kind not in _BY_WHO or not fields:
             return False
         if not (who := str(fields.get("who") or "")):

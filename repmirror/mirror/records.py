@@ -7,12 +7,15 @@ from typing import Any
 from repmirror.domain.account import Account
 from repmirror.domain.answer import Answer
 from repmirror.domain.bet import Bet
+from repmirror.domain.contact_card import ContactCard
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.flag import Flag
 from repmirror.domain.focus import Focus
 from repmirror.domain.followup import FollowUp
+from repmirror.domain.mapping import HeaderMapping
 from repmirror.domain.sharing import Sharing
 from repmirror.domain.tip import Tip
+from repmirror.domain.unsorted import Unsorted
 
 READERS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {
     "touch": Touch.from_fields,
@@ -25,6 +28,9 @@ READERS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {
     "bet": Bet.from_fields,
     "shared": Sharing.from_fields,
     "account": lambda _id, fields: Account.from_fields(fields),
+    "unsorted": Unsorted.from_fields,
+    "contact": lambda _id, fields: ContactCard.from_fields(fields),
+    "mapping": lambda _id, fields: HeaderMapping.from_fields(fields),
     "alias": lambda _id, fields: str(fields["to"]),
     "setting": lambda _id, fields: fields["value"],
     "dayoff": lambda id, _fields: date.fromisoformat(id),

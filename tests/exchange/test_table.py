@@ -58,7 +58,21 @@ def test_unicode_is_found_by_itself(tmp_path, encoding):
     table = open_table(saved(tmp_path, "who,note\nZoë,ʤ €\n".encode(encoding)))
     assert table.header == ("who", "note")
     assert [row.cells for row in table.rows()] == [["Zoë", "ʤ €"]]
-    assert table.notes == ()
+    named = {"utf-16": ("It is UTF-16, and was read as that.",), "utf-32": ("It is UTF-32, and was read as that.",)}
+    assert table.notes == named.get(encoding, ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_known_by_its_nul_bytes(tmp_path, encoding):
+    table = open_table(saved(tmp_path, "who,note\nZoë,5 €\n".encode(encoding)))
+    assert [row.cells for row in table.rows()] == [["Zoë", "5 €"]]
+    assert table.notes == ("It is UTF-16 without its mark, and was read as that.",)
+
+
+def test_columns_of_one_name_are_told_apart_and_it_is_said(tmp_path):
+    table = open_table(saved(tmp_path, "who,note,note,note (2),note\na,b,c,d,e\n"))
+    assert table.header == ("who", "note", "note (2)", "note (2) (2)", "note (3)")
+    assert "more than one column \"note\"" in table.notes[0]
 
 
 @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
@@ -165,7 +179,6 @@ def test_progress_ends_at_the_size_of_the_file(tmp_path):
         (b"", '"calls.csv" is empty. Export it again, with its header line.'),
         (b"\n\n\n", '"calls.csv" is empty. Export it again, with its header line.'),
         (b"\xef\xbb\xbf", '"calls.csv" is empty. Export it again, with its header line.'),
-        (b"a,b,a\n1,2,3\n", '"calls.csv" has 2 columns named "a". Name each differently in line 1.'),
         (b"a,b\n1,\x00\n", '"calls.csv" holds NUL bytes: it is no text, or UTF-16 without its mark. '
             "Save it as CSV (UTF-8) and import that."),
         ("a,b\n1,\0\n".encode("utf-16"), '"calls.csv" holds NUL bytes: it is no text, or UTF-16 without its mark. '

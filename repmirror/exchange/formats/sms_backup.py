@@ -1,0 +1,205 @@
+"""SMS Backup & Restore (Android): calls and messages as XML, in milliseconds since 1970, types 1 to 6."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from datetime import UTC, datetime
+from xml.parsers import expat  # entities are refused before one is expanded
+
+from repmirror.domain.errors import NotUnderstoodError
+from repmirror.domain.local_time import fixed
+from repmirror.domain.plain import plain
+from repmirror.domain.unsorted import Unsorted
+from repmirror.exchange.bad_rows import Skipped, UnreadableError, left_out, quoted
+from repmirror.exchange.formats.shape import Format, Item, Look, Told
+from repmirror.exchange.formats.sheet import pass_over
+from repmirror.exchange.ordinals import Ordinals
+from repmirror.exchange.row_ids import row_id
+from repmirror.exchange.table import Tick
+
+_BLOCK = 1 << 16
+_ROOT = re.compile(rb"<(?:calls|smses|allsms|alllogs)\b")
+_PAIR = re.compile(rb"&#(5[56]\d{3});&#(5[67]\d{3});")
+_UNFINISHED = re.compile(rb"&#?[^;&<]{0,8}$|&#5[56]\d{3};(?:&#?[^;&<]{0,8})?$")
+_KEPT = ("number", "date", "duration", "type", "contact_name", "address", "body", "msg_box", "m_type")
+
+_CALLS = {"1": "they called", "3": "they called, you missed it", "4": "they left a voicemail",
+          "5": "they called, you declined it"}  # fmt: skip
+_UNSENT = {"3": "a draft", "4": "still in the outbox", "5": "not delivered", "6": "still queued"}
+
+Said = Mapping[str, str]
+
+
+def _fits(look: Look) -> int:
+    return 100 if _ROOT.search(look.first) else 0
+
+
+def _read(look: Look, told: Told, tick: Tick | None) -> Iterator[Item]:
+    with closing(Ordinals()) as ordinals:
+        for line, kind, said in _elements(look, tick):
+            if kind == "":
+                yield Skipped(line, said["why"])
+                continue
+            id = row_id({"kind": kind, **said}, ordinals)
+            try:
+                yield _call(id, said, told) if kind == "call" else _message(id, said, told)
+            except UnreadableError as error:
+                yield left_out(line, error, tuple(f"{name}={text}" for name, text in said.items()))
+
+
+def _call(id: str, said: Said, told: Told) -> Item:
+    if (kind := said.get("type", "")) in ("6", "7"):
+        raise pass_over("the number is blocked on the phone")
+    if kind != "2" and kind not in _CALLS:
+        raise UnreadableError(f"calls of type {quoted(kind)} are not known")
+    call = Unsorted(
+        id=id,
+        at=_at(said, told),
+        who=_who(said, "number", told),
+        inbound=kind != "2",
+        seconds=_seconds(said),
+        number=plain(said.get("number", "")),
+        said=_CALLS.get(kind, ""),
+    )
+    return call.touch("no-answer") if kind == "2" and call.seconds == 0 else call
+
+
+def _message(id: str, said: Said, told: Told) -> Item:
+    kind = said.get("type") or said.get("msg_box", "")
+    if kind in _UNSENT:
+        raise pass_over(f"the message is {_UNSENT[kind]}")
+    if kind not in ("1", "2"):
+        raise UnreadableError(f"messages of type {quoted(kind)} are not known")
+    if "~" in said.get("address", ""):
+        raise pass_over("it is a message to a group")
+    text = Unsorted(
+        id=id,
+        at=_at(said, told),
+        who=_who(said, "address", told),
+        channel="text",
+        inbound=kind == "1",
+        number=plain(said.get("address", "")),
+        note=plain(said.get("body", "")).strip()[:2000],
+    )
+    return text if text.inbound else text.touch("sent")
+
+
+def _at(said: Said, told: Told) -> datetime:
+    try:
+        thousandths = int(said.get("date", ""))
+        instant = datetime.fromtimestamp(thousandths // 1000, UTC).replace(microsecond=thousandths % 1000 * 1000)
+    except (ValueError, OverflowError, OSError):
+        raise UnreadableError(f"{quoted(said.get('date', ''))} is no instant in milliseconds since 1970") from None
+    return fixed(instant.astimezone(told.now.tzinfo))
+
+
+def _who(said: Said, number: str, told: Told) -> str:
+    named = plain(said.get("contact_name", "")).strip()
+    number = plain(said.get(number, "")).strip()
+    known = told.whose(number)
+    who = known or (named if named.casefold() not in ("", "(unknown)", "null", "unknown") else number)
+    if not who or who in ("-1", "-2", "-3"):
+        raise UnreadableError("the number was withheld")
+    return who.replace("/", "-") if who != known else who
+
+
+def _seconds(said: Said) -> int | None:
+    length = said.get("duration", "")
+    return int(length) if length.isdecimal() and len(length) < 7 else None
+
+
+def _elements(look: Look, tick: Tick | None) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """Each call, sms and mms, with the line it begins on; one element at a time is kept.
+
+    Where the file breaks off, the last one is of no kind and says why. Raises `NotUnderstoodError` for entities.
+    """
+    found: list[tuple[int, str, dict[str, str]]] = []
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = _Taking(parser, look.path.name, found).element
+    parser.StartDoctypeDeclHandler = _Taking.refuse(look.path.name)
+    parser.EntityDeclHandler = _Taking.refuse(look.path.name)
+    read = 0
+    with look.path.open("rb") as file:
+        carried = b""
+        while block := file.read(_BLOCK):
+            read += len(block)
+            carried, whole = _whole(carried + block)
+            try:
+                parser.Parse(whole)
+            except expat.ExpatError as error:
+                yield from _settled(found)
+                yield error.lineno, "", {"why": "the file is damaged from here on, and what follows was not read"}
+                return
+            yield from _settled(found)
+            if tick:
+                tick(read)
+        try:
+            parser.Parse(_paired(carried), True)
+        except expat.ExpatError as error:
+            yield from _settled(found, everything=True)
+            yield error.lineno, "", {"why": "the file breaks off here"}
+            return
+    yield from _settled(found, everything=True)
+
+
+class _Taking:
+    """Takes elements as the parser comes to them."""
+
+    def __init__(self, parser: expat.XMLParserType, name: str, found: list[tuple[int, str, dict[str, str]]]) -> None:
+        self._parser, self._name, self._found = parser, name, found
+
+    def element(self, name: str, attributes: dict[str, str]) -> None:
+        """A call or a message; the text parts of a message belong to the one before."""
+        if name in ("call", "sms", "mms"):
+            said = {key: attributes[key] for key in _KEPT if attributes.get(key) and attributes[key] != "null"}
+            self._found.append((self._parser.CurrentLineNumber, name, said))
+        elif name == "part" and attributes.get("ct") == "text/plain" and self._found:
+            self._found[-1][2].setdefault("body", attributes.get("text", ""))
+
+    @staticmethod
+    def refuse(name: str) -> Callable[..., None]:
+        """A file with entities of its own could grow without end."""
+
+        def refused(*_: object) -> None:
+            raise NotUnderstoodError(f"{quoted(name)} declares entities, which no backup of a phone does: not read.")
+
+        return refused
+
+
+def _settled(
+    found: list[tuple[int, str, dict[str, str]]], *, everything: bool = False
+) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """The elements that are complete: all but the last, whose parts may be yet to come."""
+    ready = found[:] if everything else found[:-1]
+    del found[: len(ready)]
+    yield from ready
+
+
+def _whole(block: bytes) -> tuple[bytes, bytes]:
+    """What is to be carried over because a character may be cut in two, and the rest with its pairs joined."""
+    unfinished = _UNFINISHED.search(block[-32:])
+    cut = len(block) - len(block[-32:]) + unfinished.start() if unfinished else len(block)
+    return block[cut:], _paired(block[:cut])
+
+
+def _paired(block: bytes) -> bytes:
+    """Emoji, which this program writes as two halves that no XML allows, made whole."""
+    return _PAIR.sub(_joined, block) if b"&#5" in block else block
+
+
+def _joined(pair: re.Match[bytes]) -> bytes:
+    high, low = int(pair[1]), int(pair[2])
+    if 0xD800 <= high < 0xDC00 <= low < 0xE000:
+        return b"&#%d;" % (0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+    return b"&#65533;"
+
+
+SMS_BACKUP = Format(
+    name="sms-backup",
+    title="SMS Backup & Restore",
+    gives="calls and messages of a phone",
+    fits=_fits,
+    read=_read,
+)
+"""A call out of no length was not answered; how every other one went, only the rep knows."""
