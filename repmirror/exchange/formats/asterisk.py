@@ -37,7 +37,8 @@ class _Call:
 
 
 def _fits(look: Look) -> int:
-    cells = next(csv.reader([look.first.split(b"\n", 1)[0].decode("utf-8", "replace")]), [])
+    first = look.first.split(b"\n", 1)[0].decode("utf-8", "replace").replace("\r", "")
+    cells = next(csv.reader([first]), [])
     is_one = _FEWEST <= len(cells) <= _MOST and cells[_DISPOSITION] in _DISPOSITIONS and cells[12].isdecimal()
     return 100 if is_one else 0
 

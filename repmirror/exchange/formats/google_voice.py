@@ -56,6 +56,7 @@ class _Reader(HTMLParser):
         self.page = _Page()
         self._into = ""
         self._is_labels = False
+        self._is_caller = False
 
     @property
     def _last(self) -> _Said:
@@ -77,10 +78,11 @@ class _Reader(HTMLParser):
         elif tag == "abbr":
             self._abbreviation(classes, given.get("title", ""))
         elif tag == "a" and "tel" in classes:
+            self._is_caller = True
             self._last.number = given.get("href", "").removeprefix("tel:")
         elif tag == "a" and given.get("rel") == "tag" and self._is_labels:
             self._into = "label"
-        elif tag == "span" and "fn" in classes:
+        elif tag == "span" and "fn" in classes and self._is_caller:
             self._into = "name"
         elif tag == "q" or "full-text" in classes:
             self._into = "text"
@@ -97,6 +99,7 @@ class _Reader(HTMLParser):
         """A part ends."""
         if tag in ("title", "a", "span", "abbr", "q", "div"):
             self._into = ""
+        self._is_caller = self._is_caller and tag != "a"
 
     def handle_data(self, data: str) -> None:
         """The words of the part that is open."""

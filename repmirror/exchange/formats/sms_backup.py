@@ -27,6 +27,8 @@ _CALLS = {"1": "they called", "3": "they called, you missed it", "4": "they left
           "5": "they called, you declined it"}  # fmt: skip
 _UNSENT = {"3": "a draft", "4": "still in the outbox", "5": "not delivered", "6": "still queued"}
 
+_BROKEN = "the file is damaged or cut off here, and what follows was not read"
+
 Said = Mapping[str, str]
 
 
@@ -129,7 +131,7 @@ def _elements(look: Look, tick: Tick | None) -> Iterator[tuple[int, str, dict[st
                 parser.Parse(whole)
             except expat.ExpatError as error:
                 yield from _settled(found)
-                yield error.lineno, "", {"why": "the file is damaged from here on, and what follows was not read"}
+                yield error.lineno, "", {"why": _BROKEN}
                 return
             yield from _settled(found)
             if tick:
@@ -138,7 +140,7 @@ def _elements(look: Look, tick: Tick | None) -> Iterator[tuple[int, str, dict[st
             parser.Parse(_paired(carried), True)
         except expat.ExpatError as error:
             yield from _settled(found, everything=True)
-            yield error.lineno, "", {"why": "the file breaks off here"}
+            yield error.lineno, "", {"why": _BROKEN}
             return
     yield from _settled(found, everything=True)
 

@@ -77,10 +77,10 @@ def _unfolded(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     for number, raw in enumerate(file, 1):
         line = raw.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")
         is_soft = held.endswith(b"=") and b"QUOTED-PRINTABLE" in held.split(b":", 1)[0].upper()
-        if line[:1] in (b" ", b"\t") and held:
+        if is_soft:
+            held = held[:-1] + line.removeprefix(b" ")
+        elif line[:1] in (b" ", b"\t") and held:
             held += line[1:]
-        elif is_soft:
-            held = held[:-1] + line
         else:
             if held:
                 yield begun, held
