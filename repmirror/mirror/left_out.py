@@ -1,7 +1,6 @@
 """The file of rows that could not be read: beside the input, with line, reason and the row, to be put right there."""
 
 import csv
-import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TextIO
@@ -9,10 +8,8 @@ from typing import Any, TextIO
 from repmirror.domain.errors import StoreError
 from repmirror.exchange.bad_rows import Skipped
 from repmirror.exchange.formulas import guarded
+from repmirror.exchange.skipped_file import LINE, WHY, skipped_name
 from repmirror.mirror.book import replacing
-from repmirror.mirror.mappings import LINE, WHY
-
-_MOST = 100
 
 
 class LeftOut:
@@ -52,25 +49,8 @@ class LeftOut:
         self._file = None
 
     def _begin(self) -> None:
-        self.path = _free(self._source)
+        self.path = skipped_name(self._source)
         self._file = replacing(self.path)
         out = self._file.__enter__()
         self._out = csv.writer(out)
         self._out.writerow([LINE, WHY, *(self._header or ("row",))])
-
-
-def _free(source: str) -> str:
-    stem = os.path.splitext(os.path.normpath(source))[0]
-    for nth in range(1, _MOST):
-        path = f"{stem}.skipped{f'-{nth}' if nth > 1 else ''}.csv"
-        if not os.path.lexists(path) or _is_ours(path):
-            return path
-    raise StoreError(f"there are {_MOST} files of that name already")
-
-
-def _is_ours(path: str) -> bool:
-    try:
-        with open(path, encoding="utf-8", errors="replace", newline="") as file:
-            return next(csv.reader(file), [])[:2] == [LINE, WHY]
-    except (OSError, csv.Error):
-        return False

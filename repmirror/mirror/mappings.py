@@ -6,10 +6,8 @@ from hashlib import blake2b
 from repmirror.domain.mapping import HeaderMapping
 from repmirror.domain.step import Change
 from repmirror.exchange.column_names import usual
+from repmirror.exchange.skipped_file import LINE, WHY
 from repmirror.mirror.history import History
-
-LINE, WHY = "line", "why"
-"""The first two columns of a file of rows that could not be read; its header counts as that of the file it is from."""
 
 
 def mapping_id(header: Sequence[str]) -> str:
