@@ -60,6 +60,7 @@ COMMANDS = {
     "import": Entry("carry", "Bring in and hand out", "Take in calls and buyers from a CRM, phone or CSV"),
     "export": Entry("export", "Bring in and hand out", "Hand out a report, touches, or a file for other programs"),
     "shared": Entry("export", "Bring in and hand out", "What was handed out, when, and with what in it"),
+    "peers": Entry("peers", "Bring in and hand out", "Where you stand among reps just like you, from their cards"),
     "merge": Entry("merge", "Nothing lost", "Take in another device's file, or a copy"),
     "doctor": Entry("doctor", "Nothing lost", "What is damaged, missing or odd, and what to do"),
     "backup": Entry("backups", "Nothing lost", "Make a backup now, and list them"),

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from repmirror.cli.card import FORM as CARD
+from repmirror.cli.card import tell_card, wanted_card, write_card
 from repmirror.cli.printing import counted, note, say, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.span import span_of, span_options
 from repmirror.cli.verb import FileName, verb
-from repmirror.domain.errors import NotUnderstoodError
+from repmirror.domain.errors import NotUnderstoodError, UsageError
 from repmirror.domain.plain import plain
 from repmirror.mirror.book import replacing
 from repmirror.mirror.discretion import FIELDS, fields_of
@@ -44,22 +46,24 @@ _NOTES = {
     "repmirror export --as csv --with all -o touches.csv   everything you logged, to take along",
     "repmirror export --as ics -o follow-ups.ics       what you owe, for a calendar",
     "repmirror export --as parquet -o reports/ann.parquet  your rows in a table for many reps",
+    "repmirror export --as card --with tips -o card.json   counts only, for peers",
 )
 @click.option(
-    "--as", "form", type=click.Choice((*FORMATS, *TEAM_FORMATS)), metavar="FORMAT",
-    help=f"What to write: {', '.join((*FORMATS, *TEAM_FORMATS))}; csv unless told.",
+    "--as", "form", type=click.Choice((*FORMATS, *TEAM_FORMATS, CARD)), metavar="FORMAT",
+    help=f"What to write: {', '.join((*FORMATS, *TEAM_FORMATS, CARD))}; csv unless told.",
 )  # fmt: skip
 @click.option("--report", "is_report", is_flag=True, help="The manager's figures; md and html always are.")
 @span_options
 @click.option("--with", "fields", metavar="FIELD,…", help=f"What of buyers may leave: {', '.join(FIELDS)}, or all.")
 @click.option("--events", is_flag=True, help="Follow-ups as events, for calendars that ignore to-dos (ics).")
 @click.option("--rep", metavar="NAME", help="How you are called in a table for many reps, if not as set.")
+@click.option("--tip", "tips", multiple=True, metavar="ID", help="A tip of yours to share on a card; --with tips: all.")
 @click.option("--columns", is_flag=True, help="Only say what the columns of jsonl and parquet mean.")
 @click.option("-o", "--output", metavar="FILE", type=FileName(), help="Where to, instead of standard output.")
 @click.pass_obj
 def export_command(
     session: Session, form: str | None, is_report: bool, since: str | None, until: str | None, fields: str | None,
-    events: bool, rep: str | None, columns: bool, output: str | None, as_json: bool,
+    events: bool, rep: str | None, tips: tuple[str, ...], columns: bool, output: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Hand out a report (this month's, unless told) or touches (all of them, unless told).
 
@@ -71,6 +75,11 @@ def export_command(
         _tell_columns(as_json)
         return
     form = form or ("json" if as_json and not output else "csv")
+    if tips and form != CARD:
+        raise UsageError("--tip shares a tip on a card: repmirror export --as card --tip ID")
+    if form == CARD:
+        _export_card(session, fields, tips, since or until, output, as_json)
+        return
     wanted = _wanted(session, form, is_report, events, since, until, fields)
     if not output:
         if form == "parquet" and sys.stdout.isatty():
@@ -80,12 +89,33 @@ def export_command(
         if not sys.stdout.isatty():
             _remember(session, wanted, "standard output", count)
         return
-    if os.path.realpath(output) == session.book.places.file:
-        raise NotUnderstoodError(f"{plain(output)} is your store. Name another file.")
+    _refuse_store(session, output)
     with replacing(output) as out:
         count = _write(session, out, wanted, rep, bom=True)
     _remember(session, wanted, full_path(output), count)
     _tell_written(output, wanted, count, as_json)
+
+
+def _export_card(
+    session: Session, fields: str | None, tips: tuple[str, ...], span: str | None, output: str | None, as_json: bool
+) -> None:
+    wanted = wanted_card(fields, tips, has_span=span is not None)
+    if output:
+        _refuse_store(session, output)
+        with replacing(output) as out:
+            made = write_card(session, out, fields, tips)
+        _remember(session, wanted, full_path(output), max(1, made.card.touches))
+        tell_card(made, full_path(output), as_json)
+        return
+    with _standard_output() as out:
+        made = write_card(session, out, fields, tips)
+    if not sys.stdout.isatty():
+        _remember(session, wanted, "standard output", max(1, made.card.touches))
+
+
+def _refuse_store(session: Session, output: str) -> None:
+    if os.path.realpath(output) == session.book.places.file:
+        raise NotUnderstoodError(f"{plain(output)} is your store. Name another file.")
 
 
 def _wanted(
