@@ -46,6 +46,7 @@ COMMANDS = {
     "bright": Entry("effort", "See", "What worked against all odds"),
     "review": Entry("review", "See", "The day, or the week, in five lines"),
     "voice": Entry("voice", "See", "Why buyers do and don't, in their reasons"),
+    "prep": Entry("prep", "Be reminded", "One account before the call, and what to bring"),
     "next": Entry("queue", "Be reminded", "Who to call, in what order, and why"),
     "follow": Entry("follow", "Be reminded", "Owe a buyer something by a day"),
     "done": Entry("queue", "Be reminded", "Close a follow-up by hand"),

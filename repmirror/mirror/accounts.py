@@ -12,6 +12,7 @@ from repmirror.domain.names import account_key, name_key, person_name
 from repmirror.domain.plain import plain
 from repmirror.domain.step import Change, Draft
 from repmirror.domain.when import read_instant
+from repmirror.domain.zone import read_zone
 from repmirror.mirror.followups import of_account
 from repmirror.mirror.history import History
 from repmirror.mirror.touches import what
@@ -110,8 +111,10 @@ def described(history: History, who: str, values: Mapping[str, str], now: dateti
 
 
 def _read_field(history: History, field: str, text: str, now: datetime) -> dict[str, Any]:
-    if field in ("email", "zone", "note"):
+    if field in ("email", "note"):
         return {field: text}
+    if field == "zone":
+        return {"zone": read_zone(text)}
     if field in ("phone", "phones", "tags"):
         words = tuple(word.strip() for word in text.split(",") if word.strip())
         return {"tags" if field == "tags" else "phones": words}

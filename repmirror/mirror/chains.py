@@ -79,9 +79,8 @@ def _placed(history: History, event: ChainEvent, before: ChainEvent | None, toda
 
 def _touch(history: History, touch: Touch) -> ChainEvent:
     called = f"{touch.channel}: {what(touch)}" if touch.channel not in what(touch) else what(touch)
-    return ChainEvent(
-        touch.id, touch.at, "", "", "", "touch", called, history.credited(touch), marks(touch), touch.note
-    )
+    said = " ".join(filter(None, (marks(touch), "prepared" if touch.prepared else "")))
+    return ChainEvent(touch.id, touch.at, "", "", "", "touch", called, history.credited(touch), said, touch.note)
 
 
 def _response(response: Response) -> ChainEvent:

@@ -104,8 +104,8 @@ def flags_view(history: History, now: datetime) -> FlagsView:
     waiting = [flag for flag in flags if not flag.is_settled]
     settled = sorted((flag for flag in flags if flag.is_settled), key=lambda flag: flag.turns[-1].at, reverse=True)
     return FlagsView(
-        waiting=tuple(_row(history, flag, today) for flag in waiting),
-        settled=tuple(_row(history, flag, today) for flag in settled),
+        waiting=tuple(flag_row(history, flag, today) for flag in waiting),
+        settled=tuple(flag_row(history, flag, today) for flag in settled),
         owners=tuple(map(_owner, promises(flags, today, history.settings.day_start))),
         stake=sum(flag.stake or 0 for flag in waiting),
         after=_aftermath(history, settled),
@@ -156,7 +156,8 @@ def _compared(broken: Rate, kept: Rate) -> str:
     return "no difference yet that chance could not make"
 
 
-def _row(history: History, flag: Flag, today: date) -> FlagRow:
+def flag_row(history: History, flag: Flag, today: date) -> FlagRow:
+    """One promise as a list shows it."""
     due = ""
     if flag.deadline and not flag.is_settled:
         word = due_word(flag.deadline, today)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from repmirror.mirror.book import Book
     from repmirror.mirror.history import History
 
-_BY_WHO = ("touch", "response", "followup", "flag", "unsorted")
+_BY_WHO = ("touch", "response", "followup", "flag", "bring", "unsorted")
 _SHORTEST = 3
 """A damaged line is taken to name somebody only by a name of at least so many letters."""
 
@@ -150,7 +150,7 @@ class _Scope:
         """The records of others whose text names them."""
         return sum(
             self._names_them_in(fields)
-            for kind in ("touch", "response", "followup", "flag", "tip", "focus")
+            for kind in ("touch", "response", "followup", "flag", "bring", "tip", "focus")
             for id, fields in self._standing(kind)
             if (kind, id) not in self.records
         )

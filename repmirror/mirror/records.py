@@ -7,6 +7,7 @@ from typing import Any
 from repmirror.domain.account import Account
 from repmirror.domain.answer import Answer
 from repmirror.domain.bet import Bet
+from repmirror.domain.bring import Bring
 from repmirror.domain.card import Card
 from repmirror.domain.contact_card import ContactCard
 from repmirror.domain.encounter import Response, Touch
@@ -29,6 +30,7 @@ READERS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {
     "bet": Bet.from_fields,
     "shared": Sharing.from_fields,
     "peer": Card.from_fields,
+    "bring": Bring.from_fields,
     "account": lambda _id, fields: Account.from_fields(fields),
     "unsorted": Unsorted.from_fields,
     "contact": lambda _id, fields: ContactCard.from_fields(fields),

@@ -15,6 +15,7 @@ class Place(StrEnum):
     AFTER = "right after connected"
     LATER = "right after put off"
     TOUCH = "a touch in hand"
+    PREPARE = "Prepare"
     TREND = "Trend"
     PATTERNS = "Patterns"
     FOCUS = "Focus"
@@ -125,7 +126,7 @@ def _account() -> Iterable[Action]:
     yield logs("sent", "s", "sent", "You sent an e-mail.", bar=12)
     yield Action("done", "d", "done", "Close what is due here, without a touch.", "screen.done", Place.ACCOUNT, 13)
     yield Action("later", "plus", "later", "Put it off: then 1, 3 or 7 days.", "screen.later", Place.ACCOUNT, 8)
-    yield Action("prepare", "enter,p", "prepare", "See its chain before you call.", "screen.prepare", Place.ACCOUNT, 14)
+    yield Action("prepare", "enter,p", "prepare", "What to know before you call.", "screen.prepare", Place.ACCOUNT, 14)
     yield Action("copy", "y", "copy number", "Copy the number to the clipboard.", "screen.copy", Place.ACCOUNT)
 
 
@@ -164,6 +165,9 @@ def _touch() -> Iterable[Action]:
 
 
 def _panes() -> Iterable[Action]:
+    yield Action("bring", "g", "bring", "Add what or whom to bring to them.", "screen.add_bring", Place.PREPARE, 4)
+    yield Action("brought", "x", "brought", "Cross off what was brought.", "screen.brought", Place.PREPARE, 5)
+    yield Action("prepare-part", "tab", "other part", "Go to another part.", "screen.parts", Place.PREPARE, 6)
     yield Action("span", "s", "day week month", "Show days, weeks or months.", "screen.span", Place.TREND, 1)
     yield Action("days", "c", "days kept", "Show the days kept, or the spans.", "screen.days", Place.TREND, 2)
     yield Action("cells", "tab", "other part", "Show another part of the patterns.", "screen.parts", Place.PATTERNS, 1)

@@ -182,12 +182,22 @@ class Page(Frame):
         """Go back to Today; there it does nothing, and it never quits."""
         self.action_go("today")
 
-    def show_chain(self, who: str, row: QueueRow | None = None, opener: "AccountHand | None" = None) -> None:
-        """Show an account's chain; with its row of the queue, to prepare a call."""
+    def show_chain(self, who: str) -> None:
+        """Show an account's chain."""
         from repmirror.tui.screens.chain import ChainPage
 
+        self._show(lambda: ChainPage(self.desk, who))
+
+    def prepare(self, row: QueueRow, opener: "AccountHand | None" = None) -> None:
+        """Show what to know before a call; a logging key there moves the opener's list on."""
+        from repmirror.tui.screens.prepare import PreparePage
+
+        self._show(lambda: PreparePage(self.desk, row, opener))
+
+    def _show(self, made: Callable[[], Screen[Any]]) -> None:
+        """Open a page over this one, or say why there is none."""
         try:
-            page = ChainPage(self.desk, who, row, opener)
+            page = made()
         except NoSuchError as error:
             self.say(str(error), "error")
         else:

@@ -381,3 +381,23 @@ def test_a_flag_is_told_to_somebody_and_promised_by_a_day(rep: Rep) -> None:
     assert (flags["owners"][0]["on_time"], flags["owners"][0]["settled"]) == (0, 1)
     assert "samples: broken on 19 Nov" in rep.types("flag-set", "last", "broken").out
     assert rep.types("flag-set", "last", "kept", "--by", "fri").code == 3
+
+
+def test_prep_has_all_there_is_to_know_and_marks_what_is_logged_after_it(rep: Rep) -> None:
+    rep.types("log", "acme/jane call meeting !price >fri send quote")
+    rep.types("flag", "samples", "--who", "acme")
+    rep.types("account", "acme", "zone=new york")
+    told = rep.says("prep", "acme", "--bring", "the security paper", "--bring", "Ravi")
+    assert (told["name"], told["people"], told["last"]) == ("acme", ["jane"], "meeting, 19 Nov, today")
+    assert told["there"] == "2026-11-19T08:30:00-05:00"
+    assert [each["what"] for each in told["follow_ups"]] == ["send quote"]
+    assert [each["text"] for each in told["promises"]] == ["samples"]
+    assert told["objections"] == [{"word": "!price", "count": 1}]
+    assert [each["what"] for each in told["bring"]] == ["the security paper", "Ravi"]
+    assert (told["play"], told["coin"], told["hours"]) == (None, None, [])
+    assert [each["what"] for each in rep.says("prep", "acme", "--brought", "paper")["bring"]] == ["Ravi"]
+    assert "prepared" not in rep.says("log", "globex busy")
+    assert rep.says("log", "acme busy")["prepared"] is True
+    assert rep.types("prep", "nobody").code == 5
+    assert rep.types("prep", "acme", "--brought", "paper").code == 5
+    assert "Ravi" in rep.types("prep", "acme").out

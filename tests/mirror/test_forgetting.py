@@ -12,6 +12,7 @@ from repmirror.domain.errors import NoSuchError, StoreError
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.accounts import described, joined, renamed
 from repmirror.mirror.book import Book
+from repmirror.mirror.bringing import bring
 from repmirror.mirror.flagging import raised
 from repmirror.mirror.followups import followed
 from repmirror.mirror.responses import responded
@@ -41,6 +42,7 @@ def book(tmp_path: Path) -> Book:
         responded(book.history, "Acme", "replied", NOW),
         followed("Acme", TODAY, "send quote", NOW),
         raised("samples", NOW, "Acme", "delivery"),
+        bring("Acme", "the security paper", NOW),
         tipped(book.history, "At Acme ask for Jane", NOW),
         followed("Globex", TODAY, "call", NOW),
     ):
@@ -56,14 +58,14 @@ def kept_bytes(book: Book) -> bytes:
 
 
 def whos(book: Book) -> set[str]:
-    kinds = ("touch", "response", "followup", "flag")
+    kinds = ("touch", "response", "followup", "flag", "bring")
     return {word.who for kind in kinds for word in book.history.words(kind).values()}
 
 
 def test_nothing_of_the_buyer_is_left_in_file_backups_or_spool(book: Book) -> None:
     assert b"acme" in kept_bytes(book).lower()
     done = book.forget("acme", NOW)
-    assert done.records == {"account": 1, "flag": 1, "followup": 1, "response": 1, "tip": 1, "touch": 2}
+    assert done.records == {"account": 1, "bring": 1, "flag": 1, "followup": 1, "response": 1, "tip": 1, "touch": 2}
     assert b"acme" not in kept_bytes(book).lower()
     assert b"jane" not in kept_bytes(book).lower()
     assert whos(book) == whos(Book(book.places)) == {"Globex"}
@@ -72,7 +74,7 @@ def test_nothing_of_the_buyer_is_left_in_file_backups_or_spool(book: Book) -> No
 def test_a_preview_says_what_goes_and_touches_nothing(book: Book) -> None:
     before = kept_bytes(book)
     seen = book.forget("ACME", NOW, is_preview=True)
-    assert (seen.who, seen.steps, seen.is_done) == ("Acme", 7, False)
+    assert (seen.who, seen.steps, seen.is_done) == ("Acme", 8, False)
     assert kept_bytes(book) == before
 
 
@@ -173,7 +175,7 @@ def test_lines_that_came_back_are_removed_once_more(book: Book) -> None:
     with open(book.places.file, "ab") as file:
         file.write(old)
     again = Book(book.places)
-    assert again.forget(None, NOW, is_preview=True).steps == 7
+    assert again.forget(None, NOW, is_preview=True).steps == 8
     again.forget(None, NOW)
     assert b"acme" not in kept_bytes(book).lower()
     assert whos(again) == {"Globex"}

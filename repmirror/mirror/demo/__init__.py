@@ -13,7 +13,7 @@ from repmirror.mirror.book import Book
 from repmirror.mirror.demo.calendar import FIRST, Calendar
 from repmirror.mirror.demo.companies import Company, companies
 from repmirror.mirror.demo.initiatives import begin
-from repmirror.mirror.demo.promises import flag
+from repmirror.mirror.demo.promises import bring, flag
 from repmirror.mirror.demo.script import Script
 from repmirror.mirror.demo.season import Season
 from repmirror.mirror.demo.stories import HITS_TODAY, TODAY, tell
@@ -44,6 +44,7 @@ def demo_drafts(now: datetime, seed: int = 7) -> list[Draft]:
     season.today(_so_far(now) - TODAY, HITS_TODAY, TODAY)
     tell(script, calendar)
     flag(script, calendar)
+    bring(script, calendar)
     return script.drafts()
 
 

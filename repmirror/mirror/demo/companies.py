@@ -25,6 +25,7 @@ _PEOPLE = (
     "Hannah", "Samir", "Greta", "Luis", "Yuki", "Fatima", "Ben", "Chloe", "Dmitri", "Esther", "Kofi", "Lena", "Marco",
 )  # fmt: skip
 _SEGMENTS = ("mid", "mid", "mid", "smb", "smb", "corp", "trial", "renewal")
+_ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "Europe/London")
 _NUMBERS = 100
 _NAMESAKES = 8
 
@@ -47,7 +48,11 @@ class Company:
     def account(self, **known: object) -> Account:
         """What the rep keeps of it."""
         phones = (self.phone,) if self.phone else ()
-        return Account(name=self.name, phones=phones, email=self.email, tags=self.tags, **known)  # type: ignore[arg-type]
+        zone = _ZONES[sum(map(ord, self.name)) % len(_ZONES)]
+        return Account(
+            name=self.name, phones=phones, email=self.email, zone=zone, tags=self.tags,
+            **known,  # type: ignore[arg-type]
+        )  # fmt: skip
 
 
 def companies(rng: Random, count: int) -> list[Company]:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from repmirror.domain.bring import Bring
 from repmirror.domain.flag import Flag
 from repmirror.mirror.demo.calendar import FIRST, Calendar
 from repmirror.mirror.demo.script import Script
@@ -44,6 +45,21 @@ _PROMISES = (
     _Promise(1, None, "product", "Juniper Dental", "Reminder texts in Spanish", 1_800.0,
              "Half of our patients would need it."),
 )  # fmt: skip
+
+
+_BRINGS = (
+    (5, "Globex", "the sandbox, or the day it will be there"),
+    (3, "Globex", "Ravi's counterpart from support"),
+    (2, "Umbrella", "how lost records are restored, on one page"),
+)
+"""What the rep means to bring: so many workdays ago, to whom, what."""
+
+
+def bring(script: Script, calendar: Calendar) -> None:
+    """Put down what is still to be brought."""
+    for back, who, what in _BRINGS:
+        at = script.at(calendar.back(back), FIRST + 440)
+        script.add(Bring(id=script.id(), who=who, what=what, made=at), at, f"bring {what}, {who}")
 
 
 def flag(script: Script, calendar: Calendar) -> None:

@@ -22,7 +22,7 @@ from repmirror.tui.widgets.told import Told
 KINDS = {"touch": "→", "response": "←", "follow-up": "○", "flag": "□"}
 """Who moved whom: the rep the buyer, or the buyer the rep; what is owed; what the company promised."""
 
-_EVENT_COLUMNS: tuple[Column[ChainEvent], ...] = (
+EVENT_COLUMNS: tuple[Column[ChainEvent], ...] = (
     Column("gap", lambda event: shown(event.gap, "$quiet"), least=4, most=12, align="right"),
     Column("day", lambda event: shown(event.day), least=6, most=11, gives_way=1),
     Column("time", lambda event: shown(event.time, "$quiet"), 5, 5, gives_way=4),
@@ -47,7 +47,7 @@ class ChainPane(Pane):
         """Who it is, how to reach them, what happened."""
         yield Line(id="facts")
         yield Static(id="reach")
-        yield Rows(_EVENT_COLUMNS, lambda event: event.id, id="events")
+        yield Rows(EVENT_COLUMNS, lambda event: event.id, id="events")
         yield Told(id="event")
 
     def show(self, view: ChainView | None) -> None:
@@ -72,7 +72,7 @@ class ChainPane(Pane):
     @on(Rows.Moved, "#events")
     def _tell_chosen(self) -> None:
         event = self.chosen
-        self.query_one("#event", Told).tell([("", _in_full(event))] if event else [])
+        self.query_one("#event", Told).tell([("", in_full(event))] if event else [])
 
     @property
     def chosen(self) -> ChainEvent | None:
@@ -103,7 +103,7 @@ def _reach(view: ChainView) -> list[str]:
     return [told for told in (*account.phones, people, account.email, account.zone, tags, account.note) if told]
 
 
-def _in_full(event: ChainEvent) -> Content:
+def in_full(event: ChainEvent) -> Content:
     """The event with nothing cut."""
     parts = [joined([(f"{event.day} {event.time}", "$quiet")]), _what(event)]
     parts += [shown(event.marks, "$text-accent")] if event.marks else []

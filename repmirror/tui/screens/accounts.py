@@ -88,10 +88,6 @@ class AccountsPage(AccountHand, TouchHand):
             return super().sure_sentences()
         return [*of_rate(self._chain.name, self._chain.rate), method(self._chain.rate)]
 
-    def action_prepare(self) -> None:
-        """Show the chain of the account in hand."""
-        self.query_one(AccountsPane).open_chain()
-
     def action_find(self) -> None:
         """Find in the list that is here."""
         self.query_one(AccountsPane).find()

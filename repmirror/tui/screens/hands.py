@@ -92,9 +92,9 @@ class AccountHand(Page):
             self.say(f"{who}: again on {due:%A} {due.day} {due:%B}.")
 
     def action_prepare(self) -> None:
-        """Show its chain before the call."""
+        """Show what to know before the call."""
         if row := self.row_in_hand():
-            self.show_chain(row.who, row, self)
+            self.prepare(row, self)
         else:
             self.say(f"Up next is empty: {self.key_of('line')} logs anything as one line.")
 

@@ -1,0 +1,156 @@
+"""Prepare: one account before the call, in hand, so that a logging key goes back to the list it was opened from."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from repmirror.domain.bet import Coin
+from repmirror.domain.errors import NoSuchError
+from repmirror.mirror.bringing import brought
+from repmirror.mirror.hours import best_hours
+from repmirror.mirror.prepare import PrepView, prep_view
+from repmirror.mirror.queue import QueueRow
+from repmirror.tui.actions import Place, bindings
+from repmirror.tui.desk import Desk
+from repmirror.tui.paint import joined
+from repmirror.tui.panes.prepare import PreparePane
+from repmirror.tui.screens.hands import AccountHand, TouchHand
+from repmirror.tui.sentences import method, of_rate
+
+
+class PreparePage(AccountHand, TouchHand):
+    """The account is in hand, and in its chain the event under the cursor. Raises NoSuchError where it is unknown."""
+
+    NAME = "accounts"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT, Place.TOUCH, Place.PREPARE)]
+    AUTO_FOCUS = "#events"
+
+    def __init__(self, desk: Desk, row: QueueRow, opener: AccountHand | None = None) -> None:
+        super().__init__(desk)
+        self._row = row
+        self._opener = opener
+        self._view: PrepView = prep_view(desk.history, row.who, desk.now(), is_hurried=True)
+
+    def body(self) -> ComposeResult:
+        """The pane."""
+        yield PreparePane()
+
+    def on_mount(self) -> None:
+        """Looking is preparing: what is logged with this account today is marked from now on."""
+        self.desk.book.prepare(self._row.who, self.desk.now())
+        super().on_mount()
+
+    def paint(self) -> None:
+        """Show the account, unless it was joined or forgotten meanwhile."""
+        try:
+            self._view = prep_view(self.desk.history, self._row.who, self.desk.now(), is_hurried=True)
+        except NoSuchError:
+            return
+        self.query_one(PreparePane).show(self._view, self._due())
+
+    def _due(self) -> Content:
+        parts = [part for part in (self._row.due, self._row.what) if part]
+        return joined([("  ".join(parts), "$accent")]) if parts else Content("")
+
+    def reckoned(self) -> None:
+        """What hurry left out, once there is time for it."""
+        if self._view.hours is None:
+            best_hours(self.desk.history, self.desk.now())
+            self.repaint()
+
+    @property
+    def places_in_hand(self) -> tuple[Place, ...]:
+        """The account's keys, and what can be done here besides."""
+        return (Place.PREPARE, Place.ACCOUNT)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """It is prepared already, and its chain is in view."""
+        return action not in {"prepare", "chain"}
+
+    def row_in_hand(self) -> QueueRow | None:
+        """The account that is prepared."""
+        return self._row
+
+    @property
+    def touch_in_hand(self) -> str | None:
+        """The event under the cursor."""
+        event = self.query_one(PreparePane).event
+        return event.id if event else None
+
+    def coin_on_screen(self) -> Coin | None:
+        """The coin stands first in what to know."""
+        return self._view.coin if self.desk.is_loaded else None
+
+    def move_on(self) -> None:
+        """The list this was opened from moves on."""
+        if self._opener:
+            self._opener.move_on()
+
+    def stay(self) -> None:
+        """So does it stay."""
+        if self._opener:
+            self._opener.stay()
+
+    # What is done here
+
+    def action_add_bring(self) -> None:
+        """Ask what or whom to bring."""
+        from repmirror.tui.dialogs.bring import BringDialog
+
+        self.open(BringDialog(self.desk, self._view.chain.name), self.say)
+
+    def action_brought(self) -> None:
+        """Cross off what was brought."""
+        each = self.query_one(PreparePane).to_bring
+        if each is None:
+            self.say(f"There is nothing to bring: {self.key_of('bring')} adds something.")
+        elif self.attempt(lambda: self.desk.commit(brought(self.desk.history, each.id, self.desk.now()))):
+            self.say(f"Brought: {each.what}. {self.key_of('undo')} takes it back.")
+
+    def action_parts(self) -> None:
+        """Show another part, or go to the other list."""
+        self.query_one(PreparePane).swap_list()
+
+    def action_log(self, outcome: str) -> None:
+        """Log, and go back unless a key is waited for."""
+        super().action_log(outcome)
+        self._leave_if_settled()
+
+    def action_acted(self, action: str) -> None:
+        """What the buyer did; then back."""
+        super().action_acted(action)
+        self._leave_if_settled()
+
+    def action_settle(self) -> None:
+        """Leave the touch as it is, and go back."""
+        super().action_settle()
+        self._leave_if_settled()
+
+    def action_done(self) -> None:
+        """Close what is due; then back."""
+        super().action_done()
+        self._leave_if_settled()
+
+    def action_put_off(self, days: int) -> None:
+        """Put it off; then back."""
+        super().action_put_off(days)
+        self._leave_if_settled()
+
+    def action_back(self) -> None:
+        """Back where one was."""
+        self.dismiss()
+
+    def action_go(self, name: str) -> None:
+        """Close this, and go to another screen."""
+        self.dismiss()
+        super().action_go(name)
+
+    def sure_sentences(self) -> list[str]:
+        """How sure the account's figure is."""
+        return [*of_rate(self._view.chain.name, self._view.chain.rate), method(self._view.chain.rate)]
+
+    def _leave_if_settled(self) -> None:
+        if self.desk.pending is None and self.is_current:
+            self.dismiss()
