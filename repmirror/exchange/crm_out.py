@@ -3,16 +3,14 @@
 Each carries the whole touch in its notes and our id, so that it comes back as the very same touch.
 """
 
-import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC
-from typing import TextIO
 
 from repmirror.domain.encounter import Touch
 from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import NONE
 from repmirror.exchange.credited import Credited
-from repmirror.exchange.formulas import guarded
+from repmirror.exchange.csv_out import csv_lines
 from repmirror.exchange.our_block import with_block
 
 SALESFORCE = (
@@ -44,14 +42,14 @@ Number = Callable[[Touch], str]
 """The number a touch's account is called at, or nothing."""
 
 
-def salesforce_csv(rows: Iterable[Credited], out: TextIO) -> int:
-    """Write every touch as a Task; how many."""
-    return _write(SALESFORCE, (_task(row.touch) for row in rows), out)
+def salesforce_lines(rows: Iterable[Credited]) -> Iterator[str]:
+    """Every touch as a Task, a line each below the names of the columns."""
+    return _lines(SALESFORCE, (_task(row.touch) for row in rows))
 
 
-def hubspot_csv(rows: Iterable[Credited], out: TextIO, number: Number) -> int:
-    """Write the calls among the touches, for HubSpot takes nothing else from a file alone; how many."""
-    return _write(HUBSPOT, (_call(row.touch, number(row.touch)) for row in rows if row.touch.channel == "call"), out)
+def hubspot_lines(rows: Iterable[Credited], number: Number) -> Iterator[str]:
+    """The calls among the touches, a line each below the labels: HubSpot takes nothing else from a file alone."""
+    return _lines(HUBSPOT, (_call(row.touch, number(row.touch)) for row in rows if row.touch.channel == "call"))
 
 
 def _task(touch: Touch) -> Mapping[str, str]:
@@ -94,11 +92,6 @@ def _subject(touch: Touch) -> str:
     return f"{touch.channel.capitalize()}: {what}, {touch.who}"[:_LONGEST_SUBJECT]
 
 
-def _write(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]], out: TextIO) -> int:
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(columns)
-    count = 0
-    for row in rows:
-        writer.writerow([guarded(plain(row.get(column, ""))) for column in columns])
-        count += 1
-    return count
+def _lines(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    yield from csv_lines((columns,))
+    yield from csv_lines([plain(row.get(column, "")) for column in columns] for row in rows)

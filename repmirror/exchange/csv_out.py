@@ -1,7 +1,7 @@
 """Touches as a CSV file that Excel opens as it is and that `import` reads back as the same touches."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from repmirror.domain.plain import plain
@@ -18,24 +18,40 @@ COLUMNS = (
 SCHEMA = "repmirror.touch/1"
 """What each line is, and the version of its columns: columns are only added, else the number rises."""
 
+BOM = "\ufeff"
+"""What tells Excel that a file is UTF-8."""
+
 _LISTS = frozenset({"objections", "tags", "rivals", "reasons_for", "reasons_against"})
 
 
-def touches_csv(rows: Iterable[Credited], out: TextIO, columns: Sequence[str] = COLUMNS, *, bom: bool = True) -> int:
-    """Write the touches, a line each, and return how many.
+class _Echo:
+    """A file for a CSV writer that hands each line back."""
 
-    RFC 4180 with every cell quoted, and a byte order mark for Excel unless told otherwise; cells that a
-    spreadsheet would run are guarded. `out` takes text with `newline=""`, and should be UTF-8.
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_lines(cells: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Rows as lines of RFC 4180, every cell quoted, and those that a spreadsheet would run guarded."""
+    writer = csv.writer(_Echo(), quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    for row in cells:
+        yield str(writer.writerow([guarded(cell) for cell in row]))
+
+
+def touch_lines(rows: Iterable[Credited], columns: Sequence[str] = COLUMNS) -> Iterator[str]:
+    """The touches, a line each as they come, below the names of their columns."""
+    yield from csv_lines((columns,))
+    yield from csv_lines([_cell(row, column) for column in columns] for row in rows)
+
+
+def touches_csv(rows: Iterable[Credited], out: TextIO, columns: Sequence[str] = COLUMNS, *, bom: bool = True) -> int:
+    """Write the touches, and return how many.
+
+    There is a byte order mark for Excel unless told otherwise. `out` takes text with `newline=""`, in UTF-8.
     """
     if bom:
-        out.write("\ufeff")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(columns)
-    count = 0
-    for row in rows:
-        writer.writerow([guarded(_cell(row, column)) for column in columns])
-        count += 1
-    return count
+        out.write(BOM)
+    return sum(1 for _ in map(out.write, touch_lines(rows, columns))) - 1
 
 
 def _cell(row: Credited, column: str) -> str:

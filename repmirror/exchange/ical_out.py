@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TextIO
 
 from repmirror.domain.plain import plain
 
@@ -28,15 +27,12 @@ class Owed:
     closed: datetime | None = None
 
 
-def follow_ups_ical(owed: Iterable[Owed], now: datetime, out: TextIO, *, as_events: bool = False) -> int:
-    """Write the calendar; how many follow-ups it holds. `out` takes text with `newline=""`, and should be UTF-8."""
-    count = 0
-    out.writelines(folded(line) for line in _HEAD)
+def follow_up_lines(owed: Iterable[Owed], now: datetime, *, as_events: bool = False) -> Iterator[str]:
+    """The calendar: its head, a text for each follow-up, its end."""
+    yield "".join(map(folded, _HEAD))
     for each in owed:
-        out.writelines(folded(line) for line in (_event(each, now) if as_events else _todo(each, now)))
-        count += 1
-    out.write(folded("END:VCALENDAR"))
-    return count
+        yield "".join(map(folded, _event(each, now) if as_events else _todo(each, now)))
+    yield folded("END:VCALENDAR")
 
 
 _HEAD = (

@@ -1,7 +1,7 @@
 """Touches and responses as the JSON the command line promises."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from repmirror.domain.encounter import Response, Touch
@@ -54,16 +54,20 @@ def response_json(response: Response) -> Json:
     }
 
 
-def touches_json(rows: Iterable[Credited], out: TextIO) -> int:
-    """Write the touches as one JSON array, ASCII, an element a line as they come; return how many.
+def touch_elements(rows: Iterable[Credited]) -> Iterator[str]:
+    """The touches as one JSON array, ASCII, an element a line as they come: `[`, the elements, `]`.
 
     Each says its `schema`, as in the CSV.
     """
-    count = 0
-    out.write("[")
-    for count, row in enumerate(rows, 1):
-        out.write(",\n" if count > 1 else "\n")
+    yield "["
+    before = "\n"
+    for row in rows:
         told = {**touch_json(row.touch, on_base=row.on_base), "schema": SCHEMA}
-        out.write(json.dumps(told, allow_nan=False))
-    out.write("\n]\n" if count else "]\n")
-    return count
+        yield before + json.dumps(told, allow_nan=False)
+        before = ",\n"
+    yield "]\n" if before == "\n" else "\n]\n"
+
+
+def touches_json(rows: Iterable[Credited], out: TextIO) -> int:
+    """Write the touches as one JSON array; return how many."""
+    return sum(1 for _ in map(out.write, touch_elements(rows))) - 2

@@ -1,13 +1,12 @@
 """A report for programs and spreadsheets: one fact a row, the same facts as CSV and as JSON, under one schema."""
 
-import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any, TextIO
+from typing import Any
 
 from repmirror.domain.plain import plain
-from repmirror.exchange.formulas import guarded
+from repmirror.exchange.csv_out import csv_lines
 
 SCHEMA = "repmirror.report/1"
 """What the facts are, and the version of their columns: columns are only added, else the number rises."""
@@ -40,21 +39,15 @@ class Fact:
 COLUMNS = ("schema", *(each.name for each in fields(Fact)), "rate")
 
 
-def facts_csv(facts: Sequence[Fact], out: TextIO, *, bom: bool) -> None:
-    """Write the facts as RFC 4180 with every cell quoted; cells that a spreadsheet would run are guarded."""
-    if bom:
-        out.write("\ufeff")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for fact in facts:
-        writer.writerow([guarded(_cell(value)) for value in _row(fact).values()])
+def facts_csv(facts: Iterable[Fact]) -> str:
+    """The facts as a table; cells that a spreadsheet would run are guarded."""
+    return "".join(csv_lines([COLUMNS, *(list(map(_cell, _row(fact).values())) for fact in facts)]))
 
 
-def facts_json(head: Mapping[str, Any], facts: Sequence[Fact], out: TextIO) -> None:
-    """Write one object: the schema, what `head` says of the whole, and the facts."""
+def facts_json(head: Mapping[str, Any], facts: Iterable[Fact]) -> str:
+    """One object: the schema, what `head` says of the whole, and the facts."""
     told = [{name: value for name, value in _row(fact).items() if name != "schema"} for fact in facts]
-    json.dump({"schema": SCHEMA, **head, "facts": told}, out, allow_nan=False, indent=2)
-    out.write("\n")
+    return json.dumps({"schema": SCHEMA, **head, "facts": told}, allow_nan=False, indent=2) + "\n"
 
 
 def _row(fact: Fact) -> dict[str, Any]:

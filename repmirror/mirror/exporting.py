@@ -9,12 +9,12 @@ from typing import NamedTuple, TextIO
 from repmirror.domain.encounter import Touch
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.exchange.credited import Credited
-from repmirror.exchange.crm_out import hubspot_csv, salesforce_csv
-from repmirror.exchange.csv_out import touches_csv
+from repmirror.exchange.crm_out import hubspot_lines, salesforce_lines
+from repmirror.exchange.csv_out import BOM, touch_lines
 from repmirror.exchange.document_html import document_html
 from repmirror.exchange.document_markdown import document_markdown
-from repmirror.exchange.ical_out import follow_ups_ical
-from repmirror.exchange.json_out import touches_json
+from repmirror.exchange.ical_out import follow_up_lines
+from repmirror.exchange.json_out import touch_elements
 from repmirror.exchange.report_out import facts_csv, facts_json
 from repmirror.mirror.book import Book
 from repmirror.mirror.calendar import owed_of
@@ -25,7 +25,7 @@ from repmirror.mirror.report import report_of
 from repmirror.mirror.report_page import report_page
 from repmirror.mirror.report_rows import report_head, report_rows
 
-__all__ = ["FIELDS", "FORMATS", "FORMS", "Form", "Wanted", "export", "form_of", "this_month"]
+__all__ = ["FIELDS", "FORMATS", "FORMS", "Form", "Piece", "Wanted", "export", "form_of", "pieces", "this_month"]
 
 
 class Form(NamedTuple):
@@ -96,20 +96,58 @@ def this_month(today: date) -> tuple[date, None]:
     return today.replace(day=1), None
 
 
+class Piece(NamedTuple):
+    """A part of a file, and how many touches or follow-ups it holds or counts."""
+
+    text: str
+    holds: int = 0
+
+
 def export(book: Book, now: datetime, out: TextIO, wanted: Wanted, *, bom: bool = False) -> int:
-    """Write what is wanted; how many touches it holds or counts. Raises StoreError."""
+    """Write what is wanted; how many touches or follow-ups it holds or counts. Raises StoreError."""
+    count = 0
+    for piece in pieces(book, now, wanted, bom=bom):
+        out.write(piece.text)
+        count += piece.holds
+    return count
+
+
+def pieces(book: Book, now: datetime, wanted: Wanted, *, bom: bool = False) -> Iterator[Piece]:
+    """The file, a piece at a time: whoever writes it in slices between keys writes the same. Raises StoreError.
+
+    `bom` is for Excel, and only where it is a table for a spreadsheet.
+    """
+    if bom and wanted.form == "csv":
+        yield Piece(BOM)
     if wanted.what == "report":
-        return _write_report(book.history, now, out, wanted, bom=bom)
+        yield _report(book.history, now, wanted)
+        return
+    texts = _texts(book, now, wanted)
+    yield Piece(next(texts))  # the head; a foot comes last where the form has one
+    last = None
+    for text in texts:
+        if last is not None:
+            yield Piece(last, 1)
+        last = text
+    if last is not None:
+        yield Piece(last, 0 if wanted.form in _WITH_A_FOOT else 1)
+
+
+_WITH_A_FOOT = frozenset({"json", "ics"})
+
+
+def _texts(book: Book, now: datetime, wanted: Wanted) -> Iterator[str]:
+    """A head, a text for each touch or follow-up, and a foot in some forms."""
     if wanted.what == "follow-ups":
         discreet = Discretion(book.history, wanted.fields, book.history.ledger.rows())
         owed = owed_of(book, now, discreet, wanted.since, wanted.until)
-        return follow_ups_ical(owed, now, out, as_events=wanted.as_events)
+        return follow_up_lines(owed, now, as_events=wanted.as_events)
     rows = credited(book, wanted.since, wanted.until, wanted.fields)
     if wanted.form == "salesforce":
-        return salesforce_csv(rows, out)
+        return salesforce_lines(rows)
     if wanted.form == "hubspot":
-        return hubspot_csv(rows, out, partial(_number, book.history) if "numbers" in wanted.fields else _no_number)
-    return touches_csv(rows, out, bom=bom) if wanted.form == "csv" else touches_json(rows, out)
+        return hubspot_lines(rows, partial(_number, book.history) if "numbers" in wanted.fields else _no_number)
+    return touch_lines(rows) if wanted.form == "csv" else touch_elements(rows)
 
 
 def _number(history: History, touch: Touch) -> str:
@@ -121,17 +159,17 @@ def _no_number(_touch: Touch) -> str:
     return ""
 
 
-def _write_report(history: History, now: datetime, out: TextIO, wanted: Wanted, *, bom: bool) -> int:
+def _report(history: History, now: datetime, wanted: Wanted) -> Piece:
     report = report_of(history, now, wanted.since, wanted.until, wanted.fields)
     if wanted.form == "html":
-        out.write(document_html(report_page(report)))
+        text = document_html(report_page(report))
     elif wanted.form == "md":
-        out.write(document_markdown(report_page(report)))
+        text = document_markdown(report_page(report))
     elif wanted.form == "csv":
-        facts_csv(list(report_rows(report)), out, bom=bom)
+        text = facts_csv(report_rows(report))
     else:
-        facts_json(report_head(report), list(report_rows(report)), out)
-    return report.tally.touches + report.tally.excluded
+        text = facts_json(report_head(report), report_rows(report))
+    return Piece(text, report.tally.touches + report.tally.excluded)
 
 
 def credited(book: Book, since: date | None, until: date | None, fields: Collection[str]) -> Iterator[Credited]:

@@ -1,6 +1,5 @@
 """A calendar takes the follow-ups, and what changed of them, each under its own name."""
 
-import io
 import re
 from datetime import UTC, date, datetime
 
@@ -8,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repmirror.domain.plain import plain
-from repmirror.exchange.ical_out import Owed, escaped, folded, follow_ups_ical
+from repmirror.exchange.ical_out import Owed, escaped, folded, follow_up_lines
 
 NOW = datetime(2026, 11, 19, 16, 40, tzinfo=UTC)
 MADE = datetime.fromisoformat("2026-11-16T10:00:00+01:00")
@@ -23,9 +22,7 @@ def owed(**said: object) -> Owed:
 
 
 def written(*each: Owed, as_events: bool = False) -> str:
-    out = io.StringIO(newline="")
-    assert follow_ups_ical(each, NOW, out, as_events=as_events) == len(each)
-    return out.getvalue()
+    return "".join(follow_up_lines(each, NOW, as_events=as_events))
 
 
 def test_a_to_do() -> None:
