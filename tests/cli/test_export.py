@@ -203,3 +203,16 @@ def test_there_is_no_report_for_a_crm(rep: Rep) -> None:
     ran = rep.types("export", "--as", "salesforce", "--report")
     assert ran.code == 3
     assert "html, md, csv, json" in ran.err
+
+
+@pytest.mark.parametrize("form", ["salesforce", "hubspot"])
+def test_what_a_crm_took_comes_back_as_the_same_touches(rep: Rep, tmp_path: Path, form: str) -> None:
+    phrases = ("acme/jane call meeting 12m !price #x;y * -price -- =1+1", "beta call voicemail 20s", "=cmd no-answer")
+    for phrase in phrases:
+        rep.types("log", phrase)
+    out, other = str(tmp_path / "crm.csv"), str(tmp_path / "other.jsonl")
+    rep.types("export", "--as", form, "-o", out)
+    assert rep.says("import", out)["same"] == 3
+    told = rep.says("import", out, "--store", other)
+    assert (told["added"], told["skipped"]) == (3, [])
+    assert rep.says("list", "--store", other) == rep.says("list")

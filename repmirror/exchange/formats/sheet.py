@@ -20,6 +20,7 @@ from repmirror.exchange.foreign_words import likened
 from repmirror.exchange.formats.shape import Format, Item, Look, Told
 from repmirror.exchange.formulas import unguarded
 from repmirror.exchange.ordinals import Ordinals
+from repmirror.exchange.our_block import touch_of
 from repmirror.exchange.row_ids import row_id
 from repmirror.exchange.table import Table, Tick
 
@@ -132,8 +133,9 @@ def sheet(
     """A format that is a table.
 
     `columns` are their names by our field, the likeliest first; `marks` those that tell it apart, of which `needs`
-    must be there. `key` is the field with the program's own id of a row; `is_ours` finds our own id in its `ours`;
-    `is_dated` says that a file without a column of dates is none of it.
+    must be there. `key` is the field with the program's own id of a row; `is_ours` finds our own id in its `ours`,
+    and a touch that we once wrote behind its `note` is that very touch. `is_dated` says that a file without a column
+    of dates is none of it.
     """
     names = {field: tuple(usual(each) for each in theirs.split(", ")) for field, theirs in columns.items()}
     telling = frozenset(usual(mark) for mark in marks.split(", "))
@@ -202,7 +204,8 @@ def _read(way: _Way, look: Look, told: Told, tick: Tick | None) -> Iterator[Item
             try:
                 if sum(map(len, said.values())) > LONGEST:
                     raise UnreadableError(f"it has more than {LONGEST:,} characters")
-                yield way.word(Cells(row.line, said, id, told, dates))
+                ours = touch_of(said.get("note", "")) if way.is_ours else None
+                yield ours or way.word(Cells(row.line, said, id, told, dates))
             except UnreadableError as error:
                 yield left_out(row.line, error, tuple(row.cells))
 
