@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.book import Book
 from repmirror.mirror.demo import demo_store
-from repmirror.mirror.importing import import_csv
+from repmirror.mirror.importing import import_file
 from repmirror.tui.app import RepmirrorApp
 
 NOW = datetime.fromisoformat("2026-11-19T16:40:00+00:00")
@@ -109,7 +109,7 @@ def _real_calls(home: Path) -> Book:
     book = Book.in_directory(home)
     maps = ("who=client", "when=date", "channel=contact", "seconds=duration", "action=y")
     words = ("cellular=call", "telephone=call", "unknown=", "yes=bought", "no=none")
-    done = import_csv(book, str(REAL_CALLS), AFTER_THE_REAL_CALLS, maps=maps, words=words, order="ymd")
+    done = import_file(book, str(REAL_CALLS), AFTER_THE_REAL_CALLS, maps=maps, words=words, order="ymd")
     assert done.added == 10_059, done
     return book
 
