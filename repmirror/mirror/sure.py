@@ -1,4 +1,4 @@
-"""How sure a figure is, in a sentence: what a rep hears who asks."""
+"""How sure a figure is, in plain sentences: what a rep hears who asks, in the app and on the command line."""
 
 from repmirror.mirror.rate import Rate
 from repmirror.stats.intervals import running, wilson
@@ -8,27 +8,41 @@ CLOSE = 0.10
 
 _MOST = 100_000
 
+_METHOD = {
+    "running": "Such bounds hold 19 times in 20 however often you look, which is why they are wider than those of a "
+    "span that is over.",
+    "wilson": "A span that is over is looked at once: 19 of 20 such bounds hold (Wilson).",
+}
 
-def how_sure(rate: Rate) -> str:
-    """The rate, what it may truly be, why that is so wide, and how many touches would bring it closer."""
+
+def how_sure(*asked: tuple[str, Rate], units: str = "touches", did: str = "got on base") -> list[str]:
+    """Some figures by their names: what each is, what it may truly be, how much more it takes; then why so wide."""
+    said = [sentence for name, rate in asked for sentence in of_rate(name, rate, units, did)]
+    kinds = dict.fromkeys(rate.interval for _, rate in asked if rate.touches)
+    return [*said, *(_METHOD[kind] for kind in kinds if kind in _METHOD)]
+
+
+def of_rate(name: str, rate: Rate, units: str = "touches", did: str = "got on base") -> list[str]:
+    """One figure: its counts, its bounds, and the touches to go until those are close."""
     if not rate.touches:
-        return "No touches yet, so nothing is known: it may be anything."
-    said = f"{rate.percent} ({rate.of}): what you would reach in the long run lies between {_ends(rate)}"
-    if rate.interval == "wilson":
-        return f"{said}; of 20 such spans that holds for 19. The span is over, so one look is all it takes (Wilson)."
-    return (
-        f"{said}, however often you look: that holds in 19 cases of 20, which is why it is wider than a single look "
-        f"would need{_to_go(rate)}."
-    )
+        return [f"{name}: no {units} yet, so there is nothing to be sure of."]
+    return [f"{name}: {rate.of} {units} {did}, {rate.percent}.", f"{_bounds(rate)}.{_to_go(rate, units)}"]
 
 
-def _ends(rate: Rate) -> str:
-    return f"{100 * rate.low:.0f} and {100 * rate.high:.0f} %"
+def _bounds(rate: Rate) -> str:
+    ends = f"between {100 * rate.low:.0f} and {100 * rate.high:.0f} %"
+    if rate.at_once in (None, rate.on_base):
+        return f"What that is in the long run lies {ends}"
+    return f"What happens at once ({rate.at_once:,} of them; the others answered later) lies {ends} in the long run"
 
 
-def _to_go(rate: Rate) -> str:
+def _to_go(rate: Rate, units: str) -> str:
     more = touches_to_go(rate)
-    return f". About {more:,} more touches would bring it within ten points" if more else ""
+    if not more:
+        return ""
+    wide = 100 * (rate.high - rate.low)
+    early = "Too early to tell closely" if wide > 100 * 2 * CLOSE else f"That is {wide:.0f} points wide"
+    return f" {early}: about {more:,} more {units} at this rate bring it within ten."
 
 
 def touches_to_go(rate: Rate) -> int:
@@ -44,4 +58,6 @@ def touches_to_go(rate: Rate) -> int:
 
 
 def _hits(rate: Rate, tries: int) -> int:
-    return round(rate.on_base * tries / rate.touches)
+    hits = rate.on_base if rate.at_once is None else rate.at_once
+    return round(hits * tries / rate.touches)
+

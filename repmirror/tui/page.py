@@ -36,9 +36,10 @@ class Page(Frame):
 
     def sure_sentences(self) -> list[str]:
         """How sure the figure in view is, in plain words."""
-        from repmirror.tui.sentences import how_sure
+        from repmirror.mirror.sure import how_sure
 
-        return how_sure(self.desk.today())
+        view = self.desk.today()
+        return how_sure(("Today", view.rate), ("In the last four weeks", view.running))
 
     # Everywhere's actions
 

@@ -4,9 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from repmirror.mirror.rate import Rate, over, running_rate
 from repmirror.mirror.review import review_view
-from repmirror.mirror.sure import how_sure, touches_to_go
 from tests.mirror.told import NOW, TODAY, Told
 
 
@@ -75,23 +73,3 @@ def test_a_large_difference_between_weeks_is_told() -> None:
 def test_another_kind_can_not_be_reviewed() -> None:
     with pytest.raises(ValueError, match="can't be reviewed"):
         review_view(Told().history, NOW, "year")
-
-
-def test_how_sure_names_the_rate_its_denominator_and_its_bounds() -> None:
-    running, over_now = running_rate(9, 31), over(9, 31)
-    for rate in (running, over_now):
-        said = how_sure(rate)
-        assert "29 % (9 of 31)" in said
-        assert f"between {100 * rate.low:.0f} and {100 * rate.high:.0f} %" in said
-    assert "however often you look" in how_sure(running)
-    assert "Wilson" in how_sure(over_now)
-    assert "No touches yet" in how_sure(Rate())
-
-
-def test_how_many_more_touches_bring_it_close() -> None:
-    rate = running_rate(9, 31)
-    more = touches_to_go(rate)
-    tries = 31 + more
-    assert running_rate(round(9 * tries / 31), tries).high - running_rate(round(9 * tries / 31), tries).low <= 0.101
-    assert touches_to_go(running_rate(2_900, 10_000)) == 0
-    assert f"{more:,} more touches" in how_sure(rate)

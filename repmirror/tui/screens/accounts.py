@@ -8,11 +8,11 @@ from repmirror.domain.names import account_key
 from repmirror.mirror.accounts import AccountRow, account_rows
 from repmirror.mirror.chains import ChainView, chain_view
 from repmirror.mirror.queue import QueueRow
+from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place
 from repmirror.tui.panes.accounts import AccountList, AccountsPane
 from repmirror.tui.panes.chain import ChainPane
 from repmirror.tui.screens.hands import AccountHand, TouchHand
-from repmirror.tui.sentences import method, of_rate
 
 
 class AccountsPage(AccountHand, TouchHand):
@@ -86,7 +86,7 @@ class AccountsPage(AccountHand, TouchHand):
         """How sure the account's figure is."""
         if self._chain is None:
             return super().sure_sentences()
-        return [*of_rate(self._chain.name, self._chain.rate), method(self._chain.rate)]
+        return how_sure((self._chain.name, self._chain.rate))
 
     def action_find(self) -> None:
         """Find in the list that is here."""

@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from repmirror.mirror.bets import BetsView, bet_ended, bet_settled, bets_view
+from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page
 from repmirror.tui.panes.bets import BetsPane, evidence
-from repmirror.tui.sentences import method, of_rate
 
 
 class BetsPage(Page):
@@ -54,4 +54,4 @@ class BetsPage(Page):
         bet = bet or self.query_one(BetsPane).chosen
         if bet is None:
             return ["There is no bet yet, so there is nothing to be sure of."]
-        return [*of_rate("As usual", bet.a), *of_rate("With it", bet.b), evidence(bet), method(bet.a)]
+        return [*how_sure(("As usual", bet.a), ("With it", bet.b)), evidence(bet)]

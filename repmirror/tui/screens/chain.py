@@ -7,11 +7,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from repmirror.mirror.chains import ChainView, chain_view
+from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.desk import Desk
 from repmirror.tui.panes.chain import ChainPane
 from repmirror.tui.screens.hands import TouchHand
-from repmirror.tui.sentences import method, of_rate
 
 
 class ChainPage(TouchHand):
@@ -67,4 +67,4 @@ class ChainPage(TouchHand):
 
     def sure_sentences(self) -> list[str]:
         """How sure the account's figure is."""
-        return [*of_rate(self._view.name, self._view.rate), method(self._view.rate)]
+        return how_sure((self._view.name, self._view.rate))

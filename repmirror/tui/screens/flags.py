@@ -8,11 +8,11 @@ from textual.binding import BindingType
 from repmirror.mirror.flagging import DETAILED, turned
 from repmirror.mirror.flags import Aftermath, FlagsView, flags_view
 from repmirror.mirror.rate import Rate, running_rate
+from repmirror.mirror.sure import how_sure
 from repmirror.mirror.touches import new_id
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page
 from repmirror.tui.panes.flags import FlagsPane
-from repmirror.tui.sentences import method
 
 
 class FlagsPage(Page):
@@ -45,7 +45,7 @@ class FlagsPage(Page):
         if not settled:
             return ["No promise is settled or past its date yet, so there is no share to be sure of."]
         kept = running_rate(sum(owner.on_time for owner in owners), settled)
-        said = [f"{kept.of} promises were kept by their date, {kept.percent}; sure to {kept.sure}.", method(kept)]
+        said = how_sure(("All owners", kept), units="promises", did="were kept by their date")
         return said + (_of_after(self._view.after) if self._view and self._view.after else [])
 
     def on_flags_pane_state_asked(self, event: FlagsPane.StateAsked) -> None:

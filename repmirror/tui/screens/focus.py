@@ -7,10 +7,10 @@ from textual.binding import BindingType
 
 from repmirror.mirror.focus import FocusView, focus_view
 from repmirror.mirror.plays import pinned
+from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page
 from repmirror.tui.panes.focus import FocusPane
-from repmirror.tui.sentences import method, of_rate
 
 
 class FocusPage(Page):
@@ -50,8 +50,6 @@ class FocusPage(Page):
             return super().sure_sentences()
         result = self._view.result
         return [
-            *of_rate("With the focus", result.with_focus),
-            *of_rate("Without it", result.without),
+            *how_sure(("With the focus", result.with_focus), ("Without it", result.without), units="connected touches"),
             "Only connected touches count: calls nobody answered could not have used it.",
-            method(result.with_focus),
         ]

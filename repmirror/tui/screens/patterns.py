@@ -7,10 +7,10 @@ from textual.binding import BindingType
 
 from repmirror.mirror.bright import bright_spots
 from repmirror.mirror.patterns import named, patterns_view
+from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.panes.patterns import BrightList, PatternsPane
 from repmirror.tui.screens.hands import TouchHand
-from repmirror.tui.sentences import method, of_rate
 
 
 class PatternsPage(TouchHand):
@@ -58,7 +58,7 @@ class PatternsPage(TouchHand):
         if (cell := pane.cell) is None:
             return super().sure_sentences()
         is_slot = cell.by == "slot"
-        return [*of_rate(cell.key if is_slot else named(cell.by, cell.key), cell.rate), _DRAWN, method(cell.rate)]
+        return [*how_sure((cell.key if is_slot else named(cell.by, cell.key), cell.rate)), _DRAWN]
 
     def action_parts(self) -> None:
         """Show another part."""

@@ -5,11 +5,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from repmirror.mirror.sure import how_sure
 from repmirror.mirror.trend import TrendView, trend_view
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page
 from repmirror.tui.panes.trend import TrendPane
-from repmirror.tui.sentences import method, of_rate
 
 
 class TrendPage(Page):
@@ -54,5 +54,4 @@ class TrendPage(Page):
         if self._view is None or row is None:
             return super().sure_sentences()
         late = ["Late answers may still come: the span is open until 14 days after its end."] if row.is_open else []
-        overall = of_rate("All that is drawn", self._view.overall)
-        return [*of_rate(row.label, row.rate), *late, method(row.rate), *overall]
+        return [*how_sure((row.label, row.rate), ("All that is drawn", self._view.overall)), *late]
