@@ -119,6 +119,7 @@ def spot_facts(session: Session, spot: BrightSpot) -> dict[str, Any]:
         "id": spot.id,
         "who": spot.who,
         "at": spot.at.isoformat(),
+        "channel": spot.channel,
         "what": spot.what,
         "base": spot.base,
         "marks": spot.marks,

@@ -32,12 +32,15 @@ def ladder_facts(view: LadderView) -> dict[str, Any]:
             "median_hours": view.leads.median_hours,
         },
         "says": view.says,
+        "worth": view.worth,
     }
 
 
 def say_ladder(view: LadderView) -> None:
     """The ladder for a reader."""
     head(view.says)
+    if view.worth:
+        say(view.worth)
     table(
         ("touch", "n", "got an action", "shrunk", "sure to", "stopped here"),
         [

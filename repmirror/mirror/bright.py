@@ -37,6 +37,7 @@ class BrightSpot:
     who: str
     at: datetime
     day: str
+    channel: str
     what: str
     base: int
     marks: str
@@ -128,7 +129,6 @@ class _Odds(NamedTuple):
 def _spot(history: History, row: int, odds: _Odds, now: datetime) -> BrightSpot:
     touch: Touch = next(history.touches([row]))
     hour = f" at {touch.at.hour}:00" if odds.way[1] != NO_HOUR else ""
-    late = "" if touch.base else ", answered later"
     account = history.account_of(touch.who)
     return BrightSpot(
         id=touch.id,
@@ -136,7 +136,8 @@ def _spot(history: History, row: int, odds: _Odds, now: datetime) -> BrightSpot:
         who=touch.who,
         at=touch.at,
         day=day_name(history.day_of(touch.at), history.today(now)),
-        what=f"{what(touch)}{late}",
+        channel=touch.channel,
+        what=what(touch) if touch.base else "answered later",
         base=history.ledger.base[row],
         marks=marks(touch),
         note=touch.note,

@@ -15,6 +15,7 @@ from repmirror.mirror.touches import what
 from repmirror.mirror.wording import ordinal
 from repmirror.stats import ladder as stats
 from repmirror.stats.efforts import Efforts
+from repmirror.stats.exact import cell_against_rest
 from repmirror.stats.ladder import FirstTouch
 from repmirror.stats.ledger import reach_table
 from repmirror.stats.spans import ANSWER_DAYS
@@ -43,7 +44,7 @@ class RungRow:
 
 @dataclass(frozen=True, slots=True)
 class StopRow:
-    """What came last in chains that stopped ("no answer", "they replied"): how many, of all that stopped."""
+    """What came last in chains that stopped ("no answer", "answer: callback"): how many, of all that stopped."""
 
     what: str
     chains: Share
@@ -54,16 +55,31 @@ class LadderView:
     """The ladder over all chains; `stops` the commonest first; `leads` how long they waited, in hours.
 
     A chain has stopped where its last touch is two weeks old, nothing is owed, and the buyer did not buy.
-    `says` tells when the rep stops too soon, or that too few chains have stopped to say.
+    `says` tells where chains stop and what one more touch was worth there, or that too few have stopped to say;
+    `worth` from which touch on a new account may be worth more, empty without touches.
     """
 
     rungs: tuple[RungRow, ...]
     stops: tuple[StopRow, ...]
     leads: FirstTouch
     says: str
+    worth: str
 
 
 _ENOUGH = 10
+"""Chains that must have stopped before anything is said of where."""
+
+_FEW = 20
+"""Touches below which nothing is said of what later ones are worth."""
+
+_RARE = 0.05 / TOP_RUNG
+"""How unlikely by chance a difference must be to be told, since each rung is asked."""
+
+_MANY = 0.1
+"""Which share of the chains that came so far must stop there for it to be called soon."""
+
+_NEARLY = 0.8
+"""How much of a touch's worth the next one has at least, to be worth about as much."""
 
 
 def ladder_view(history: History, now: datetime) -> LadderView:
@@ -83,6 +99,7 @@ def ladder(history: History, now: datetime) -> Slices[LadderView]:
         stops=tuple(StopRow(last, Share(count, len(stopped))) for last, count in ranked),
         leads=stats.first_touch(_waits(history), history.settings.lead_hours),
         says=_says(rungs, len(stopped)),
+        worth=_worth(rungs),
     )
 
 
@@ -119,7 +136,7 @@ def _came_last(history: History, deal: Dealings) -> str:
     if act and act.action == "bought":
         return ""
     answered = isinstance(act, Response) and not deal.since
-    return f"they answered: {act.action}" if act and answered else what(touch_at(history, last))
+    return f"answer: {act.action}" if act and answered else what(touch_at(history, last))
 
 
 def _waits(history: History) -> list[float | None]:
@@ -139,12 +156,39 @@ def _says(rungs: tuple[RungRow, ...], stopped: int) -> str:
     """The rung below the top one where most chains stop, and what one more touch was worth."""
     if stopped < _ENOUGH:
         return f"Too few chains have stopped to tell: {stopped} of {_ENOUGH}."
+    last = rungs[-1]
+    if last.attempt == TOP_RUNG and last.stopped.count * 2 > stopped:
+        came = f"{last.stopped.count:,} of the {stopped:,} chains that stopped"
+        return f"{came} came to their {ordinal(TOP_RUNG)} touch or further: few are given up early."
     at = max((rung for rung in rungs if rung.attempt < TOP_RUNG), key=lambda rung: rung.stopped.count)
     said = f"Chains stop most after touch {at.name}: {at.stopped.count:,} of the {at.stopped.of:,} that came so far"
     following = next((rung for rung in rungs if rung.attempt == at.attempt + 1), None)
     if following is None or not following.rate.touches:
         return f"{said}."
+    is_early = at.stopped.count >= _MANY * at.stopped.of and following.shrunk >= _NEARLY * at.shrunk
+    ask = " Do you stop too soon?" if is_early else ""
     return (
         f"{said}. The {ordinal(following.attempt)} touch got an action in {100 * following.shrunk:.0f} % "
-        f"of {following.rate.touches:,}, the {ordinal(at.attempt)} in {100 * at.shrunk:.0f} % of {at.rate.touches:,}."
+        f"of {following.rate.touches:,}, the {ordinal(at.attempt)} in {100 * at.shrunk:.0f} % "
+        f"of {at.rate.touches:,}.{ask}"
     )
+
+
+def _worth(rungs: tuple[RungRow, ...]) -> str:
+    """From which touch on they all together do worse than first touches, beyond chance."""
+    if not rungs:
+        return ""
+    first = rungs[0].rate
+    for rung in rungs[1:]:
+        later = [each.rate for each in rungs if each.attempt >= rung.attempt]
+        hits, tries = sum(rate.on_base for rate in later), sum(rate.touches for rate in later)
+        p = cell_against_rest(hits, tries, hits + first.on_base, tries + first.touches)
+        if tries >= _FEW and p < _RARE and hits * first.touches < first.on_base * tries:
+            return (
+                f"From the {ordinal(rung.attempt)} touch on {100 * hits / tries:.0f} % of {tries:,} got an action, of "
+                f"first touches {first.percent} of {first.touches:,}: there a new account may be worth more."
+            )
+    tries = sum(rung.rate.touches for rung in rungs[1:])
+    if tries < _FEW:
+        return f"Too few later touches to say when to stop: {tries} of {_FEW}."
+    return f"Later touches do no worse than first ones, as far as {tries:,} of them can tell: none says stop."

@@ -171,6 +171,10 @@ def _panes() -> Iterable[Action]:
     yield Action("span", "s", "day week month", "Show days, weeks or months.", "screen.span", Place.TREND, 1)
     yield Action("days", "c", "days kept", "Show the days kept, or the spans.", "screen.days", Place.TREND, 2)
     yield Action("cells", "tab", "other part", "Show another part of the patterns.", "screen.parts", Place.PATTERNS, 1)
+    yield Action(
+        "chains", "c", "chains", "When to stop, and when you stop too soon: what each further touch is worth.",
+        "screen.chains", Place.PATTERNS, 2,
+    )  # fmt: skip
     yield Action("start-bet", "s", "start", "Start a bet by one line, its practice.", "screen.start_bet", Place.BETS, 1)
     yield Action("keep-bet", "k", "keep", "Keep the practice; the bet ends.", "screen.settle_bet(True)", Place.BETS, 2)
     yield Action("drop-bet", "d", "drop", "Drop it; the bet ends.", "screen.settle_bet(False)", Place.BETS, 3)

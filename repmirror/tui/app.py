@@ -77,6 +77,7 @@ class RepmirrorApp(KeysInTurn[None]):
         self._told: set[str] = set()
         self._key_at = 0.0
         self._is_reckoning = False
+        self._shown = 0
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = self._theme_set()
@@ -138,19 +139,35 @@ class RepmirrorApp(KeysInTurn[None]):
         if self.desk.is_loaded and self._with_store(self.desk.look_around):
             self._repaint()
             self._tell_notices()
-            if not self._is_reckoning:
-                self.run_worker(self.reckon(), name="reckoning")
+            self.reckon_soon()
+
+    def on_frame_reckon_asked(self) -> None:
+        """A screen waits for it."""
+        self.reckon_soon()
+
+    def reckon_soon(self) -> None:
+        """Begin to reckon what is out of date, once the screen is painted."""
+        if self.desk.is_loaded and not self._is_reckoning:
+            self.run_worker(self.reckon(), name="reckoning")
 
     async def reckon(self) -> None:
-        """The alarm, in slices that stand back while keys come."""
+        """Alarm, dropped balls, patterns and chains, in slices that stand back while keys come."""
         self._is_reckoning = True
         try:
-            while not self.desk.reckon():
+            while not self.desk.reckon() and not self._is_leaving:
+                self._show_reckoned()
                 await sleep(KEY_TAKES if monotonic() - self._key_at < KEY_TAKES else 0)
+            self._show_reckoned()
         finally:
             self._is_reckoning = False
-        if not self._is_leaving and isinstance(self.screen, Page):
-            self.screen.reckoned()
+
+    def _show_reckoned(self) -> None:
+        if self._shown == self.desk.reckoned.count or self._is_leaving:
+            return
+        self._shown = self.desk.reckoned.count
+        for screen in self.screen_stack:
+            if isinstance(screen, Page) and screen.is_mounted:
+                screen.reckoned()
 
     @property
     def _is_leaving(self) -> bool:

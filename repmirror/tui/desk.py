@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from repmirror.domain.step import Draft
     from repmirror.mirror.alarm import AlarmView
     from repmirror.mirror.book import Book
+    from repmirror.mirror.bright import BrightSpot
+    from repmirror.mirror.dropped import DroppedView
     from repmirror.mirror.history import History
+    from repmirror.mirror.ladder import LadderView
+    from repmirror.mirror.patterns import PatternsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,21 @@ _SURE_HALF_READ = ("today", "lead", "later")
 
 _TOUCHES_A_SLICE = 500
 """Touches that the alarm takes in at a time: some milliseconds."""
+
+
+@dataclass(slots=True)
+class Reckoned:
+    """What is too heavy for a key, as it was when it was last reckoned; None where it never was.
+
+    `count` rises with each figure that is new.
+    """
+
+    alarm: AlarmView | None = None
+    dropped: DroppedView | None = None
+    patterns: PatternsView | None = None
+    bright: tuple[BrightSpot, ...] = ()
+    ladder: LadderView | None = None
+    count: int = 0
 
 _FIRST_MS = 30
 """How long the first screen waits for history; most have been read by then."""
@@ -59,9 +78,9 @@ class Desk:
         self.finds = 0
         self.last_touch: str | None = None
         self.pending: Pending | None = None
-        self.alarm: AlarmView | None = None
-        self.dropped = 0
-        self._alarm_of = -1
+        self.reckoned = Reckoned()
+        self._reckoning: Iterator[None] | None = None
+        self._reckoned_at = -1
         self._minute = -1
         self._today: tuple[int, TodayView] | None = None
         self.read_on(_FIRST_MS)
@@ -193,16 +212,32 @@ class Desk:
 
     def reckon(self) -> bool:
         """Reckon what is too heavy for a key, a slice of a few milliseconds; True once there is no more to do."""
+        if self._reckoned_at != self.version:
+            self._reckoned_at, self._reckoning = self.version, self._slices()
+        if self._reckoning is not None and next(self._reckoning, self) is self:
+            self._reckoning = None
+        return self._reckoning is None
+
+    def _slices(self) -> Iterator[None]:
+        """The alarm first, for Today waits for it; each figure is put down as soon as it is known."""
         from repmirror.mirror.alarm import alarm_view
-        from repmirror.mirror.dropped import dropped_view
+        from repmirror.mirror.bright import bright
+        from repmirror.mirror.dropped import dropped
+        from repmirror.mirror.ladder import ladder
+        from repmirror.mirror.patterns import patterns
         from repmirror.mirror.watching import keep_up
 
-        if self._alarm_of == self.version:
-            return True
-        if keep_up(self.history, self.now(), _TOUCHES_A_SLICE):
-            self.alarm, self._alarm_of = alarm_view(self.history, self.now()), self.version
-            self.dropped = len(dropped_view(self.history, self.now()).balls)
-        return False
+        history, now, found = self.history, self.now(), self.reckoned
+        while not keep_up(history, now, _TOUCHES_A_SLICE):
+            yield
+        found.alarm = alarm_view(history, now)
+        found.dropped = yield from dropped(history, now)
+        found.count += 1
+        yield
+        found.patterns = yield from patterns(history, now)
+        found.bright = yield from bright(history, now)
+        found.ladder = yield from ladder(history, now)
+        found.count += 1
 
     # What is shown
 

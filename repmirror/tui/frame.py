@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -36,6 +37,9 @@ class Frame(Screen[None]):
     NAME: ClassVar[str] = ""
     READS_PARTLY: ClassVar[bool] = False
     PLACES: ClassVar[tuple[Place, ...]] = ()
+
+    class ReckonAsked(Message):
+        """What is too heavy for a key is wanted up to date; `reckoned` is called when there is something new."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -226,7 +226,7 @@ def test_it_tells_after_which_answer_chains_stop() -> None:
     told.touch("Acme", "10-05 09:00", "voicemail")
     told.answer("Acme", "10-06 09:00", "callback")
     told.touch("Globex", "10-05 09:00", action="declined")
-    assert {stop.what for stop in ladder(told).stops} == {"they answered: callback", "declined"}
+    assert {stop.what for stop in ladder(told).stops} == {"answer: callback", "declined"}
 
 
 def test_leads_show_how_long_they_waited() -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from repmirror.domain.encounter import Touch
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.step import Draft
-from repmirror.mirror.alarm import AlarmView, Companion, answered
+from repmirror.mirror.alarm import AlarmView, Companion, alarm_view, answered
 from repmirror.mirror.bets import bet_started
 from repmirror.mirror.focus import new_focus, started
 from repmirror.mirror.touches import marks, what
@@ -119,8 +119,7 @@ class AnswerForm(FormDialog):
             "bet": lambda: bet_started(text, now),
         }[self._how]()
         desk.commit(Draft(changes=(*answer.changes, *begun.changes), says=begun.says or answer.says))
-        while not desk.reckon():
-            pass
+        desk.reckoned.alarm = alarm_view(desk.history, now)
         return self._says
 
 

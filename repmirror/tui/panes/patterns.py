@@ -10,10 +10,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from repmirror.mirror.bright import BrightSpot
+from repmirror.mirror.ladder import LadderView, RungRow
 from repmirror.mirror.patterns import AssortmentRow, PatternCell, PatternsView, named
 from repmirror.mirror.rate import running_rate
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import bar, diamonds, joined, percent, shown
+from repmirror.tui.panes.ladder import LadderPart
 from repmirror.tui.panes.pane import Lesson, put_away, twin
 from repmirror.tui.panes.turns import TurnsPane
 from repmirror.tui.widgets.columns import Column
@@ -26,18 +28,24 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PARTS_OF_DAY = (("–9", 0, 9), ("9–12", 9, 12), ("12–15", 12, 15), ("15–", 15, 24))
 _BAR = 10
 
+CHAINS, _OTHERS = "chains", "patterns"
+"""The part with the ladder; and, where all else is in view at once, what that is called."""
+
+RECKONING = "Sorting your touches …"
+"""What stands here until the figures are there."""
+
 
 class BrightList(Rows[BrightSpot], inherit_bindings=True):
     """The touch under the cursor is in hand: its chain, a tip or a bet from it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TOUCH)]
     COLUMNS: ClassVar[tuple[Column[BrightSpot], ...]] = (
-        Column("bright spot", lambda spot: shown(spot.who), least=13, most=24),
-        Column("day", lambda spot: shown(spot.day, "$quiet"), least=6, most=11, gives_way=2, whole=True),
-        Column("", lambda spot: shown(diamonds(spot.base), "$success"), 4, 4),
+        Column("bright spot", lambda spot: shown(spot.who), least=17, most=26),
         Column("chance", lambda spot: shown(percent(spot.chance), "bold"), 6, 6, align="right"),
-        Column("what", lambda spot: shown(spot.what), least=12, most=30, gives_way=1),
-        Column("note", lambda spot: shown(spot.note, "$quiet"), least=16, most=60, gives_way=3),
+        Column("by", lambda spot: shown(spot.channel), least=5, most=6, whole=True, gives_way=2),
+        Column("came of it", lambda spot: _came(spot), least=11, most=18, gives_way=1),
+        Column("day", lambda spot: shown(spot.day, "$quiet"), least=6, most=11, gives_way=3, whole=True),
+        Column("note", lambda spot: shown(spot.note, "$quiet"), least=16, most=60, gives_way=4),
     )
 
 
@@ -63,12 +71,13 @@ class PatternsPane(TurnsPane):
 
     DEFAULT_CSS: ClassVar[str] = twin(__file__)
     PARTS: ClassVar[dict[str, str]] = {
-        "map": "#map", "cells": "#cells", "shares": "#assortment", "bright": "#bright",
+        "map": "#map", "cells": "#cells", "shares": "#assortment", "bright": "#bright", CHAINS: "#rungs",
     }  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
         self._view: PatternsView | None = None
+        self._ladder: LadderView | None = None
 
     def compose(self) -> ComposeResult:
         """Sentences over map and lists."""
@@ -79,8 +88,8 @@ class PatternsPane(TurnsPane):
             "are touches that worked against all odds: one key makes a tip or a bet of one.",
             "It is made of what you log: l writes one line, and 1 has the keys for an account in hand.",
         )
-        yield Told(id="sentences")
         yield Line(id="turns", classes="turns")
+        yield Told(id="sentences")
         with Horizontal(id="main"):
             with Vertical(id="left"):
                 with Vertical(id="map"):
@@ -91,12 +100,18 @@ class PatternsPane(TurnsPane):
             with Vertical(id="right"):
                 yield Rows(_ASSORTMENT, lambda row: f"{row.by} {row.key}", titles=True, id="assortment")
                 yield BrightList(BrightList.COLUMNS, lambda spot: spot.id, titles=True, id="bright")
+        yield LadderPart(id="chains")
 
     # What is shown
 
-    def show(self, view: PatternsView, bright: Sequence[BrightSpot]) -> None:
-        """Paint these patterns."""
-        self._view = view
+    def show(
+        self, view: PatternsView | None, bright: Sequence[BrightSpot] = (), ladder: LadderView | None = None
+    ) -> None:
+        """Paint these patterns; None while they are being reckoned for the first time."""
+        self._view, self._ladder = view, ladder
+        if view is None:
+            self.query_one("#sentences", Told).tell([("", shown(RECKONING, "$quiet"))])
+            return
         self.set_class(not view.touches, "-empty")
         cells = [cell for cell in view.cells if cell.by != "slot"]
         self.query_one("#cells", Rows).show(sorted(cells, key=lambda cell: not cell.survives))
@@ -104,15 +119,27 @@ class PatternsPane(TurnsPane):
         self.query_one(BrightList).show(bright)
         self.lay_out()
 
+    @property
+    def has_room(self) -> bool:
+        """Whether all but the chains are in view at once."""
+        return self.is_wide and self.has_class("-tall")
+
     def in_turn(self) -> Sequence[str]:
-        """All of them but in the largest size."""
-        return [] if self.is_wide and self.has_class("-tall") else list(self.PARTS)
+        """All of them; in the largest size the chains and all others."""
+        return [_OTHERS, CHAINS] if self.has_room else list(self.PARTS)
 
     def lay_out(self) -> None:
         """The sides go with their last part."""
         super().lay_out()
+        is_chains = self.current == CHAINS
+        put_away(self.query_one(LadderPart), not is_chains)
+        put_away(self.query_one("#main"), is_chains)
+        put_away(self.query_one("#sentences"), is_chains)
         if (view := self._view) is None:
             return
+        if self._ladder:
+            width = self.size.width - 2
+            self.query_one(LadderPart).show(self._ladder, width, is_wide=self.is_wide, is_short=self.is_short)
         put_away(self.query_one("#left"), self.current in ("shares", "bright"))
         put_away(self.query_one("#right"), self.current in ("map", "cells"))
         sentences = view.sentences or (view.says,)
@@ -129,7 +156,7 @@ class PatternsPane(TurnsPane):
         columns = list(dict.fromkeys(heat.column for heat in sorted(heats, key=lambda heat: _order(heat.column))))
         days = [day for day in _DAYS if any(heat.row == day for heat in heats)]
         self.query_one(HeatMap).show(heats, days, columns)
-        kinds = [("▁▅█", " on base"), ("·", " under 20 touches"), ("!", " beyond chance")]
+        kinds = [("▁▅█", " on base"), ("·", " under 20"), ("!", " beyond chance")]
         self.query_one("#legend", Line).show(*(joined([mark, (meaning, "$quiet")]) for mark, meaning in kinds))
 
     @on(HeatMap.Moved)
@@ -141,8 +168,8 @@ class PatternsPane(TurnsPane):
         self.query_one("#chosen", Line).show(
             shown(event.key, "bold"),
             joined([(cell.rate.percent, "bold"), f" of {cell.rate.touches}"]),
-            shown(f"shrunk {percent(cell.shrunk)}"),
             shown(f"sure to {cell.rate.sure}", "$quiet"),
+            shown(f"shrunk {percent(cell.shrunk)}"),
         )
 
     # What is in hand
@@ -164,12 +191,21 @@ class PatternsPane(TurnsPane):
         rows = self.query_one(BrightList)
         return rows.chosen if rows.has_focus else None
 
+    @property
+    def rung(self) -> RungRow | None:
+        """The rung of the attempt ladder in hand."""
+        return self.query_one(LadderPart).chosen
+
     def swap_list(self) -> None:
-        """Show the next part, or go to it where all are in view."""
-        if self.in_turn():
-            super().swap_list()
-        else:
+        """Show the next part, or go to it where it is in view."""
+        if self.has_room and self.current != CHAINS and not self.query_one(BrightList).has_focus:
             self.screen.focus_next()
+        else:
+            super().swap_list()
+
+
+def _came(spot: BrightSpot) -> Content:
+    return joined([(diamonds(spot.base), "$success"), f" {spot.what}"])
 
 
 def _hours(view: PatternsView) -> list[Heat]:

@@ -52,6 +52,12 @@ class TurnsPane(Pane):
         self._turn += 1
         self.lay_out()
 
+    def turn_to(self, name: str) -> None:
+        """Show this part; from it, the first one again."""
+        turns = list(self.in_turn())
+        self._turn = turns.index(name) if name in turns and name != self.current else 0
+        self.lay_out()
+
     def lay_out(self) -> None:
         """Show the part whose turn it is and those that need not wait for one, and keep the keys in one of them."""
         turns, there, current = self.in_turn(), self.there(), self.current
@@ -69,10 +75,10 @@ class TurnsPane(Pane):
         focused = self.screen.focused
         if focused is not None and focused.focusable and all(node.display for node in focused.ancestors_with_self):
             return
-        parts = (
-            [self.query_one(self.PARTS[self.current])] if self.current else self.query(", ".join(self.PARTS.values()))
-        )
+        own = self.PARTS.get(self.current)
+        parts = [self.query_one(own)] if own else self.query(", ".join(self.PARTS.values()))
         for part in parts:
-            if part.focusable and part.display:
-                part.focus()
+            taking = next((node for node in (part, *part.query("*")) if node.focusable), None)
+            if part.display and taking:
+                taking.focus()
                 return

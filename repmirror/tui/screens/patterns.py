@@ -5,11 +5,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from repmirror.mirror.bright import bright_spots
-from repmirror.mirror.patterns import named, patterns_view
+from repmirror.mirror.patterns import named
 from repmirror.mirror.sure import how_sure
+from repmirror.mirror.wording import ordinal
 from repmirror.tui.actions import Place, bindings
-from repmirror.tui.panes.patterns import BrightList, PatternsPane
+from repmirror.tui.panes.patterns import CHAINS, BrightList, PatternsPane
 from repmirror.tui.screens.hands import TouchHand
 
 
@@ -19,19 +19,29 @@ class PatternsPage(TouchHand):
     NAME = "patterns"
     PLACES = (Place.PATTERNS,)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.PATTERNS)]
+    _seen = -1
 
     def body(self) -> ComposeResult:
         """The pane."""
         yield PatternsPane()
 
     def paint(self) -> None:
-        """Sort all touches once the screen is there: the key that led here must not wait for it."""
-        self.call_after_refresh(self._reckon)
+        """Show what was reckoned last, and have it reckoned anew: the key that led here must not wait for that."""
+        reckoned = self.desk.reckoned
+        self._seen = reckoned.count
+        self.query_one(PatternsPane).show(reckoned.patterns, reckoned.bright, reckoned.ladder)
+        self.post_message(self.ReckonAsked())
 
-    def _reckon(self) -> None:
-        history, now = self.desk.history, self.desk.now()
-        view = patterns_view(history, now)
-        self.query_one(PatternsPane).show(view, bright_spots(history, now) if view.touches else ())
+    def reckoned(self) -> None:
+        """Show what is new."""
+        if self.query(PatternsPane):
+            self.paint()
+
+    def on_screen_resume(self) -> None:
+        """Show what was reckoned while another screen was shown."""
+        super().on_screen_resume()
+        if self._seen != self.desk.reckoned.count:
+            self.paint()
 
     @property
     def places_in_hand(self) -> tuple[Place, ...]:
@@ -55,6 +65,9 @@ class PatternsPage(TouchHand):
         pane = self.query_one(PatternsPane)
         if spot := pane.bright:
             return [f"{spot.who}, {spot.what}: {spot.why}, as far as {spot.touches:,} touches can tell."]
+        if rung := pane.rung:
+            nth = f"The {ordinal(rung.attempt)} touch" + (" and later" if rung.name.endswith("+") else "")
+            return [*how_sure((f"{nth} of an account", rung.rate)), _DRAWN]
         if (cell := pane.cell) is None:
             return super().sure_sentences()
         is_slot = cell.by == "slot"
@@ -63,6 +76,10 @@ class PatternsPage(TouchHand):
     def action_parts(self) -> None:
         """Show another part."""
         self.query_one(PatternsPane).swap_list()
+
+    def action_chains(self) -> None:
+        """Show what each further touch was worth, and where chains stop; or the other parts again."""
+        self.query_one(PatternsPane).turn_to(CHAINS)
 
 
 _DRAWN = (

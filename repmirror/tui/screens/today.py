@@ -164,7 +164,8 @@ class TodayPage(AccountHand, TouchHand):
 
     def _entitle_queue(self, view: TodayView) -> None:
         due = f"{view.due} late or due" if view.due else ""
-        dropped = f"{self.key_of('dropped')} {self.desk.dropped} dropped" if self.desk.dropped else ""
+        balls = len(self.desk.reckoned.dropped.balls) if self.desk.reckoned.dropped else 0
+        dropped = f"{self.key_of('dropped')} {balls} dropped" if balls else ""
         told = " · ".join(filter(None, (due, dropped)))
         entitle(self.query_one(Queue), "Up next", told if self.desk.is_loaded else READING)
 
@@ -189,7 +190,7 @@ class TodayPage(AccountHand, TouchHand):
         entitle(touches, "Today's touches" if is_full else "Last touches", f"{view.today_count} today")
 
     def _paint_lines(self, view: TodayView) -> None:
-        alarm = self.desk.alarm
+        alarm = self.desk.reckoned.alarm
         stands = alarm is not None and alarm.after is not None
         self.set_class(stands, "-alarm")
         if alarm and stands:

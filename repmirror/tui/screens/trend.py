@@ -27,7 +27,7 @@ class TrendPage(Page):
 
     def paint(self) -> None:
         """Show the trend."""
-        noticed = self.desk.alarm.marks if self.desk.alarm else ()
+        noticed = self.desk.reckoned.alarm.marks if self.desk.reckoned.alarm else ()
         self._view = trend_view(self.desk.history, self.desk.now(), self._by, noticed)
         self.query_one(TrendPane).show(self._view)
 

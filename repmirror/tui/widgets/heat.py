@@ -13,6 +13,9 @@ from repmirror.tui.widgets.lines import Lines
 
 _BARS = "▁▂▃▄▅▆▇█"
 _HEAD = 4
+_ROOM_FOR_FIGURE = 4
+"""Cells from which on a cell says its rate in figures too."""
+
 _QUIET = "$quiet"
 
 
@@ -118,7 +121,8 @@ class HeatMap(Lines, can_focus=True):
         elif cell is not None:
             glyph = _BARS[min(7, round(cell.rate / most * 7))]
             style = "bold $accent" if cell.survives else "$primary"
+        figure = "" if cell is None or cell.is_thin or wide < _ROOM_FOR_FIGURE else f"{100 * cell.rate:2.0f}"
         mark = "›" if is_chosen else "!" if cell is not None and cell.survives else " "
         if is_chosen and self.has_focus:
             style = "$block-cursor-foreground on $block-cursor-background"
-        return shown(mark + glyph * (wide - 1), style)
+        return shown(f"{mark}{glyph * (wide - 1 - len(figure))}{figure}", style)
