@@ -43,7 +43,7 @@ class BrightList(Rows[BrightSpot], inherit_bindings=True):
         Column("bright spot", lambda spot: shown(spot.who), least=17, most=26),
         Column("chance", lambda spot: shown(percent(spot.chance), "bold"), 6, 6, align="right"),
         Column("by", lambda spot: shown(spot.channel), least=5, most=6, whole=True, gives_way=2),
-        Column("came of it", lambda spot: _came(spot), least=11, most=18, gives_way=1),
+        Column("came of it", lambda spot: _came(spot), least=11, most=19, gives_way=1, whole=True),
         Column("day", lambda spot: shown(spot.day, "$quiet"), least=6, most=11, gives_way=3, whole=True),
         Column("note", lambda spot: shown(spot.note, "$quiet"), least=16, most=60, gives_way=4),
     )
@@ -140,6 +140,8 @@ class PatternsPane(TurnsPane):
         if self._ladder:
             width = self.size.width - 2
             self.query_one(LadderPart).show(self._ladder, width, is_wide=self.is_wide, is_short=self.is_short)
+        if not (self.has_class("-narrow") or self.is_short):
+            put_away(self.query_one("#cells"), self.current not in (_OTHERS, "map", "cells"))  # room below the map
         put_away(self.query_one("#left"), self.current in ("shares", "bright"))
         put_away(self.query_one("#right"), self.current in ("map", "cells"))
         sentences = view.sentences or (view.says,)

@@ -13,6 +13,9 @@ from repmirror.tui.widgets.lines import Lines
 
 _BARS = "▁▂▃▄▅▆▇█"
 _HEAD = 4
+_WIDEST, _FEW = 8, 4
+"""Cells a cell takes at most where there are only so many columns: enough for "12–15" above it."""
+
 _ROOM_FOR_FIGURE = 4
 """Cells from which on a cell says its rate in figures too."""
 
@@ -101,7 +104,7 @@ class HeatMap(Lines, can_focus=True):
         """The columns' names, then a line for each row."""
         if not self._columns:
             return []
-        wide = max(2, min(5, (width - _HEAD) // len(self._columns)))
+        wide = max(2, min(_WIDEST if len(self._columns) <= _FEW else 5, (width - _HEAD) // len(self._columns)))
         most = max((cell.rate for cell in self._cells.values() if not cell.is_thin), default=0.0) or 1.0
         named = [name if len(name) < wide or not nth % 2 else "" for nth, name in enumerate(self._columns)]
         head = "".join(f" {name}".ljust(wide)[:wide] for name in named)
