@@ -51,6 +51,7 @@ PICTURES = (
     Picture("trend-light", WIDE, ("2",), theme="light"),
     Picture("trend-real", WIDE, ("2",), real=True),
     Picture("patterns", WIDE, ("3",)),
+    Picture("chains", WIDE, ("3", "c")),
     Picture("focus", WIDE, ("4",)),
     Picture("bet", WIDE, ("5", "s", *PRACTICE)),
     Picture("coin", USUAL, ("5", "s", *PRACTICE, "enter", "1", "down")),

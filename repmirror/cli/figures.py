@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 @click.option(
     "--by", type=click.Choice(DIMENSIONS), metavar="WHAT", help=f"Sort the touches, too, by {', '.join(DIMENSIONS)}."
 )
+@click.option("--sure", is_flag=True, help="Say how sure it is in sentences, with the touches to go.")
 @click.option(
     "--count", type=click.Choice(COUNTS), default="touches", help="What a rate counts: touches, or each account once."
 )
 @click.pass_obj
 def stats_command(
-    session: Session, since: str | None, until: str | None, by: str | None, count: str, as_json: bool
+    session: Session, since: str | None, until: str | None, by: str | None, sure: bool, count: str, as_json: bool
 ) -> None:
     """Show on base and what goes with it, over all history or a span; wrong numbers stand apart.
 
@@ -46,12 +47,20 @@ def stats_command(
     """
     first, end = span_of(session, since, until)
     told = figures(session.history, session.now, first, end, by, count)
+    said = _sure(told, count) if sure else None
     if as_json:
-        show_json(_facts(told))
+        show_json(_facts(told) | ({"how_sure": said} if said else {}))
         return
     _say(told, count)
+    say(*(said or ()))
     if told.by is not None and by:
         _say_by(told.by, by, count)
+
+
+def _sure(told: Figures, count: str) -> list[str]:
+    from repmirror.mirror.sure import how_sure
+
+    return how_sure(("On base", told.rate), units=count)
 
 
 def _facts(told: Figures) -> dict[str, Any]:

@@ -157,3 +157,12 @@ def test_a_review_answers_the_same_five_things(rep: Rep, kind: str) -> None:
 
 def test_a_review_of_nothing_known_is_a_usage_error(rep: Rep) -> None:
     assert rep.types("review", "year").code == 2
+
+
+def test_stats_says_how_sure_it_is_where_it_is_asked(rep: Rep) -> None:
+    rep.types("log", "acme call meeting 5m")
+    ran = rep.types("stats", "--sure")
+    assert "On base: 1 of 1 touches got on base, 100 %." in ran.out
+    assert "more touches at this rate" in ran.out
+    assert any("however often you look" in sentence for sentence in rep.says("stats", "--sure")["how_sure"])
+    assert "how_sure" not in rep.says("stats")

@@ -12,12 +12,12 @@ from repmirror.mirror.bringing import brought
 from repmirror.mirror.hours import best_hours
 from repmirror.mirror.prepare import PrepView, prep_view
 from repmirror.mirror.queue import QueueRow
+from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.desk import Desk
 from repmirror.tui.paint import joined
 from repmirror.tui.panes.prepare import PreparePane
 from repmirror.tui.screens.hands import AccountHand, TouchHand
-from repmirror.tui.sentences import method, of_rate
 
 
 class PreparePage(AccountHand, TouchHand):
@@ -149,7 +149,7 @@ class PreparePage(AccountHand, TouchHand):
 
     def sure_sentences(self) -> list[str]:
         """How sure the account's figure is."""
-        return [*of_rate(self._view.chain.name, self._view.chain.rate), method(self._view.chain.rate)]
+        return how_sure((self._view.chain.name, self._view.chain.rate))
 
     def _leave_if_settled(self) -> None:
         if self.desk.pending is None and self.is_current:
