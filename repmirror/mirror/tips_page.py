@@ -37,6 +37,18 @@ def _nameless(history: History, masker: Masker, tip: Tip) -> Masked:
     return masker.masked(tip.text, history.account_of(word.who) if word else "")
 
 
+def is_tips_page(page: str) -> bool:
+    """Whether a page is one of tips, by its title."""
+    return page.lstrip("\ufeff").lstrip().casefold().startswith("# tips")
+
+
+def tips_on_page(page: str, by: str = "") -> str:
+    """What a page of tips holds, in a sentence. Raises NotUnderstoodError as `tips_taken` does."""
+    told = read_tips(page, by)
+    whose = ", ".join(dict.fromkeys(tip.by for tip in told))
+    return f"{len(told)} {'tip' if len(told) == 1 else 'tips'}{' from ' if whose else ''}{whose}."
+
+
 @dataclass(frozen=True, slots=True)
 class TakenTips:
     """What a page of tips brought: how many it has, how many are new, the steps to save them, undone as one."""

@@ -182,13 +182,31 @@ def _panes() -> Iterable[Action]:
         "other-left", "tab", "effort, quiet", "Show effort without impact, who went quiet, or dropped balls.",
         "screen.parts", Place.DROPPED, 1,
     )  # fmt: skip
-    yield Action("pin", "enter", "play for now", "Make the chosen play the one for now.", "screen.pin", Place.FOCUS, 1)
+    yield from _focus()
     for nth, (state, key) in enumerate((("told", "t"), ("promised", "p"), ("kept", "k"), ("broken", "b")), 1):
         meaning = f"The promise is {state}." if state != "told" else "The company was told of it."
         yield Action(f"flag-{state}", key, state, meaning, f"screen.turn_flag('{state}')", Place.FLAGS, nth)
     yield Action("flag-open", "o", "open again", "Nothing came of it yet.", "screen.turn_flag('open')", Place.FLAGS)
     yield Action("flag-part", "tab", "owners", "Show who owes what.", "screen.parts", Place.FLAGS, 5)
-    yield Action("parts", "tab", "other part", "Show another part of the focus.", "screen.parts", Place.FOCUS, 2)
+
+
+def _focus() -> Iterable[Action]:
+    def does(name: str, key: str, title: str, meaning: str, run: str, bar: int = 0) -> Action:
+        return Action(name, key, title, meaning, f"screen.{run}", Place.FOCUS, bar)
+
+    yield does("used-it", "space,asterisk", "used it", "The last touch used the play on the card.", "used_it", 1)
+    yield does("next-card", "j", "next card", "Put the next play or tip on the card.", "card(1)")
+    yield does("card-before", "k", "card before", "Put the play or tip before it on the card.", "card(-1)")
+    yield does("suggested", "y", "begin it", "Begin the focus that is suggested.", "suggested", 2)
+    yield does("pin", "enter", "play for now", "Make the chosen play the one for now.", "pin", 9)
+    yield does("focus-parts", "tab", "other part", "Show another part of the focus.", "parts", 3)
+    yield does("start-focus", "s", "start", "Start a focus; the one before it keeps its result.", "start_focus", 4)
+    yield does("load-page", "i", "from a page", "Start a focus from a page, or take a colleague's tips in.", "load", 7)
+    yield does("new-play", "n", "new play", "Write one more play; seven are the most.", "new_play", 9)
+    yield does("new-tip", "t", "tip", "Keep a tip by hand; !objection and ~rival say what it is on.", "new_tip", 5)
+    yield does("reword", "w", "reword", "Say the play or tip on the card anew.", "reword", 9)
+    yield does("drop-card", "D", "remove", "Remove the play or tip on the card; undo brings it back.", "drop_card", 12)
+    yield does("end-focus", "x", "end", "End the focus; its result is kept.", "end_focus", 10)
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -8,7 +8,7 @@ from repmirror.domain.focus import Play
 from repmirror.tui.panes.focus import FocusPane
 from tests.tui import seen
 from tests.tui.stage import Stage
-from tests.tui.views import HOSTILE, NO_FOCUS, TODAY, focus, rate, result
+from tests.tui.views import HOSTILE, NO_FOCUS, SUGGESTED, TODAY, focus, rate, result
 
 LARGE, MIDDLE, SMALL = SIZES = ((110, 30), (80, 22), (40, 13))
 
@@ -38,34 +38,36 @@ async def test_the_large_size_has_it_all() -> None:
             "Play 1 of 3, now",
             "60 % used: 12 of 20 connected",
             "↑ 50 % expected",
-            "week 47  ██████▌·····  6 of 11",
+            "week 47  █████▌····  6 of 11",
             "with it   58 %    7 of 12",
             "without   25 %     2 of 8",
             "Too early to tell: 40 connected touches",
             "31 not connected, 6 sent",
             "2  Name the cost of waiting",
             "Ask what a week of it costs",
-            "Launch of the small",
+            "tips · past · kind",
+            "no-budget",
         ):
             assert " ".join(words.split()) in " ".join(text.split()), words
 
 
-async def test_the_middle_size_swaps_plays_tips_and_before() -> None:
+@pytest.mark.parametrize("size", [LARGE, MIDDLE])
+async def test_the_large_and_the_middle_size_swap_the_lists_below_the_card(size: tuple[int, int]) -> None:
     app = Stage(FocusPane())
-    async with app.run_test(size=MIDDLE) as pilot:
+    async with app.run_test(size=size) as pilot:
         app.widget.show(focus(), TODAY)
         await pilot.pause()
-        for words, others in (
-            ("Trade", "then wait"),
-            ("then wait", "Launch of"),
-            ("Launch of", "Trade"),
-            ("Trade", "then wait"),
+        assert "Play 1 of 3, now" in seen.text(app)
+        for title, words in (
+            ("Tip 1 of 2", "Ask what a week of it"),
+            ("Play 1 of 3, now", "Launch of"),
+            ("Play 1 of 3, now", "moved the meter?"),
+            ("Play 1 of 3, now", "Trade"),
         ):
-            assert words in seen.text(app)
-            assert others not in seen.text(app)
-            assert "Play 1 of 3, now" in seen.text(app)
             app.widget.swap_list()
             await pilot.pause()
+            assert title in seen.text(app)
+            assert words in " ".join(seen.text(app).split())
 
 
 async def test_the_small_size_takes_turns_with_every_part() -> None:
@@ -77,14 +79,59 @@ async def test_the_small_size_takes_turns_with_every_part() -> None:
             "Ask who owns it",
             "used: 12 of 20",
             "2  Name the cost",
-            "tips",
+            "Ask what a week",
             "before this",
+            "moved the meter?",
             "Ask who owns it",
         ):
             assert words in seen.text(app)
-            assert "now · figures · plays · tips · before" in seen.text(app)
+            assert "now · use · plays · tips · past · kind" in seen.text(app)
             app.widget.swap_list()
             await pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_without_a_focus_what_one_could_begin_is_on_the_card_with_its_reason(size: tuple[int, int]) -> None:
+    app = Stage(FocusPane())
+    async with app.run_test(size=size) as pilot:
+        app.widget.show(replace(NO_FOCUS, suggestions=SUGGESTED, before=focus().before), TODAY, "s starts one")
+        await pilot.pause()
+        if size == SMALL:
+            app.widget.swap_list()
+            await pilot.pause()
+        else:
+            assert "s starts one" in seen.text(app)
+        text = " ".join(seen.text(app).replace("│", " ").split())
+        assert "Answer “timing”" in text
+        assert "!timing came up in 30 of 90 talks" in text
+        app.widget.choose()
+        await pilot.pause()
+        assert [event.suggestion for event in app.heard_of(FocusPane.SuggestionAsked)] == [SUGGESTED[0]]
+        app.widget.move(1)
+        await pilot.pause()
+        assert "Win against monarch" in seen.text(app)
+
+
+async def test_while_the_alarm_rings_the_focus_it_speaks_for_stands_under_the_title() -> None:
+    app = Stage(FocusPane())
+    async with app.run_test(size=LARGE) as pilot:
+        app.widget.show(replace(focus(), suggestions=SUGGESTED[:1]), TODAY)
+        await pilot.pause()
+        assert "A focus for it: Answer “timing”." in " ".join(seen.text(app).split())
+        assert app.widget.suggestion == SUGGESTED[0]
+
+
+async def test_enter_on_a_tip_asks_for_it_in_full() -> None:
+    app = Stage(FocusPane())
+    async with app.run_test(size=MIDDLE) as pilot:
+        app.widget.show(focus(), TODAY)
+        await pilot.pause()
+        app.widget.swap_list()
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert [event.tip.id for event in app.heard_of(FocusPane.TipAsked)] == ["t1"]
+        assert app.widget.tip is not None
 
 
 async def test_moving_puts_another_play_on_the_card_and_enter_asks_for_it() -> None:
@@ -154,7 +201,6 @@ async def test_a_focus_without_plays_or_connected_touches_says_so() -> None:
         text = " ".join(seen.text(app).replace("│", " ").split())
         assert "This focus has no plays yet." in text
         assert "– used: 0 of 0 connected" in text
-        assert "No tips yet." in text
         assert "expected" not in text
         assert "Left out" not in text
 
@@ -197,7 +243,7 @@ async def test_in_the_small_size_arrows_go_through_plays_and_scroll_what_is_long
             assert f"#{app.focused.id}" == part
         before = seen.text(app)
         await pilot.press("pagedown")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert seen.text(app) != before
 
 

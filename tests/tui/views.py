@@ -9,7 +9,9 @@ from repmirror.mirror.accounts import AccountRow
 from repmirror.mirror.chains import ChainEvent, ChainView
 from repmirror.mirror.flags import Aftermath, FlagRow, FlagsView, OwnerRow
 from repmirror.mirror.focus import FocusResult, FocusView, FocusWeek, PlayRow
+from repmirror.mirror.kinds import by_kind
 from repmirror.mirror.rate import Rate
+from repmirror.mirror.suggesting import Suggestion
 from repmirror.mirror.tips import TipRow
 from repmirror.mirror.trend import DayMark, SpanRow, TrendMark, TrendView
 from repmirror.stats.streak import Streak
@@ -133,7 +135,10 @@ def focus(plays: tuple[Play, ...] = PLAYS, title: str = "Answer “no budget”"
         ),
         result("Beat Initrode", id="f9", kind="competitor", last=TODAY - timedelta(days=60), used=0, connected=0),
     )
-    return FocusView(running, result(title), rows, weeks, told, before)
+    return FocusView(
+        running, result(title), rows, weeks, told, before,
+        play_says="no play stands out beyond chance yet", kinds=by_kind((result(title), *before)),
+    )  # fmt: skip
 
 
 def tip(n: int = 0, **other: object) -> TipRow:
@@ -152,6 +157,14 @@ def tip(n: int = 0, **other: object) -> TipRow:
     }
     return TipRow(**(known | other))  # type: ignore[arg-type]
 
+
+SUGGESTED = (
+    Suggestion(
+        "Answer “timing”", "training", "!timing came up in 30 of 90 talks in eight weeks: 3 of them got on base, 20 of "
+        "the other 60.", "objection", "timing", 30,
+    ),
+    Suggestion("Win against monarch", "competitor", "~monarch was in play in 18 accounts.", "rival", "monarch", 18),
+)  # fmt: skip
 
 NO_FOCUS = FocusView(None, None, (), (), (), ())
 

@@ -12,7 +12,7 @@ from repmirror.domain.step import Change, Draft
 from repmirror.mirror.book import Book
 from repmirror.mirror.demo.calendar import FIRST, Calendar
 from repmirror.mirror.demo.companies import Company, companies
-from repmirror.mirror.demo.initiatives import begin
+from repmirror.mirror.demo.initiatives import begin, learn
 from repmirror.mirror.demo.promises import bring, flag
 from repmirror.mirror.demo.script import Script
 from repmirror.mirror.demo.season import Season
@@ -38,13 +38,14 @@ def demo_drafts(now: datetime, seed: int = 7) -> list[Draft]:
     calendar = Calendar(now.date(), rng)
     firms = companies(rng, _FIRMS)
     _set_up(script, calendar, firms)
-    begin(script, calendar)
+    tips = begin(script, calendar)
     season = Season(script, calendar, firms)
     season.run()
     season.today(_so_far(now) - TODAY, HITS_TODAY, TODAY)
     tell(script, calendar)
     flag(script, calendar)
     bring(script, calendar)
+    learn(script, calendar, tips)
     return script.drafts()
 
 

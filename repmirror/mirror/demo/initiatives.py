@@ -1,5 +1,6 @@
 """The foci of the demo, one after the other, and the tips learnt under the last."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from repmirror.domain.focus import Focus
@@ -7,11 +8,11 @@ from repmirror.domain.tip import Tip
 from repmirror.mirror.demo.arc import COACHED, LAUNCH
 from repmirror.mirror.demo.calendar import FIRST, LAST, Calendar
 from repmirror.mirror.demo.script import Script
-from repmirror.mirror.demo.words import LAUNCH_PLAYS, PLAYS, TIPS
+from repmirror.mirror.demo.words import BUDGET, HANDED_ON, LAUNCH_PLAYS, PLAYS, TIPS
 
 
-def begin(script: Script, calendar: Calendar) -> None:
-    """Start the launch, end it, start the training that helped, and note what was learnt."""
+def begin(script: Script, calendar: Calendar) -> list[Tip]:
+    """Start the launch, end it, start the training that helped; the tips that will be learnt under it."""
     began, over = calendar.begins(LAUNCH[0]), calendar.begins(LAUNCH[1])
     launch = Focus(
         id=script.id(),
@@ -25,10 +26,10 @@ def begin(script: Script, calendar: Calendar) -> None:
         plays=LAUNCH_PLAYS,
     )
     script.add(launch, launch.start, f"focus {launch.title}")
-    _train(script, calendar)
+    return _train(script, calendar)
 
 
-def _train(script: Script, calendar: Calendar) -> None:
+def _train(script: Script, calendar: Calendar) -> list[Tip]:
     began = calendar.begins(COACHED)
     focus = Focus(
         id=script.id(),
@@ -42,6 +43,28 @@ def _train(script: Script, calendar: Calendar) -> None:
         now=1,
     )
     script.add(focus, focus.start, f"focus {focus.title}")
+    tips = []
     for back, text in zip((29, 21, 16, 8, 3), TIPS, strict=True):
         at = script.at(calendar.back(back), LAST - 30 + script.rng.random() * 20)
-        script.add(Tip(id=script.id(), at=at, text=text, focus=focus.id), at, f"tip {text}")
+        tips.append(Tip(id=script.id(), at=at, text=text, focus=focus.id))
+    return tips
+
+
+def learn(script: Script, calendar: Calendar, tips: list[Tip]) -> None:
+    """Keep each tip with the talk of its day or before that showed it, and what two colleagues handed on."""
+    shown: set[str] = set()
+    for tip in tips:
+        talks = [
+            touch for touch in script.touches
+            if touch.at <= tip.at and touch.focus and touch.is_on_base and set(touch.objections) & set(BUDGET)
+            and touch.id not in shown
+        ]  # fmt: skip
+        touch = max(talks, key=lambda touch: touch.at, default=None)
+        if touch:
+            shown.add(touch.id)
+            tip = replace(tip, touch=touch.id)
+        script.add(tip, tip.at, f"tip {tip.text}")
+    for place, (by, text, topic) in enumerate(HANDED_ON):
+        at = script.at(calendar.back(6), LAST)
+        handed = Tip(id=f"{place:016x}", at=at, text=text, focus=tips[0].focus, by=by, topics=(topic,))
+        script.add(handed, at, f"tip {text}")

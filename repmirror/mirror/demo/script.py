@@ -26,11 +26,12 @@ _KINDS = {
 
 
 class Script:
-    """Steps in the making. Nothing later than `now` gets in."""
+    """Steps in the making. Nothing later than `now` gets in; `touches` are those that were logged by key."""
 
     def __init__(self, rng: Random, now: datetime) -> None:
         self.rng = rng
         self.now = now
+        self.touches: list[Touch] = []
         self._lines: list[tuple[datetime, Draft]] = []
 
     def id(self) -> str:
@@ -72,6 +73,7 @@ class Script:
         )  # fmt: skip
         touch = touch.revised(prepared=_was_prepared(touch))
         self.add(touch, at, says(touch))
+        self.touches.append(touch)
         return touch
 
     def answer(self, at: datetime, who: str, action: str, touch: str | None = None, note: str = "") -> bool:

@@ -59,6 +59,12 @@ TIPS = (
     "Offer the six-week stop yourself. Two of them dropped the discount question by it.",
 )
 
+HANDED_ON = (
+    ("Kim", "Ask how long month-end takes with monarch. They answer in hours, not in features.", "~monarch"),
+    ("Kim", "“Not now” is a date: ask what has to be over first, and ring the day after.", "!timing"),
+)
+"""Whose they are, what they say, and on what."""
+
 _NOTES = {
     "none": (
         "Polite, in a hurry", "“Send me something.” So I did", "Not a bad word about the tool they have",

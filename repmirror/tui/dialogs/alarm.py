@@ -101,9 +101,12 @@ class AnswerForm(FormDialog):
     KEYS = (("enter", "save"),)
 
     def __init__(self, desk: Desk, how: str) -> None:
-        super().__init__()
+        super().__init__(None, text=_suggested(desk) if how == "focus" else "")
         self.desk = desk
         self._how = how
+        current = desk.history.focus_at(desk.now()) if how == "focus" else None
+        if current:
+            self.SAID = f"It ends {current.title}, whose result is kept."  # type: ignore[misc]
         title, field, self._says = _WAYS[how]
         self.TITLE_TEXT, self.FIELDS = title, (field,)  # type: ignore[misc]
 
@@ -121,6 +124,16 @@ class AnswerForm(FormDialog):
         desk.commit(Draft(changes=(*answer.changes, *begun.changes), says=begun.says or answer.says))
         desk.reckoned.alarm = alarm_view(desk.history, now)
         return self._says
+
+
+def _suggested(desk: Desk) -> str:
+    """The focus that what came with the alarm speaks for; nothing where nothing does."""
+    from repmirror.mirror.alarm import alarm_view
+    from repmirror.mirror.suggesting import suggestions
+
+    history, now = desk.history, desk.now()
+    found = suggestions(history, now, desk.alarm or alarm_view(history, now), history.focus_at(now))
+    return next((each.title for each in found if each.source == "alarm"), "")
 
 
 _CHANGED: list[Column[Companion]] = [Column("says", lambda one: shown(one.says), least=20, most=100)]

@@ -11,7 +11,7 @@ from textual.widgets import Input, Label, Static
 
 from repmirror.domain.errors import RepmirrorError
 from repmirror.tui.dialogs.dialog import Dialog
-from repmirror.tui.dialogs.names import NameInput, Names
+from repmirror.tui.dialogs.names import NameInput, Names, Offer
 from repmirror.tui.paint import shown
 
 Field = tuple[str, str, str]
@@ -44,14 +44,18 @@ class FormDialog(Dialog[str]):
             for name, label, placeholder in self.FIELDS:
                 with Horizontal(classes="field"):
                     yield Label(label, markup=False)
-                    names = self._names if name == "who" else None
-                    yield NameInput(self._filled.get(name, ""), names=names, placeholder=placeholder, id=name)
+                    filled, names = self._filled.get(name, ""), self.offers(name)
+                    yield NameInput(filled, names=names, placeholder=placeholder, id=name)
             yield Static(id="problem", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the first field that is empty."""
         inputs = list(self.query(NameInput))
         next((field for field in inputs if not field.value), inputs[0]).focus()
+
+    def offers(self, name: str) -> Offer | None:
+        """What a field offers while it is typed in: known names, where it asks who."""
+        return self._names if name == "who" else None
 
     def value(self, name: str) -> str:
         """What a field says."""

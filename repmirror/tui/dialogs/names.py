@@ -14,7 +14,19 @@ from repmirror.domain.plain import plain
 _MOST = 5
 
 
-class Names(Suggester):
+class Offer(Suggester):
+    """Something that goes on with what was begun."""
+
+    def whole(self, text: str) -> str:
+        """The first name that begins like this and goes on; nothing where there is none."""
+        raise NotImplementedError
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The name as it is written, whatever case its beginning was typed in."""
+        return self.whole(value) or None
+
+
+class Names(Offer):
     """Known names by their beginning, whatever the case."""
 
     def __init__(self, names: Collection[str]) -> None:
@@ -35,10 +47,6 @@ class Names(Suggester):
             return ""
         return next((name for name in self.beginning(text) if len(name) > len(text)), "")
 
-    async def get_suggestion(self, value: str) -> str | None:
-        """The name as it is written, whatever case its beginning was typed in."""
-        return self.whole(value) or None
-
 
 class NameInput(Input):
     """One line of text, cleaned as it comes in; tab takes the name that is offered, or goes to the next field.
@@ -52,7 +60,7 @@ class NameInput(Input):
         self,
         value: str = "",
         *,
-        names: Names | None = None,
+        names: Offer | None = None,
         then: str = "",
         placeholder: str = "",
         id: str | None = None,

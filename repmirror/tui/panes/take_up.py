@@ -15,8 +15,9 @@ from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.rows import Rows
 
 _WEEKS = 8
-_OTHER_LINES = 14
+_OTHER_LINES = 15
 _BAR = 12
+_WEEK_BAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ _ARM_COLUMNS: tuple[Column[_Arm], ...] = (
 
 _WEEK_COLUMNS: tuple[Column[FocusWeek], ...] = (
     Column("week", lambda week: shown(week.label, "$quiet"), 7, 10),
-    Column("", lambda week: shown(_filled(_share(week.used, week.connected), _BAR), "$primary"), _BAR, _BAR),
-    Column("used", lambda week: shown(f"{week.used} of {week.connected}"), 7, 10),
+    Column("", lambda week: _week_bar(week), _WEEK_BAR, _WEEK_BAR),
+    Column("used", lambda week: shown(f"{week.used} of {week.connected}"), 7, 10, whole=True),
+    Column("", lambda week: shown(_short(week), "$quiet"), 0, 8, gives_way=1, whole=True),
 )
 
 
@@ -64,16 +66,18 @@ class TakeUp(Scroll):
         yield Static(classes="take-up--bar")
         yield Rows(_ARM_COLUMNS, lambda arm: arm.name, titles=True, has_cursor=False, classes="take-up--arms")
         yield Static(classes="take-up--verdict")
+        yield Static(classes="take-up--plays")
         yield Rows(_WEEK_COLUMNS, lambda week: week.label, has_cursor=False, classes="take-up--weeks")
         yield Static(classes="take-up--left-out")
 
-    def show(self, result: FocusResult, weeks: tuple[FocusWeek, ...]) -> None:
-        """Show what this focus did."""
+    def show(self, result: FocusResult, weeks: tuple[FocusWeek, ...], play_says: str = "") -> None:
+        """Show what this focus did; `play_says` is which play does it."""
         self.border_title = "Is it used, does it help?"
         self.query_one(".take-up--bar", Static).update(Content("\n").join(_used(result)))
         arms = (_Arm("with it", result.with_focus), _Arm("without", result.without))
         self.query_one(".take-up--arms", Rows).show(arms)
         self.query_one(".take-up--verdict", Static).update(shown(result.verdict))
+        self.query_one(".take-up--plays", Static).update(shown(f"Plays: {play_says}" if play_says else "", "$quiet"))
         self._weeks = weeks
         self._show_weeks()
         self.query_one(".take-up--left-out", Static).update(shown(left_out(result), "$quiet"))
@@ -90,6 +94,21 @@ class TakeUp(Scroll):
 def used_of(result: FocusResult) -> Content:
     """For a reader: "60 % used: 12 of 20 connected"."""
     return joined([(percent(result.take_up), "bold"), f" used: {result.used} of {result.connected} connected"])
+
+
+def effect_words(result: FocusResult) -> str:
+    """For a reader, in a line: "used in 12 of 20 talks; on base 7 of 12 with it, 2 of 8 without"."""
+    return (
+        f"used in {result.used} of {result.connected} talks; "
+        f"on base {result.with_focus.of} with it, {result.without.of} without"
+    )
+
+
+def _short(week: FocusWeek) -> str:
+    """For a reader: "✓" where as much was used as expected, else "3 short"."""
+    if week.short is None or not week.connected:
+        return ""
+    return f"{week.short} short" if week.short else "✓"
 
 
 def left_out(result: FocusResult) -> str:
@@ -113,6 +132,10 @@ def _filled(share: float | None, width: int) -> str:
     """A bar on its track, so that its end can be seen."""
     filled = bar(share or 0.0, width)
     return filled + "·" * (width - len(filled))
+
+
+def _week_bar(week: FocusWeek) -> Content:
+    return shown(_filled(_share(week.used, week.connected), _WEEK_BAR), "$primary")
 
 
 def _share(used: int, connected: int) -> float | None:
