@@ -202,8 +202,8 @@ class FocusPane(TurnsPane):
         """Give the keys to the list whose stop it is."""
         stops = [*self._in_view(), *self.in_turn()]
         stop = stops[self._stop % len(stops)] if stops else ""
-        if stop in _IN_HAND:
-            self.query_one(self.PARTS[stop]).focus()
+        if stop in _IN_HAND and (found := self.query(self.PARTS[stop])):
+            found.first().focus()
 
     def lay_out(self) -> None:
         """The left side goes with its last part."""
@@ -217,6 +217,8 @@ class FocusPane(TurnsPane):
 
     def _show_card(self) -> None:
         """The card of the list that was in hand last, or of one that has something on it."""
+        if not self.query(PlayCard):  # the app is being left
+            return
         card, rows = self.query_one(PlayCard), self.query_one(self._card_list, Rows)
         if not rows.rows:
             has_focus = self._view is not None and self._view.focus is not None
