@@ -132,7 +132,7 @@ def _suggested(desk: Desk) -> str:
     from repmirror.mirror.suggesting import suggestions
 
     history, now = desk.history, desk.now()
-    found = suggestions(history, now, desk.alarm or alarm_view(history, now), history.focus_at(now))
+    found = suggestions(history, now, desk.reckoned.alarm or alarm_view(history, now), history.focus_at(now))
     return next((each.title for each in found if each.source == "alarm"), "")
 
 

@@ -37,7 +37,7 @@ class FocusPage(Page):
     def paint(self) -> None:
         """Show the focus, or what one could begin."""
         now = self.desk.now()
-        self._view = focus_view(self.desk.history, now, self.desk.alarm)
+        self._view = focus_view(self.desk.history, now, self.desk.reckoned.alarm)
         self.query_one(PlayCard).new_play_key = self.key_of("new-play")
         begin = f"{self.key_of('start-focus')} starts one, {self.key_of('load-page')} takes one from a page"
         self.query_one(FocusPane).show(self._view, self.desk.history.today(now), begin)
