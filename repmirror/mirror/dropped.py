@@ -1,9 +1,10 @@
 """Dropped balls: what is past due, leads past their hours, buyers who acted and heard nothing since."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from repmirror.domain.account import Account
+from repmirror.domain.lead import lead_clock
 from repmirror.mirror.acts import act_day, act_of, dealings_of, efforts_in_slices, last_tries
 from repmirror.mirror.followups import of_account
 from repmirror.mirror.history import History
@@ -81,11 +82,11 @@ def _answers(history: History, efforts: Efforts, today: date) -> Slices[list[Bal
 
 
 def _leads(history: History, efforts: Efforts, now: datetime, today: date) -> list[Ball]:
-    hours = timedelta(hours=history.settings.lead_hours)
+    hours = history.settings.lead_hours
     late = [
-        (known.arrived + hours, key, known.arrived)
+        (lead_clock(known.arrived, hours, now).deadline, key, known.arrived.astimezone(now.tzinfo))
         for key, known in history.words("account").items()
-        if known.arrived and known.arrived + hours < now and not known.do_not_contact
+        if known.arrived and not known.do_not_contact and lead_clock(known.arrived, hours, now).state == "late"
     ]
     tried = last_tries(history, efforts) if late else {}
     return [

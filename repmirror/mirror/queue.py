@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from repmirror.domain.account import Account
 from repmirror.domain.encounter import Touch
 from repmirror.domain.followup import FollowUp
+from repmirror.domain.lead import lead_clock
 from repmirror.domain.names import person_name
 from repmirror.domain.vocabulary import REACHING
 from repmirror.mirror.followups import of_account
@@ -19,7 +20,10 @@ from repmirror.mirror.wording import day_name, due_word, ordinal
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One account to call. `urgency` is late, today, lead, list or later; `id` is the follow-up's, if it has one."""
+    """One account to call. `urgency` is late, today, lead, amber, list or later; `id` is its follow-up's, if any.
+
+    A lead is amber once three quarters of its hours are over, and late once all are.
+    """
 
     who: str
     due: str
@@ -38,7 +42,7 @@ class _Ranked(NamedTuple):
 
 
 _DUE, _LEAD, _LIST, _LATER = range(4)
-_URGENT = ("late", "today", "lead")
+_URGENT = ("late", "today", "lead", "amber")
 
 
 def up_next(history: History, now: datetime) -> tuple[QueueRow, ...]:
@@ -87,17 +91,17 @@ def _of_account(
     history: History, account: str, known: Account, now: datetime, tried: Touch | None
 ) -> list[_Ranked]:
     today = history.today(now)
-    rows = [
-        _follow_up_row(closing.follow_up, known, tried, today, history.order(closing.follow_up.id))
-        for closing in of_account(history, account)
-        if closing.by is None
-    ]
+    owed = [closing.follow_up for closing in of_account(history, account) if closing.by is None]
+    rows = [_follow_up_row(each, known, tried, today, history.order(each.id)) for each in owed]
     if not known.arrived and not known.listed:
         return rows
     touches: list[Touch] = history.of_account("touch", account)
-    if known.arrived and not any(touch.at >= known.arrived for touch in touches):
-        rows.append(_lead_row(history, known, now))
-    elif known.listed and not any(row.due and row.due <= today for row in rows):
+    if (arrived := known.arrived) and not any(touch.at >= arrived for touch in touches):
+        if not any(each.due > today and each.made >= arrived for each in owed):  # else the rep put it off
+            rows.append(_lead_row(history, known, now))
+    elif (listed := known.listed) and not any(
+        each.due <= today or history.day_of(each.made) >= listed for each in owed
+    ):
         rows += _list_row(history, known, touches, tried)
     return rows
 
@@ -125,22 +129,21 @@ def _number(known: Account) -> str:
 
 def _lead_row(history: History, known: Account, now: datetime) -> _Ranked:
     assert known.arrived is not None
-    deadline = known.arrived + timedelta(hours=history.settings.lead_hours)
-    left = deadline - now
-    hours = int(abs(left.total_seconds()) // 3600)
-    span = f"{hours}h" if hours else f"{int(abs(left.total_seconds()) // 60)} min"
-    late = left < timedelta(0)
+    hours = history.settings.lead_hours
+    clock = lead_clock(known.arrived, hours, now)
+    gone = f", {100 * clock.share:.0f} % of it gone" if clock.state == "amber" else ""
     row = QueueRow(
         who=known.name,
-        due=f"{span} late" if late else f"{span} left",
-        urgency="late" if late else "lead",
+        due=clock.word,
+        urgency=clock.state,
         what="new lead",
         number=_number(known),
-        why=f"came {known.arrived:%a %H:%M}, owed a first touch in {history.settings.lead_hours} h",
+        why=f"came {known.arrived.astimezone(now.tzinfo):%a %H:%M}, owed a first touch in {hours} h{gone}",
         id=None,
         tried=False,
     )
-    return _Ranked((_LEAD, False, deadline.timestamp(), 0, 0, known.name), row, history.day_of(deadline))
+    rank = (_LEAD, False, clock.deadline.timestamp(), 0, 0, known.name)
+    return _Ranked(rank, row, history.day_of(clock.deadline))
 
 
 def _list_row(history: History, known: Account, touches: list[Touch], tried: Touch | None) -> list[_Ranked]:

@@ -36,7 +36,7 @@ class Pending:
     id: str | None = None
 
 
-_SURE_HALF_READ = ("today", "lead", "later")
+_SURE_HALF_READ = ("today", "lead", "amber", "later")
 """What half a history can tell: only a touch of today closes what is due today, and the last lines are read first."""
 
 _TOUCHES_A_SLICE = 500

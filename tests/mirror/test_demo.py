@@ -131,7 +131,7 @@ def test_today_has_touches_up_to_some_minutes_ago(history: History, now: datetim
 def test_the_queue_holds_every_kind_of_row_in_its_order(history: History, now: datetime) -> None:
     queue = up_next(history, now)
     kinds = list(dict.fromkeys(row.urgency for row in queue))
-    assert kinds == ["late", "today", "lead", "list", "later"]
+    assert kinds == ["late", "today", "amber", "lead", "list", "later"]
     assert any(row.tried for row in queue)
     assert all(row.number.startswith("+1 555 01") for row in queue)
 

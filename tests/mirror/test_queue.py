@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from repmirror.mirror.accounts import renamed
-from repmirror.mirror.followups import put_off
+from repmirror.mirror.followups import followed, put_off
 from repmirror.mirror.queue import QueueRow, due_count, up_next
 from tests.mirror.told import NOW, TODAY, Told
 
@@ -57,15 +57,17 @@ def test_leads_go_by_the_time_they_have_left_and_those_past_it_are_late() -> Non
     tell.account("Nearly", arrived="2026-11-18T19:40:00+00:00")
     tell.account("Gone", arrived="2026-11-18T10:40:00+00:00")
     assert [(row.who, row.due, row.urgency) for row in queue(tell)] == [
-        ("Gone", "6h late", "late"), ("Nearly", "3h left", "lead"), ("Fresh", "22h left", "lead"),
+        ("Gone", "6h late", "late"), ("Nearly", "! 3h left", "amber"), ("Fresh", "22h left", "lead"),
     ]  # fmt: skip
 
 
 def test_the_hours_a_lead_may_wait_can_be_set() -> None:
     tell = Told()
     tell.account("Lead", arrived="2026-11-19T15:40:00+00:00")
-    tell.setting("lead-hours", 2)
-    assert queue(tell)[0].due == "1h left"
+    tell.setting("lead-hours", 3)
+    assert queue(tell)[0].due == "2h left"
+    tell.setting("lead-hours", 1)
+    assert queue(tell)[0].due == "0 min late"
 
 
 def test_any_attempt_stops_a_leads_clock() -> None:
@@ -80,6 +82,27 @@ def test_a_touch_before_the_lead_came_in_does_not_stop_its_clock() -> None:
     tell.touch("Lead", "11-02 09:00", "voicemail")
     tell.account("Lead", arrived="2026-11-19T10:00:00+00:00")
     assert names(tell) == ["Lead"]
+
+
+def test_a_lead_that_was_put_off_stands_for_its_day_and_not_as_a_lead() -> None:
+    tell = Told()
+    tell.account("Lead", arrived="2026-11-19T10:00:00+00:00")
+    tell.take(followed("Lead", TODAY + days(3), "call", NOW))
+    assert [(row.who, row.urgency) for row in queue(tell)] == [("Lead", "later")]
+
+
+def test_something_owed_from_before_it_came_does_not_hide_a_lead() -> None:
+    tell = Told()
+    tell.owe("Lead", TODAY + days(20), made="11-02 09:00")
+    tell.account("Lead", arrived="2026-11-19T10:00:00+00:00")
+    assert [(row.who, row.urgency) for row in queue(tell)] == [("Lead", "lead"), ("Lead", "later")]
+
+
+def test_an_account_on_the_list_that_was_put_off_leaves_it_until_then() -> None:
+    tell = Told()
+    tell.account("Stark", listed="2026-11-16")
+    tell.take(followed("Stark", TODAY + days(7), "call", NOW))
+    assert [(row.who, row.urgency) for row in queue(tell)] == [("Stark", "later")]
 
 
 def test_the_list_counts_attempts_and_lets_go_of_whoever_was_reached() -> None:
