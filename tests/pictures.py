@@ -58,7 +58,7 @@ PICTURES = (
     Picture("flags", WIDE, ("6",)),
     Picture("accounts", WIDE, ("7",)),
     Picture("prepare", WIDE, ("slash", *"globex", "enter", "enter")),
-    Picture("chain", WIDE, ("tab", "down", "enter")),
+    Picture("chain", WIDE, ("6", "enter")),
     Picture("dropped", USUAL, ("o",)),
     Picture("review", WIDE, ("full_stop", "enter", "enter", "enter", "enter")),
     Picture("help", WIDE, ("question_mark",)),

@@ -101,13 +101,33 @@ def known_account(history: History, who: str) -> tuple[str, Account]:
 
 def described(history: History, who: str, values: Mapping[str, str], now: datetime) -> Draft:
     """An account with some fields set. Raises NotUnderstoodError with what can be set, and how."""
+    account = _with(history, who, values, now)
+    key = history.account_of(who)
+    return Draft(changes=(Change("account", key, account.fields()),), says=f"account {account.name}")
+
+
+def edited(history: History, who: str, values: Mapping[str, str], name: str, now: datetime) -> Draft:
+    """An account with some fields set and under this name, in one step; another account of that name is joined.
+
+    Raises NotUnderstoodError as `described` does.
+    """
+    key, account = history.account_of(who), _with(history, who, values, now)
+    name = plain(name).strip()
+    into = history.account_of(name)
+    if into != key and history.is_known(name):
+        other = history.account(into)
+        return _moved(key, into, _both(account, other), f"{account.name} joined into {other.name}")
+    called = f"account {name}" if name == account.name else f"{account.name} renamed {name}"
+    return _moved(key, account_key(name), replace(account, name=name), called)
+
+
+def _with(history: History, who: str, values: Mapping[str, str], now: datetime) -> Account:
     key = history.account_of(who)
     known = history.account(key) if history.is_known(who) else Account(name=who.strip())
     changes: dict[str, Any] = {}
     for field, text in values.items():
         changes |= _read_field(history, field, plain(text).strip(), now)
-    account = replace(known, **changes)
-    return Draft(changes=(Change("account", key, account.fields()),), says=f"account {account.name}")
+    return replace(known, **changes)
 
 
 def _read_field(history: History, field: str, text: str, now: datetime) -> dict[str, Any]:
@@ -150,7 +170,12 @@ def joined(history: History, who: str, into: str) -> Draft:
     into_key, other = known_account(history, into)
     if key == into_key:
         raise NotUnderstoodError(f"{who!r} and {into!r} are one account already.")
-    both = replace(
+    return _moved(key, into_key, _both(known, other), f"{known.name} joined into {other.name}")
+
+
+def _both(known: Account, other: Account) -> Account:
+    """What is known of two, under the second's name."""
+    return replace(
         other,
         phones=tuple(dict.fromkeys((*other.phones, *known.phones))),
         tags=tuple(dict.fromkeys((*other.tags, *known.tags))),
@@ -161,7 +186,6 @@ def joined(history: History, who: str, into: str) -> Draft:
         listed=other.listed or known.listed,
         arrived=other.arrived or known.arrived,
     )
-    return _moved(key, into_key, both, f"{known.name} joined into {other.name}")
 
 
 def _moved(key: str, new: str, account: Account, called: str) -> Draft:

@@ -127,6 +127,7 @@ def _account() -> Iterable[Action]:
     yield Action("done", "d", "done", "Close what is due here, without a touch.", "screen.done", Place.ACCOUNT, 13)
     yield Action("later", "plus", "later", "Put it off: then 1, 3 or 7 days.", "screen.later", Place.ACCOUNT, 8)
     yield Action("prepare", "enter,p", "prepare", "What to know before you call.", "screen.prepare", Place.ACCOUNT, 14)
+    yield Action("facts", "i", "facts", "Edit its name, numbers, zone and tags.", "screen.facts", Place.ACCOUNT, 15)
     yield Action("copy", "y", "copy number", "Copy the number to the clipboard.", "screen.copy", Place.ACCOUNT)
 
 

@@ -164,3 +164,59 @@ async def test_the_palette_knows_every_action(queue: Rep) -> None:
         await pilot.app.workers.wait_for_complete()
         await press(pilot, "down enter")
         assert queue.touch.outcome == "voicemail"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_known_of_an_account_is_edited_in_one_form(queue: Rep, size: tuple[int, int]) -> None:
+    async with queue.at_work(size) as pilot:
+        await press(pilot, "i tab")
+        await write(pilot, "new york")
+        await press(pilot, "tab")
+        await write(pilot, "smb, north")
+        await press(pilot, "enter")
+        known = queue.book.history.account("initech")
+        assert (known.zone, known.tags, known.phones) == ("America/New_York", ("smb", "north"), ("+1 555 0100",))
+        await press(pilot, "u")
+        assert queue.book.history.account("initech").zone == ""
+
+
+async def test_a_form_that_joins_asks_first(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "i")
+        pilot.app.screen.query_one("#who").value = "globex"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "is an account already" in " ".join(seen.text(pilot.app).split())
+        assert queue.book.history.is_known("Initech")
+        await press(pilot, "enter")
+        history = queue.book.history
+        assert history.account_of("Initech") == history.account_of("Globex")
+        assert set(history.account("globex").phones) == {"+1 555 0100", "+1 555 0101"}
+        await press(pilot, "u i")
+        pilot.app.screen.query_one("#who").value = "Initech GmbH"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert queue.book.history.account_of("initech") == "initech gmbh"
+
+
+async def test_a_zone_that_is_none_is_said_so_and_nothing_is_saved(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "i")
+        pilot.app.screen.query_one("#zone").value = "Atlantis"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "is no time zone" in seen.text(pilot.app)
+        await press(pilot, "escape")
+        assert queue.book.history.account("initech").zone == ""
+
+
+async def test_whom_not_to_contact_is_warned_of_in_the_line_and_after_a_key(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "i")
+        pilot.app.screen.query_one("#do-not-contact").value = "yes"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        chosen = pilot.app.screen.query_one(Queue).chosen
+        assert chosen is not None
+        assert chosen.who != "Initech"
+        await press(pilot, "l")
+        await write(pilot, "initech voicemail")
+        assert "is marked do not contact" in seen.text(pilot.app)
+        await press(pilot, "enter")
+        assert queue.touches[-1].outcome == "voicemail"

@@ -83,6 +83,8 @@ class LineDialog(Dialog[str]):
         painted = joined([(head, "" if reading.who else "$quiet"), (new, "bold $accent"), rest])
         self.query_one("#reading", Static).update(painted)
         wrong = [self._error] if self._error else list(problems) if text.strip() else []
+        if is_known and not reading.inbound and self.desk.book.is_closed(reading.who):
+            wrong.append(f"{reading.who} is marked do not contact.")
         lines = self.query_one("#problems", Static)
         lines.update(Content("\n").join(shown(problem) for problem in wrong))
         lines.display = bool(wrong)

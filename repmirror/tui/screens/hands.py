@@ -9,6 +9,7 @@ from repmirror.mirror.queue import QueueRow
 from repmirror.tui.actions import Place
 from repmirror.tui.desk import Pending
 from repmirror.tui.page import Page
+from repmirror.tui.sentences import closed_sentence
 
 
 class AccountHand(Page):
@@ -54,7 +55,8 @@ class AccountHand(Page):
             self.action_line(f" {outcome}" if outcome != "sent" else " email", cursor=0)
             return
         coin = self.coin_on_screen()
-        self.do(lambda: self.desk.log(row.who, outcome, coin))
+        if self.do(lambda: self.desk.log(row.who, outcome, coin)) and self.desk.book.is_closed(row.who):
+            self.say(closed_sentence(row.who), "warning")
 
     def action_acted(self, action: str) -> None:
         """What the buyer did in the touch just logged."""
@@ -97,6 +99,15 @@ class AccountHand(Page):
             self.prepare(row, self)
         else:
             self.say(f"Up next is empty: {self.key_of('line')} logs anything as one line.")
+
+    def action_facts(self) -> None:
+        """Edit what is known of the account in hand."""
+        from repmirror.tui.dialogs.facts import FactsDialog
+
+        if row := self.row_in_hand():
+            self.open(FactsDialog(self.desk, row.who), self.say)
+        else:
+            self.say("There is no account in hand to say more of.")
 
     def action_copy(self) -> None:
         """Copy the number of the account in hand."""
