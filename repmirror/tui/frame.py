@@ -75,6 +75,8 @@ class Frame(Screen[None]):
         """Paint anew, unless nothing changed since the last time."""
         if not self.is_mounted or (only_if_stale and self._painted == self.desk.version):
             return
+        if not self.query(KeyBar):  # the app is being left
+            return
         self._painted = self.desk.version
         self.set_class(not (self.READS_PARTLY or self.desk.is_loaded), "-reading")
         self.paint()
