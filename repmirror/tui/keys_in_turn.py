@@ -35,6 +35,11 @@ class KeysInTurn(App[T]):
         self._key_screen: DOMNode | None = None
         self._keys_sent = 0
 
+    @property
+    def has_keys_under_way(self) -> bool:
+        """Whether some key has not yet done all it does."""
+        return bool(self._waiting_keys) or self._key_target is not None
+
     async def on_event(self, event: events.Event) -> None:
         """Hand a key on, or keep it while another is under way."""
         if not isinstance(event, events.Key) or event.is_forwarded:

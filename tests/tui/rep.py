@@ -1,5 +1,6 @@
 """A rep with a book of their own, under a fixed clock: keys in, book and screen out."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from datetime import date, datetime, timedelta
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
 from repmirror.domain.account import Account
@@ -24,6 +27,8 @@ NOW = datetime.fromisoformat("2026-11-19T16:45:00+01:00")
 TODAY = NOW.date()
 LARGE, USUAL, SMALL = (110, 32), (80, 24), (40, 15)
 SIZES = (LARGE, USUAL, SMALL)
+
+_PATIENCE, _A_MOMENT = 5_000, 0.002
 
 
 class Rep:
@@ -102,13 +107,33 @@ def full_disk(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 async def press(pilot: Any, keys: str | Sequence[str]) -> None:
     """Press keys, named with blanks between: "c m"; then let the screen settle."""
     for key in keys.split() if isinstance(keys, str) else keys:
-        await pilot.press(key)
+        _strike(pilot.app, key)
+        await _taken(pilot)
     await pilot.pause()
     await pilot.pause()
 
 
 async def write(pilot: Any, text: str) -> None:
-    """Type text into the field in hand."""
+    """Type text into the field in hand, faster than anybody can."""
     for char in text:
-        await pilot.press(char)
+        _strike(pilot.app, char)
+    await _taken(pilot)
     await pilot.pause()
+
+
+def _strike(app: Any, name: str) -> None:
+    """One key as the terminal sends it, and no waiting for what it does."""
+    key = _character_to_key(name) if len(name) == 1 else name
+    struck = events.Key(key, name if len(name) == 1 else key_to_character(key))
+    struck.set_sender(app)
+    app.post_message(struck)
+
+
+async def _taken(pilot: Any) -> None:
+    """Wait until the app has done all that the keys asked for."""
+    for _ in range(_PATIENCE):
+        await pilot._wait_for_screen()
+        if not pilot.app.has_keys_under_way:
+            return
+        await asyncio.sleep(_A_MOMENT)
+    raise AssertionError("the app never came to an end with a key")

@@ -1,44 +1,64 @@
 """The frame: tabs and keys at every width, sizes, themes, esc, following, and names no terminal should obey."""
 
 import re
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from textual.app import App
+from textual.pilot import Pilot
 
 from repmirror.domain.step import Draft
 from repmirror.mirror.book import Book
 from repmirror.mirror.touches import quick
-from repmirror.tui.actions import ACTIONS, SCREENS, Action, Place
+from repmirror.tui.actions import ACTIONS, SCREENS, Action, Place, on_bar
+from repmirror.tui.widgets.keybar import KeyBar
+from repmirror.tui.widgets.tabs import TabBar
 from tests.tui import seen
 from tests.tui.rep import LARGE, NOW, SIZES, SMALL, Rep, press
+from tests.tui.stage import Stage
 from tests.tui.views import HOSTILE
 
 
-async def test_help_and_quit_are_there_at_every_width_and_nothing_is_cut(queue: Rep) -> None:
-    titles = {action.title for action in ACTIONS}
+WIDTHS = range(40, 121)
+
+
+async def widths(pilot: Pilot[None]) -> AsyncIterator[tuple[int, str]]:
+    """The first line at every width."""
+    for width in WIDTHS:
+        await pilot.resize_terminal(width, 24)
+        yield width, seen.lines(pilot.app)[0]
+
+
+@pytest.mark.parametrize("places", [(Place.ACCOUNT,), (Place.TOUCH,), (Place.FLAGS,), (Place.AFTER,)], ids=str)
+async def test_help_and_quit_are_there_at_every_width_and_nothing_is_cut(places: tuple[Place, ...]) -> None:
+    keys = [(action.shown_keys({}).split(" ")[0], action.title) for action in on_bar(*places, Place.EVERYWHERE)]
+    bar = KeyBar()
+    async with Stage(bar).run_test() as pilot:
+        bar.show(keys, [("?", "keys"), ("q", "quit")])
+        async for width, line in widths(pilot):
+            assert line.endswith("q quit"), width
+            assert "? keys" in line, width
+            shown = re.findall(r"(?:^| )(\S+) (.+?)(?=  | \S |$)", line.strip())
+            assert {title for _, title in shown} <= {title for _, title in keys} | {"keys", "quit"}, (width, line)
+
+
+async def test_help_and_quit_are_on_the_bar(queue: Rep) -> None:
     async with queue.at_work() as pilot:
-        for width in range(40, 121):
-            await pilot.resize_terminal(width, 24)
-            await pilot.pause()
-            bar = seen.lines(pilot.app)[-1]
-            assert bar.endswith("q quit"), width
-            assert "? keys" in bar, width
-            shown = re.findall(r"(?:^| )(\S+) (.+?)(?=  | \S |$)", bar.strip())
-            assert {title for _, title in shown} <= titles, (width, bar)
+        for keys in ("", "tab", *(screen.keys for screen in SCREENS)):
+            await press(pilot, keys)
+            assert re.search(r"\? keys +q quit$", seen.lines(pilot.app)[-1]), keys
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda action: action.name)
-async def test_the_tab_bar_never_cuts(queue: Rep, screen: Action) -> None:
-    async with queue.at_work() as pilot:
-        await press(pilot, screen.keys)
-        for width in range(40, 121, 3):
-            await pilot.resize_terminal(width, 24)
-            await pilot.pause()
-            tabs = seen.lines(pilot.app)[0].split()
-            assert f"{screen.keys} {screen.title}" in " ".join(tabs), width
-            assert [word for word in tabs if word.isdigit()] == list("1234567"), width
-            assert {word for word in tabs if not word.isdigit()} <= {action.title for action in SCREENS}, width
+async def test_the_tab_bar_never_cuts(screen: Action) -> None:
+    tabs = TabBar([(action.name, action.keys, action.title) for action in SCREENS], screen.name)
+    async with Stage(tabs).run_test() as pilot:
+        async for width, line in widths(pilot):
+            words = line.split()
+            assert f"{screen.keys} {screen.title}" in " ".join(words), width
+            assert [word for word in words if word.isdigit()] == list("1234567"), width
+            assert {word for word in words if not word.isdigit()} <= {action.title for action in SCREENS}, width
 
 
 @pytest.mark.parametrize("keys", ["escape", "escape escape", "2 escape", "l escape escape", "f escape", "p escape"])
@@ -92,15 +112,22 @@ async def test_below_its_least_size_one_sentence_says_so(queue: Rep, size: tuple
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", HOSTILE)
-async def test_no_name_breaks_a_widget(rep: Rep, name: str, size: tuple[int, int]) -> None:
-    rep.owes(name, what=name, phone=name[:14])
-    rep.touched(name, action="meeting", base=2, note=name, tags=(name,), objections=(name,))
+async def test_no_name_breaks_a_widget(rep: Rep, size: tuple[int, int]) -> None:
+    for name in HOSTILE:
+        rep.owes(name, what=name, phone=name[:14])
+        rep.touched(name, action="meeting", base=2, note=name, tags=(name,), objections=(name,))
     async with rep.at_work(size) as pilot:
-        for keys in ("c", "m", "2", "4", "6", "7", "1", "l", "escape", "slash", "escape", "r", "escape", "f", "escape"):
+        for _ in HOSTILE:
+            await press(pilot, "c m")
+            assert "\x1b" not in seen.text(pilot.app)
+        for keys in ("2", "4", "6", "7", "1", "l", "escape", "slash", "escape", "r", "escape", "f", "escape", "tab"):
             await press(pilot, keys)
             assert "\x1b" not in seen.text(pilot.app)
-        await press(pilot, "tab enter escape tab u h escape question_mark")
+        for _ in HOSTILE:
+            await press(pilot, "enter")
+            assert "\x1b" not in seen.text(pilot.app)
+            await press(pilot, "escape down")
+        await press(pilot, "tab u h escape question_mark")
         assert pilot.app.is_running
 
 

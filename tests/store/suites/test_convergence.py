@@ -18,9 +18,9 @@ def outcome(count: int, share: int, seed: int) -> Outcome:
 
 
 def test_five_devices_come_to_one_state_whatever_order_they_meet_in(seed: int, tell: Tell) -> None:
-    tell(outcome(500, 250, seed))
+    tell(outcome(120, 60, seed))
 
 
 @pytest.mark.long
 def test_a_hundred_thousand_histories_of_five_devices_come_to_one_state(seed: int, tell: Tell) -> None:
-    tell(outcome(dose(500, 100_000), 1_000, seed))
+    tell(outcome(dose(120, 100_000), 1_000, seed))

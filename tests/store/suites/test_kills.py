@@ -24,18 +24,18 @@ def outcome(
 
 
 def test_a_killed_writer_of_the_app_loses_nothing_it_acknowledged(home: Path, seed: int, tell: Tell) -> None:
-    tell(outcome("the app’s writer", kill_books, 120, 60, home, seed))
+    tell(outcome("the app’s writer", kill_books, 60, 30, home, seed))
 
 
 def test_a_killed_command_line_loses_nothing_it_acknowledged(home: Path, seed: int, tell: Tell) -> None:
-    tell(outcome("the command line", kill_commands, 80, 40, home, seed))
+    tell(outcome("the command line", kill_commands, 24, 12, home, seed))
 
 
 @pytest.mark.long
 def test_thousands_of_killed_writers_of_the_app_lose_nothing(home: Path, seed: int, tell: Tell) -> None:
-    tell(outcome("the app’s writer", kill_books, dose(120, 6_000), 100, home, seed))
+    tell(outcome("the app’s writer", kill_books, dose(60, 6_000), 100, home, seed))
 
 
 @pytest.mark.long
 def test_thousands_of_killed_command_lines_lose_nothing(home: Path, seed: int, tell: Tell) -> None:
-    tell(outcome("the command line", kill_commands, dose(80, 4_000), 100, home, seed))
+    tell(outcome("the command line", kill_commands, dose(24, 4_000), 100, home, seed))

@@ -161,9 +161,9 @@ def outcome(count: int, share: int, home: Path, seed: int) -> Outcome:
 
 
 def test_mutated_files_are_read_without_a_traceback_a_lie_or_a_silent_loss(home: Path, seed: int, tell: Tell) -> None:
-    tell(outcome(5_000, 2_500, home, seed))
+    tell(outcome(3_000, 1_500, home, seed))
 
 
 @pytest.mark.long
 def test_a_million_mutated_files_are_read_without_a_lie(home: Path, seed: int, tell: Tell) -> None:
-    tell(outcome(dose(5_000, 1_000_000), 10_000, home, seed))
+    tell(outcome(dose(3_000, 1_000_000), 10_000, home, seed))
