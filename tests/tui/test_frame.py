@@ -19,7 +19,6 @@ from tests.tui.rep import LARGE, NOW, SIZES, SMALL, Rep, press
 from tests.tui.stage import Stage
 from tests.tui.views import HOSTILE
 
-
 WIDTHS = range(40, 121)
 
 
