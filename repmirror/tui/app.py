@@ -136,6 +136,8 @@ class RepmirrorApp(KeysInTurn[None]):
         self._tell_notices()
 
     def _look_around(self) -> None:
+        if self._is_leaving:  # its screens are being taken down
+            return
         if self.desk.is_loaded and self._with_store(self.desk.look_around):
             self._repaint()
             self._tell_notices()
@@ -171,8 +173,8 @@ class RepmirrorApp(KeysInTurn[None]):
 
     @property
     def _is_leaving(self) -> bool:
-        """Whether the rep has quit while something was still being read or reckoned."""
-        return not self.screen_stack
+        """Whether the rep has quit, though something may still be read, reckoned or looked for."""
+        return not self.is_running or not self.screen_stack
 
     def _back_up(self) -> None:
         self.run_worker(lambda: self.desk.book.keep_backup(self.desk.now()), name="backup", thread=True)
