@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from repmirror.cli.brief import asked_fields, brief_options, hand_out
 from repmirror.cli.facts import flag_facts, rate_facts
 from repmirror.cli.ids import found
 from repmirror.cli.printing import counted, note, rate_words, say, short_id, show_json, table
@@ -21,11 +22,31 @@ if TYPE_CHECKING:
     from repmirror.domain.flag import Flag
 
 
-@verb("flags", "repmirror flags", "repmirror flags --json")
+@verb(
+    "flags",
+    "repmirror flags",
+    "repmirror flags --brief html -o promises.html     for the company, in buyers' words, without their names",
+    "repmirror flags --brief md --with names",
+)
+@brief_options
 @click.pass_obj
-def flags_command(session: Session, as_json: bool) -> None:
-    """Show what buyers were promised, by state and age, and who in the company keeps their word."""
+def flags_command(
+    session: Session, brief: str | None, fields: str | None, output: str | None, as_json: bool
+) -> None:
+    """Show what buyers were promised, by state and age, and who in the company keeps their word.
+
+    A brief tells the company what waits, the late and old and costly first. Buyers' words are in it; their names and
+    numbers stay here unless asked for.
+    """
+    asked = asked_fields(brief, fields, output)
     view = flags_view(session.history, session.now)
+    if brief:
+        from repmirror.mirror.flags_page import flags_page
+
+        page = flags_page(session.history, session.now, asked)
+        count = len(view.waiting) + len(view.settled)
+        hand_out(session, page, brief, "promises", count, asked, output, as_json)
+        return
     rows = (*view.waiting, *view.settled)
     if as_json:
         flags = [flag_facts(session.history.word("flag", row.id)) for row in rows]

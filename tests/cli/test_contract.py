@@ -401,3 +401,16 @@ def test_prep_has_all_there_is_to_know_and_marks_what_is_logged_after_it(rep: Re
     assert rep.types("prep", "nobody").code == 5
     assert rep.types("prep", "acme", "--brought", "paper").code == 5
     assert "Ravi" in rep.types("prep", "acme").out
+
+
+def test_a_brief_on_promises_goes_to_a_file_and_is_remembered(rep: Rep) -> None:
+    rep.types("flag", "samples", "--who", "acme", "--words", "we wait")
+    assert "> we wait" in rep.types("flags", "--brief", "md").out
+    path = rep.home / "promises.html"
+    told = rep.says("flags", "--brief", "html", "-o", str(path))
+    assert (told["as"], told["count"], told["with"]) == ("html", 1, [])
+    assert "acme" not in path.read_text("utf-8")
+    assert rep.says("shared")[0]["what"] == "promises"
+    assert "acme" in rep.says("flags", "--brief", "md", "--with", "names")["text"]
+    assert rep.types("flags", "--with", "names").code == 2
+    assert rep.types("flags", "--brief", "md", "-o", str(rep.file)).code == 3

@@ -1,0 +1,102 @@
+"""A brief handed out: a page as Markdown or HTML, on standard output or in a file, and remembered as a sharing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from repmirror.cli.printing import note, show_json
+from repmirror.cli.verb import FileName
+from repmirror.domain.errors import NotUnderstoodError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from typing import Any
+
+    from repmirror.cli.session import Session
+    from repmirror.exchange.document import Document
+
+BRIEFS = ("md", "html")
+
+
+def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--brief`, `--with` and `-o`, given as `brief`, `fields` and `output`."""
+    options = (
+        click.option("--brief", type=click.Choice(BRIEFS), help="A page for the company, as Markdown or HTML."),
+        click.option("--with", "fields", metavar="FIELD,…", help="What of buyers the page may tell: names, numbers."),
+        click.option("-o", "--output", metavar="FILE", type=FileName(), help="Where the page goes."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def asked_fields(brief: str | None, fields: str | None, output: str | None) -> frozenset[str]:
+    """The fields that may be told. Raises UsageError where there is no page to tell them in, NotUnderstoodError."""
+    if not brief and (fields is not None or output is not None):
+        raise UsageError("--with and -o belong to a page: say --brief md or --brief html.")
+    from repmirror.mirror.discretion import fields_of
+
+    return fields_of(fields) if fields is not None else frozenset()
+
+
+def hand_out(
+    session: Session, page: Document, form: str, what: str, count: int, fields: Collection[str], output: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Write the page, and remember that it left; `count` is how many things it tells of. Raises StoreError."""
+    text = _rendered(page, form)
+    if output:
+        _write(session, output, text)
+        _remember(session, form, what, count, fields, output)
+        if as_json:
+            show_json({"file": _full(output), "as": form, "what": what, "count": count, "with": sorted(fields)})
+        else:
+            note(f"A brief on {what} written to {output}, as {form}.", _left_out(fields))
+    elif as_json:
+        show_json({"as": form, "what": what, "count": count, "with": sorted(fields), "text": text})
+    else:
+        from repmirror.cli.printing import say
+
+        say(*text.rstrip("\n").split("\n"))
+
+
+def _rendered(page: Document, form: str) -> str:
+    if form == "html":
+        from repmirror.exchange.document_html import document_html
+
+        return document_html(page)
+    from repmirror.exchange.document_markdown import document_markdown
+
+    return document_markdown(page)
+
+
+def _write(session: Session, output: str, text: str) -> None:
+    from repmirror.mirror.book import replacing
+
+    if _full(output) == _full(session.book.path):
+        raise NotUnderstoodError(f"{output} is your store. Name another file.")
+    with replacing(output) as out:
+        out.write(text)
+
+
+def _remember(session: Session, form: str, what: str, count: int, fields: Collection[str], output: str) -> None:
+    from repmirror.mirror.exporting import Wanted
+    from repmirror.mirror.sharing import remember
+
+    wanted = Wanted(form=form, what=what, fields=frozenset({*fields, "quotes"}))
+    if trouble := remember(session.book, session.now, wanted, _full(output), count):
+        note(trouble)
+
+
+def _full(path: str) -> str:
+    from os.path import realpath
+
+    return realpath(path)
+
+
+def _left_out(fields: Collection[str]) -> str:
+    if "names" in fields:
+        return "It tells buyers by name."
+    return "Buyers’ words are in it, their names are not (--with names puts them in)."
