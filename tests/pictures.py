@@ -1,13 +1,17 @@
 """Make the pictures in screenshots/: the real app over the demo's store, under one clock, the same bytes each time.
 
+The report's are made by a real Chromium, where there is one.
+
 `python -m tests.pictures [NAME …]` makes all of them, or those named.
 """
 
 import asyncio
+import io
+import os
 import re
 import sys
 import tempfile
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,8 +20,11 @@ from textual.pilot import Pilot
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.book import Book
 from repmirror.mirror.demo import demo_store
+from repmirror.mirror.exporting import Wanted, export
 from repmirror.mirror.importing import import_file
 from repmirror.tui.app import RepmirrorApp
+from tests import browser
+from tests.browser import CHROMIUM, MISSING
 
 NOW = datetime.fromisoformat("2026-11-19T16:40:00+00:00")
 AFTER_THE_REAL_CALLS = datetime.fromisoformat("2009-04-30T19:00:00+01:00")
@@ -61,14 +68,34 @@ PICTURES = (
     Picture("chain", WIDE, ("6", "enter")),
     Picture("dropped", USUAL, ("o",)),
     Picture("review", WIDE, ("full_stop", "enter", "enter", "enter", "enter")),
+    Picture("export", WIDE, ("E", "right")),
     Picture("help", WIDE, ("question_mark",)),
     Picture("line", WIDE, ("l", *(_key for _key in PHRASE))),
 )
 
 
+class ReportPicture(NamedTuple):
+    """The report as a browser shows it: how large, how fine, by day or by night."""
+
+    name: str
+    size: tuple[int, int]
+    scale: int = 1
+    dark: bool = False
+
+
+REPORTS = (
+    ReportPicture("report", (860, 1510)),
+    ReportPicture("report-phone", (390, 844), scale=2, dark=True),
+)
+REPORTED_SINCE = date(2026, 9, 1)
+
+
 def main(names: list[str]) -> None:
     """Make the pictures named, or all."""
     with tempfile.TemporaryDirectory() as home:
+        os.chdir(home)  # where files are written to stands on the picture
+        os.environ["HOME"] = home
+        _take_reports(names, Path(home))
         for picture in PICTURES:
             if names and picture.name not in names:
                 continue
@@ -78,6 +105,21 @@ def main(names: list[str]) -> None:
             svg = asyncio.run(_taken(picture, Path(home) / picture.name))
             path = SCREENSHOTS / f"{picture.name}.svg"
             path.write_text(svg, encoding="utf-8")
+            print(path.relative_to(SCREENSHOTS.parent))
+
+
+def _take_reports(names: list[str], home: Path) -> None:
+    """The report of the demo's last months, in a real browser, where there is one."""
+    wanted = [picture for picture in REPORTS if not names or picture.name in names]
+    if wanted and not CHROMIUM:
+        print(f"{', '.join(picture.name for picture in wanted)}: left as they are, for there is {MISSING}")
+    elif wanted:
+        page, out = home / "report.html", io.StringIO()
+        export(demo_store(home / "reported", NOW), NOW, out, Wanted(form="html", what="report", since=REPORTED_SINCE))
+        page.write_text(out.getvalue(), encoding="utf-8")
+        for name, (width, height), scale, dark in wanted:
+            path = SCREENSHOTS / f"{name}.png"
+            browser.picture(page, path, width=width, height=height, scale=scale, dark=dark)
             print(path.relative_to(SCREENSHOTS.parent))
 
 

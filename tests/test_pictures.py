@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pictures import PICTURES, SCREENSHOTS, normalised
+from tests.pictures import PICTURES, REPORTS, SCREENSHOTS, normalised
 
 SVG = """<svg class="rich-terminal" viewBox="0 0 1 1" xmlns="http://www.w3.org/2000/svg">
 <style>
@@ -31,7 +31,8 @@ def test_a_normalised_picture_fetches_nothing_and_has_no_id_of_chance() -> None:
 
 
 def test_every_picture_has_its_recipe_and_every_recipe_its_picture() -> None:
-    assert {path.name for path in SCREENSHOTS.iterdir()} == {f"{picture.name}.svg" for picture in PICTURES}
+    painted, browsed = (f"{picture.name}.svg" for picture in PICTURES), (f"{picture.name}.png" for picture in REPORTS)
+    assert {path.name for path in SCREENSHOTS.iterdir()} == {*painted, *browsed}
 
 
 @pytest.mark.parametrize("path", sorted(SCREENSHOTS.glob("*.svg")), ids=lambda path: path.stem)

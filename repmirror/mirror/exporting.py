@@ -41,15 +41,15 @@ class Form(NamedTuple):
 _TO_A_CRM = frozenset({"names", "numbers", "notes"})
 
 FORMS = (
-    Form("report", "html", "html", "report, a page to read and print"),
-    Form("report", "md", "md", "report, Markdown"),
-    Form("report", "csv", "csv", "report, its figures for a spreadsheet"),
-    Form("report", "json", "json", "report, its figures for a program"),
-    Form("touches", "csv", "csv", "touches, for a spreadsheet"),
-    Form("touches", "json", "json", "touches, for a program"),
-    Form("follow-ups", "ics", "ics", "follow-ups, for a calendar", frozenset({"names", "notes"})),
-    Form("touches", "salesforce", "csv", "touches, for Salesforce", _TO_A_CRM),
-    Form("touches", "hubspot", "csv", "calls, for HubSpot", _TO_A_CRM),
+    Form("report", "html", "html", "report as a page (html)"),
+    Form("report", "md", "md", "report as text (md)"),
+    Form("report", "csv", "csv", "report’s figures (csv)"),
+    Form("report", "json", "json", "report’s figures (json)"),
+    Form("touches", "csv", "csv", "touches (csv)"),
+    Form("touches", "json", "json", "touches (json)"),
+    Form("follow-ups", "ics", "ics", "follow-ups as to-dos (ics)", frozenset({"names", "notes"})),
+    Form("touches", "salesforce", "csv", "touches for Salesforce (csv)", _TO_A_CRM),
+    Form("touches", "hubspot", "csv", "calls for HubSpot (csv)", _TO_A_CRM),
 )
 """What can be written, in the order it is offered; `told` is what a form tells of buyers without being asked."""
 

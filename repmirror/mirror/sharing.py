@@ -55,6 +55,16 @@ def told_fields(sharing: Sharing) -> str:
     return sharing.told[0] if len(sharing.told) == 1 else f"{', '.join(sharing.told[:-1])} and {sharing.told[-1]}"
 
 
+def lines_of(history: History, most: int) -> list[tuple[str, str]]:
+    """The latest sharings for a narrow list: when, and what of whom: "19 Nov", "report, html: names, notes"."""
+    found = sharings(history)[:most]
+    return [(f"{each.at.day} {each.at:%b}", f"{each.what}, {each.form}: {_briefly(each)}") for each in found]
+
+
+def _briefly(sharing: Sharing) -> str:
+    return ", ".join(sharing.told) if sharing.told else "nothing of buyers"
+
+
 def span_told(since: date | None, until: date | None) -> str:
     """For a reader: "2026-11-01 to 2026-11-30", both days in it; "all history" without ends."""
     from datetime import timedelta

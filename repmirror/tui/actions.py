@@ -22,6 +22,7 @@ class Place(StrEnum):
     BETS = "Bets"
     FLAGS = "Flags"
     DROPPED = "Dropped balls"
+    EXPORT = "Export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +211,22 @@ def _focus() -> Iterable[Action]:
     yield does("end-focus", "x", "end", "End the focus; its result is kept.", "end_focus", 10)
 
 
+def _export() -> Iterable[Action]:
+    yield Action("write", "w", "write it", "Write the file you see, and remember that you did.", "screen.write",
+                 Place.EXPORT, 1)  # fmt: skip
+    yield Action("write-over", "W", "write over", "Write it over the file that is there.", "screen.write(True)",
+                 Place.EXPORT)  # fmt: skip
+    yield Action("change", "right,space", "change", "Choose the next for the line in hand.", "screen.change(1)",
+                 Place.EXPORT, 2)  # fmt: skip
+    yield Action("change-back", "left", "change back", "Choose the one before.", "screen.change(-1)", Place.EXPORT)
+    yield Action("read-it", "tab", "read it", "Go to the preview to scroll it, and back.", "screen.parts",
+                 Place.EXPORT, 3)  # fmt: skip
+    yield Action("as-read", "v", "as it reads", "Show an HTML page as it reads, or the file itself.",
+                 "screen.as_read", Place.EXPORT, 3)  # fmt: skip
+
+
 ACTIONS: tuple[Action, ...] = (
-    *_everywhere(), *_screens(), *_account(), *_after(), *_later(), *_touch(), *_panes()
+    *_everywhere(), *_screens(), *_account(), *_after(), *_later(), *_touch(), *_panes(), *_export()
 )  # fmt: skip
 """Every action, in the order help shows them."""
 

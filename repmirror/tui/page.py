@@ -149,10 +149,11 @@ class Page(Frame):
             self.open(TipDialog(self.desk, word) if name == "tip" else BetDialog(self.desk, word), self.say)
 
     def action_export(self) -> None:
-        """Say how figures leave."""
-        from repmirror.tui.sentences import EXPORT
+        """Choose what to hand out, and see all of it before it leaves."""
+        from repmirror.tui.screens.export import ExportPage
 
-        self.tell("Export", EXPORT)
+        if not isinstance(self, ExportPage):
+            self.open(ExportPage(self.desk))
 
     def tell(self, title: str, sentences: list[str]) -> None:
         """Some sentences over the screen, until a key is pressed."""

@@ -1,0 +1,19 @@
+"""Where a file is to go: one field, a path."""
+
+from repmirror.mirror.handout import full_path
+from repmirror.tui.dialogs.form import FormDialog
+
+
+class WhereDialog(FormDialog):
+    """It closes with the path, made whole."""
+
+    TITLE_TEXT = "Where to"
+    FIELDS = (("path", "file", "as ~/november.html"),)
+    KEYS = (("enter", "take it"),)
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path=path)
+
+    def save(self) -> str:
+        """The path."""
+        return full_path(self.value("path"))

@@ -1,0 +1,253 @@
+"""Export: choose what leaves, see all of it as it will be, and write it."""
+
+from asyncio import sleep
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from repmirror.domain.errors import RepmirrorError
+from repmirror.mirror.discretion import FIELDS
+from repmirror.mirror.handout import Handout, Writing, as_it_reads, free_path, is_there, preview, shown_path, told
+from repmirror.mirror.sharing import lines_of
+from repmirror.mirror.wording import counted
+from repmirror.tui.actions import Place, bindings
+from repmirror.tui.page import Page
+from repmirror.tui.paint import joined, shown
+from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.fit import cut
+from repmirror.tui.widgets.lines import Lines, entitle
+from repmirror.tui.widgets.preview import Preview
+from repmirror.tui.widgets.rows import Rows
+from repmirror.tui.widgets.wrap import wrapped
+
+_WRITES_FOR_MS = 8.0
+"""How long a key may have to wait while a long file is written."""
+
+_MOST_BEFORE = 30
+
+_BEGINS_AT = {"html": "<main>"}
+"""Where reading begins: a page's own looks stand above it, and can be scrolled to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of what can be chosen."""
+
+    name: str
+    label: str
+    value: str
+
+
+class Choices(Rows[Choice], inherit_bindings=True):
+    """What, of when, with what of buyers, and where to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EXPORT)]
+    COLUMNS: ClassVar[tuple[Column[Choice], ...]] = (
+        Column("label", lambda row: shown(row.label, "$quiet"), least=8, most=8),
+        Column("value", lambda row: shown(row.value), least=20, most=80),
+    )
+
+
+class Before(Lines):
+    """What was handed out before, the latest first."""
+
+    DEFAULT_CSS = """
+    Before { border: round $quiet 50%; border-title-color: $accent; padding: 0 1; }
+    """
+    _lines_of: Sequence[tuple[str, str]] = ()
+
+    def on_mount(self) -> None:
+        """Name the box."""
+        entitle(self, "Handed out before")
+
+    def show(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Show these: when, and what."""
+        self._lines_of = lines
+        self.renew()
+
+    def lines(self, width: int) -> list[Content]:
+        """A line each; where there is none, what will stand here."""
+        if not self._lines_of:
+            return wrapped("Nothing yet. Each file you write is remembered here, with what of buyers was in it.", width)
+        return [cut(joined([(f"{day:>6}  ", "$quiet"), what]), width) for day, what in self._lines_of]
+
+
+class ExportPage(Page):
+    """The preview is the file, byte for byte; nothing is written before `w`."""
+
+    NAME = ""
+    CSS_PATH = "export.tcss"
+    PLACES = (Place.EXPORT,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EXPORT)]
+    AUTO_FOCUS = "Choices"
+    _handout = Handout()
+    _path = ""
+    _named = False
+    _as_read = False
+    _at: datetime
+    _writing: Writing | None = None
+
+    def body(self) -> ComposeResult:
+        """The choices, what will become of them, and the file."""
+        with Container(id="handout"):
+            yield Choices(Choices.COLUMNS, key=lambda row: row.name)
+            yield Preview()
+            yield Static(id="fate", markup=False)
+            yield Before()
+
+    def paint(self) -> None:
+        """Show what was chosen, and the file it makes."""
+        self._at = self.desk.now()
+        today = self.desk.history.today(self._at)
+        if not self._named:
+            self._path = free_path(self._handout.file_name(today))
+        self.query_one(Choices).show(self._choices())
+        entitle(self.query_one(Choices), "Hand out")
+        self.query_one(Before).show(lines_of(self.desk.history, _MOST_BEFORE))
+        self._show_file()
+
+    def _choices(self) -> list[Choice]:
+        handout = self._handout
+        return [
+            Choice("kind", "what", handout.kind.title),
+            Choice("span", "of", handout.span),
+            *(Choice(name, name, "yes, they leave" if name in handout.fields else "no") for name in FIELDS),
+            Choice("to", "to", shown_path(self._path)),
+        ]
+
+    def _show_file(self) -> None:
+        desk, handout = self.desk, self._handout
+        wanted = handout.wanted(desk.history.today(self._at))
+        showing = self.query_one(Preview)
+        if self._as_read and handout.kind.form.form == "html":
+            showing.show(iter((as_it_reads(desk.book, self._at, wanted),)))
+            title = f"as it reads; {self.key_of('as-read')} shows the file itself"
+        else:
+            showing.show(preview(desk.book, self._at, wanted), _BEGINS_AT.get(handout.kind.form.form, ""))
+            title = "the file, byte for byte"
+        entitle(showing, title, told(handout))
+        self._say_fate()
+
+    def _say_fate(self) -> None:
+        """What `w` will do."""
+        write, over = self.key_of("write"), self.key_of("write-over")
+        if is_there(self._path):
+            fate = f"That file is there: {over} writes over it; enter on “to” names another."
+        else:
+            fate = f"Nothing has left yet: {write} writes the file, and it is remembered."
+        self.query_one("#fate", Static).update(shown(fate))
+
+    # Choosing
+
+    def action_change(self, by: int) -> None:
+        """Choose the next, or the one before, on the line in hand."""
+        choice = self.query_one(Choices).chosen
+        if choice is None or choice.name == "to":
+            self._ask_where()
+            return
+        if choice.name == "kind":
+            self._handout, self._named = self._handout.of_kind(by), False
+        elif choice.name == "span":
+            self._handout = self._handout.of_span(by)
+        else:
+            self._handout = self._handout.turned(choice.name)
+        self.paint()
+        self.show_keys()
+
+    @on(Rows.Chosen, "Choices")
+    def _chosen(self) -> None:
+        self.action_change(1)
+
+    def _ask_where(self) -> None:
+        from repmirror.tui.dialogs.where import WhereDialog
+
+        self.app.push_screen(WhereDialog(self._path), self._to)
+
+    def _to(self, path: str | None) -> None:
+        if path:
+            self._path, self._named = path, True
+            self.paint()
+
+    def action_parts(self) -> None:
+        """To the preview, or back to the choices."""
+        there = self.query_one(Preview) if self.query_one(Choices).has_focus else self.query_one(Choices)
+        self.set_class(isinstance(there, Preview), "-reading-it")
+        there.focus()
+
+    def action_as_read(self) -> None:
+        """Show the words of an HTML page, or the file itself."""
+        if self._handout.kind.form.form != "html":
+            self.say("That is the file already: only an HTML page reads otherwise.")
+            return
+        self._as_read = not self._as_read
+        self._show_file()
+
+    # Writing
+
+    def action_write(self, over: bool = False) -> None:
+        """Write the file; over one that is there only where that was asked for."""
+        if self._writing:
+            return
+        if is_there(self._path) and not over:
+            there = f"{shown_path(self._path)} is there already"
+            self.say(f"{there}: {self.key_of('write-over')} writes over it.", "warning")
+            return
+        wanted = self._handout.wanted(self.desk.history.today(self._at))
+        try:
+            self._writing = Writing(self.desk.book, self._at, wanted, self._path)
+        except RepmirrorError as error:
+            self.say(str(error), "error")
+            return
+        self.run_worker(self._write(self._writing), name="writing")
+
+    async def _write(self, writing: Writing) -> None:
+        """Write between keys, so that a long file can be stopped."""
+        fate = self.query_one("#fate", Static)
+        try:
+            while not writing.go(_WRITES_FOR_MS):
+                fate.update(shown(f"Writing: {writing.holds:,} so far. esc stops, and leaves nothing behind."))
+                await sleep(0.001)
+                if writing.is_done:  # it was stopped
+                    self.say("Stopped: nothing was written.")
+                    return
+            self._written(writing)
+        except RepmirrorError as error:
+            self.say(str(error), "error")
+        finally:
+            self._writing = None
+            self._say_fate()
+
+    def _written(self, writing: Writing) -> None:
+        trouble = writing.remembered(self.desk.now())
+        self.desk.version += 1
+        noun = "follow-up" if self._handout.kind.form.what == "follow-ups" else "touch"
+        self.say(trouble or f"Written: {shown_path(self._path)}, {counted(writing.holds, noun)}.")
+        self.repaint()
+
+    def action_back(self) -> None:
+        """Stop writing, or go back where one was."""
+        if self._writing:
+            self._writing.stop()
+        else:
+            self.dismiss()
+
+    def action_go(self, name: str) -> None:
+        """Close this, and go to another screen."""
+        if not self._writing:
+            self.dismiss()
+            super().action_go(name)
+
+    def sure_sentences(self) -> list[str]:
+        """A file is not a figure."""
+        return [
+            "A report shows each figure with what it is of, and between what it surely lies at 95 %.",
+            f"In this file: {told(self._handout)}.",
+        ]

@@ -1,0 +1,152 @@
+"""Export: what is on the screen is the file, and nothing is written before it was asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from repmirror.mirror.handout import KINDS
+from repmirror.tui.screens.export import Choices
+from repmirror.tui.widgets.preview import Preview
+from tests.tui import seen
+from tests.tui.rep import SIZES, TODAY, Rep, press, write
+
+
+@pytest.fixture
+def told(queue: Rep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rep:
+    """Some touches, and a folder to write to."""
+    queue.touched("Hooli/Gavin", days=1, outcome="connected", action="meeting", base=2, note="liked it – = €")
+    queue.touched("Globex", days=2, outcome="no-answer")
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path / "out")
+    return queue
+
+
+def files(tmp_path: Path) -> list[str]:
+    return sorted(path.name for path in (tmp_path / "out").iterdir())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_report_of_this_month_is_shown_before_anything_is_written(
+    told: Rep, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with told.at_work(size) as pilot:
+        await press(pilot, "E")
+        text = seen.text(pilot.app)
+        assert "report as a page (html)" in text
+        assert "this month" in text
+        assert "<h1>On base, November 2026" in text
+        assert "Hooli" not in pilot.app.screen.query_one(Preview).text
+        assert files(tmp_path) == []
+        assert seen.is_safe(pilot.app)
+
+
+async def test_every_kind_is_written_byte_for_byte_as_it_was_shown(told: Rep, tmp_path: Path) -> None:
+    async with told.at_work() as pilot:
+        await press(pilot, "E")
+        for nth, kind in enumerate(KINDS):
+            showing = pilot.app.screen.query_one(Preview)
+            assert pilot.app.screen.query_one(Choices).rows[0].value == kind.title
+            shown = showing.text
+            assert showing.is_whole
+            before = set(files(tmp_path))
+            await press(pilot, "w")
+            await pilot.app.workers.wait_for_complete()
+            [new] = set(files(tmp_path)) - before
+            assert new.endswith(f".{kind.form.suffix}")
+            path = tmp_path / "out" / new
+            assert path.read_bytes().decode() == shown
+            assert path.stat().st_mode & 0o777 == 0o600
+            assert len(told.words("shared")) == nth + 1
+            await press(pilot, "right")
+
+
+async def test_a_file_that_is_there_is_written_over_only_by_another_key(told: Rep, tmp_path: Path) -> None:
+    there = tmp_path / "out" / "mine.html"
+    there.write_text("mine")
+    async with told.at_work() as pilot:
+        await press(pilot, "E end enter")
+        await press(pilot, ["ctrl+u"])
+        await write(pilot, "mine.html")
+        await press(pilot, "enter")
+        assert "mine.html in" in seen.text(pilot.app)
+        assert "W writes over it" in seen.text(pilot.app)
+        await press(pilot, "w")
+        assert there.read_text() == "mine"
+        await press(pilot, "W")
+        await pilot.app.workers.wait_for_complete()
+        assert there.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+        [sharing] = told.words("shared")
+        assert sharing.to == str(there)
+
+
+async def test_what_may_leave_is_said_line_by_line_and_seen_at_once(told: Rep) -> None:
+    async with told.at_work() as pilot:
+        await press(pilot, "E right down down right")
+        assert "names     yes, they leave" in seen.text(pilot.app)
+        assert "tells buyers’ names" in seen.text(pilot.app)
+        showing = pilot.app.screen.query_one(Preview)
+        assert "| Hooli" in showing.text
+        assert "liked it" not in showing.text
+        await press(pilot, "down down space")
+        assert "liked it – = €" in showing.text
+        await press(pilot, "left")
+        assert "liked it" not in showing.text
+
+
+async def test_another_span_is_another_file(told: Rep) -> None:
+    async with told.at_work() as pilot:
+        await press(pilot, "E down right")
+        assert "last month" in seen.text(pilot.app)
+        assert "report-2026-10.html" in seen.text(pilot.app)
+        await press(pilot, "right")
+        assert f"report-2026-11-16-to-{TODAY}" in seen.text(pilot.app)
+
+
+async def test_an_html_page_can_be_read_without_its_marks(told: Rep) -> None:
+    async with told.at_work() as pilot:
+        await press(pilot, "E v")
+        assert "# On base, November 2026" in seen.text(pilot.app)
+        await press(pilot, "v")
+        assert "<h1>" in seen.text(pilot.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_tab_scrolls_the_preview_to_its_end(told: Rep, size: tuple[int, int]) -> None:
+    async with told.at_work(size) as pilot:
+        await press(pilot, "E right tab end")
+        assert "left out." in seen.text(pilot.app)
+        await press(pilot, "tab")
+        assert isinstance(pilot.app.focused, Choices)
+        await press(pilot, "escape")
+        assert pilot.app.screen.NAME == "today"  # type: ignore[attr-defined]
+
+
+async def test_an_undo_does_not_touch_what_left(told: Rep, tmp_path: Path) -> None:
+    async with told.at_work() as pilot:
+        await press(pilot, "E w")
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "u")
+        assert len(told.words("shared")) == 1
+        assert len(files(tmp_path)) == 1
+
+
+async def test_what_was_handed_out_stands_beside_it(told: Rep) -> None:
+    async with told.at_work((110, 32)) as pilot:
+        await press(pilot, "E")
+        assert "Nothing yet. Each file you write is" in seen.text(pilot.app)
+        await press(pilot, "w")
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "down")
+        assert "19 Nov  report, html: nothing of buyers" in seen.text(pilot.app)
+
+
+async def test_a_place_that_cant_be_written_is_told(told: Rep, tmp_path: Path) -> None:
+    async with told.at_work() as pilot:
+        await press(pilot, "E end enter")
+        await press(pilot, ["ctrl+u"])
+        await write(pilot, "no/such/x.html")
+        await press(pilot, "enter w")
+        await pilot.app.workers.wait_for_complete()
+        assert "can't be written" in seen.text(pilot.app)
+        assert files(tmp_path) == []
+        assert told.words("shared") == []
