@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,11 +54,13 @@ def pages_of(page: Path, pdf: Path) -> int:
 
 
 def width_of(page: Path, width: int) -> int:
-    """How wide a page's content is in a window this wide; a copy without its policy lets a script measure."""
-    html = re.sub(r"<meta http-equiv=.*>\n", "", page.read_text(encoding="utf-8"))
-    script = "<script>document.body.dataset.wide = document.documentElement.scrollWidth</script>"
-    copy = page.with_name("measured.html")
-    copy.write_text(html.replace("</body>", f"{script}</body>"), encoding="utf-8")
-    found = re.search(r'data-wide="(\d+)"', open_page(copy, "--dump-dom", width=width).dom)
+    """How wide a page's content is in a frame this wide; a window can't be as narrow as a phone."""
+    html = escape(page.read_text(encoding="utf-8"))
+    frame = f'<iframe width="{width}" height="800" style="border:0" srcdoc="{html}"></iframe>'
+    inner = "document.querySelector('iframe').contentDocument.documentElement.scrollWidth"
+    script = f"<script>addEventListener('load', () => {{ document.body.dataset.wide = {inner} }})</script>"
+    outer = page.with_name("outer.html")
+    outer.write_text(f"<!DOCTYPE html><html><body>{frame}{script}</body></html>", encoding="utf-8")
+    found = re.search(r'data-wide="(\d+)"', open_page(outer, "--dump-dom").dom)
     assert found
     return int(found[1])

@@ -19,18 +19,16 @@ PHONE = 390
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A report of two months and a half, as it leaves without being asked for more."""
-    return written(tmp_path_factory.mktemp("report"), frozenset())
-
-
-def written(home: Path, fields: frozenset[str]) -> Path:
-    out = io.StringIO()
-    wanted = Wanted(form="html", what="report", since=date(2026, 9, 1), fields=fields)
-    export(demo_store(home / "store", NOW), NOW, out, wanted)
-    path = home / "report.html"
-    path.write_text(out.getvalue(), encoding="utf-8")
-    return path
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A report of two months and a half, without anything of buyers, and with everything."""
+    home = tmp_path_factory.mktemp("report")
+    book, written = demo_store(home / "store", NOW), {}
+    for name, fields in (("nothing", frozenset[str]()), ("everything", frozenset(FIELDS))):
+        out = io.StringIO()
+        export(book, NOW, out, Wanted(form="html", what="report", since=date(2026, 9, 1), fields=fields))
+        written[name] = home / f"{name}.html"
+        written[name].write_text(out.getvalue(), encoding="utf-8")
+    return written
 
 
 def first_pixel(png: Path) -> tuple[int, ...]:
@@ -43,21 +41,18 @@ def first_pixel(png: Path) -> tuple[int, ...]:
     return tuple(zlib.decompress(data)[1:4])
 
 
-def test_nothing_is_refused_by_day_and_by_night(page: Path, tmp_path: Path) -> None:
+def test_nothing_is_refused_by_day_and_by_night(pages: dict[str, Path], tmp_path: Path) -> None:
     light, dark = tmp_path / "light.png", tmp_path / "dark.png"
-    assert picture(page, light).said == ""
-    assert picture(page, dark, dark=True).said == ""
+    assert picture(pages["nothing"], light).said == ""
+    assert picture(pages["nothing"], dark, dark=True).said == ""
     assert min(first_pixel(light)) > 200
     assert max(first_pixel(dark)) < 60
 
 
-def test_a_phone_fits_it(page: Path) -> None:
-    assert width_of(page, PHONE) <= PHONE
+@pytest.mark.parametrize("told", ["nothing", "everything"])
+def test_a_phone_fits_it(pages: dict[str, Path], told: str) -> None:
+    assert width_of(pages[told], PHONE) <= PHONE
 
 
-def test_two_sheets_hold_it(page: Path, tmp_path: Path) -> None:
-    assert 1 <= pages_of(page, tmp_path / "report.pdf") <= 2
-
-
-def test_with_everything_asked_for_a_phone_still_fits_it(tmp_path: Path) -> None:
-    assert width_of(written(tmp_path, frozenset(FIELDS)), PHONE) <= PHONE
+def test_two_sheets_hold_it(pages: dict[str, Path], tmp_path: Path) -> None:
+    assert 1 <= pages_of(pages["nothing"], tmp_path / "report.pdf") <= 2
