@@ -33,7 +33,7 @@ REAL_CALLS = Path(__file__).parents[2] / "shared" / "data" / "calls_real.csv"
 
 SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
 WIDE, USUAL, NARROW = (110, 32), (80, 24), (40, 15)
-PRACTICE = "ask about timing first"
+PRACTICE = "send the case before the call"
 PHRASE = "Larkmoor Foods call meeting 12m !price *3 >fri send quote -- liked the six weeks"
 _FONTS = "ui-monospace, 'Fira Code', 'Cascadia Mono', 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
@@ -60,8 +60,9 @@ PICTURES = (
     Picture("patterns", WIDE, ("3",)),
     Picture("chains", WIDE, ("3", "c")),
     Picture("focus", WIDE, ("4",)),
-    Picture("bet", WIDE, ("5", "s", *PRACTICE)),
-    Picture("coin", USUAL, ("5", "s", *PRACTICE, "enter", "1", "down")),
+    Picture("bets", WIDE, ("5",)),
+    Picture("bet", USUAL, ("5", "s", *PRACTICE)),
+    Picture("coin", USUAL, ("down",)),
     Picture("flags", WIDE, ("6",)),
     Picture("accounts", WIDE, ("7",)),
     Picture("prepare", WIDE, ("slash", *"globex", "enter", "enter")),

@@ -8,9 +8,11 @@ from repmirror.domain.bet import ARMS, Bet, Coin
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.local_time import fixed
 from repmirror.domain.step import Change, Draft
+from repmirror.mirror.arms import NO_ARM, arms
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, running_rate
-from repmirror.mirror.touches import new_id
+from repmirror.mirror.slices import Slices, at_once
+from repmirror.mirror.touches import new_id, says
 from repmirror.stats.label_test import Verdict, doubled, label_test, touches_to_tell
 from repmirror.stats.ledger import EXCLUDED
 
@@ -41,7 +43,8 @@ class BetView:
     An account's first touch of a day counts, for the coin is tossed once an account and day. `unseen` touches since
     it started had no coin on screen, and no arm. `state` is running, better, worse (both beyond chance: E ≥ 20) or
     none (no difference large enough to see); `called_after` how many touches it took; `enough` after how many it
-    gives up; `kept` what the rep made of it, None while undecided. `verdict` says it in a sentence.
+    gives up; `kept` what the rep made of it, None while undecided. `verdict` says it in a sentence; `touch` is the
+    bright spot it came from, if from one, and `origin` what that is called.
     """
 
     id: str
@@ -50,6 +53,7 @@ class BetView:
     ended: date | None
     kept: bool | None
     touch: str | None
+    origin: str
     a: Rate
     b: Rate
     unseen: int
@@ -135,6 +139,7 @@ def bet_of(history: History, bet: Bet) -> BetView:
         ended=history.day_of(end) if end else None,
         kept=bet.kept,
         touch=bet.touch,
+        origin=says(source) if (source := history.touch(bet.touch or "")) else "",
         a=a,
         b=b,
         unseen=sum(not arm for arm, _ in tried),
@@ -149,15 +154,21 @@ def bet_of(history: History, bet: Bet) -> BetView:
 def _tried(history: History, bet: Bet) -> Iterator[tuple[str | None, bool]]:
     """What counts, in its order, as (arm, on base by itself); the arm is None where no coin was on screen."""
     ledger, seen = history.ledger, set[tuple[int, int]]()
-    rows = ledger.rows_between(bet.start, _end(history, bet))
-    for row, touch in zip(rows, history.touches(rows), strict=True):
-        if touch.is_excluded:
+    rows, tossed = at_once(arms(history, bet, _end(history, bet)))
+    for row, arm in zip(rows, tossed, strict=True):
+        if EXCLUDED[ledger.reach[row]]:
             continue
-        if touch.bet != bet.id or touch.arm not in ARMS:
+        if arm == NO_ARM:
             yield None, False
         elif (unit := (ledger.account[row], ledger.day[row])) not in seen:
             seen.add(unit)
-            yield touch.arm, ledger.own[row] > 0
+            yield ARMS[arm - 1], ledger.own[row] > 0
+
+
+def keep_up(history: History) -> Slices[None]:
+    """Look up which side each touch of every bet was on, in slices."""
+    for bet in bets(history):
+        yield from arms(history, bet, _end(history, bet))
 
 
 def _end(history: History, bet: Bet) -> datetime | None:

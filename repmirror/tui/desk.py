@@ -221,6 +221,7 @@ class Desk:
     def _slices(self) -> Iterator[None]:
         """The alarm first, for Today waits for it; each figure is put down as soon as it is known."""
         from repmirror.mirror.alarm import alarm_view
+        from repmirror.mirror.bets import keep_up as bets
         from repmirror.mirror.bright import bright
         from repmirror.mirror.dropped import dropped
         from repmirror.mirror.ladder import ladder
@@ -234,6 +235,7 @@ class Desk:
         found.dropped = yield from dropped(history, now)
         found.count += 1
         yield
+        yield from bets(history)
         found.patterns = yield from patterns(history, now)
         found.bright = yield from bright(history, now)
         found.ladder = yield from ladder(history, now)

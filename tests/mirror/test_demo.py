@@ -7,6 +7,7 @@ from time import process_time
 import pytest
 
 from repmirror.domain.step import Change
+from repmirror.mirror.bets import bets_view
 from repmirror.mirror.book import Book
 from repmirror.mirror.chains import chain_view
 from repmirror.mirror.demo import demo_drafts, demo_store
@@ -99,6 +100,17 @@ def test_another_focus_came_before_and_nobody_can_tell_whether_it_helped(history
     assert before.kind == "launch"
     assert before.last is not None
     assert before.verdict.startswith("no difference yet")
+
+
+def test_a_bet_is_on_and_those_before_were_kept_and_dropped(history: History, now: datetime) -> None:
+    view = bets_view(history, now)
+    assert view.bet is not None
+    assert view.bet.practice == "ask about timing first"
+    assert view.bet.state in ("running", "better")
+    assert view.bet.state == "running" or now != THURSDAY
+    assert view.bet.a.touches > 50 < view.bet.b.touches
+    assert view.bet.unseen
+    assert [(bet.kept, bet.state) for bet in view.before] == [(True, "better"), (False, "none")]
 
 
 def test_objections_to_the_price_grow_before_the_fall(history: History, now: datetime) -> None:

@@ -17,6 +17,7 @@ from repmirror.mirror.demo.promises import bring, flag
 from repmirror.mirror.demo.script import Script
 from repmirror.mirror.demo.season import Season
 from repmirror.mirror.demo.stories import HITS_TODAY, TODAY, tell
+from repmirror.mirror.demo.wagers import Wagers
 
 _FIRMS = 430
 
@@ -39,7 +40,7 @@ def demo_drafts(now: datetime, seed: int = 7) -> list[Draft]:
     firms = companies(rng, _FIRMS)
     _set_up(script, calendar, firms)
     tips = begin(script, calendar)
-    season = Season(script, calendar, firms)
+    season = Season(script, calendar, firms, Wagers(script, calendar))
     season.run()
     season.today(_so_far(now) - TODAY, HITS_TODAY, TODAY)
     tell(script, calendar)

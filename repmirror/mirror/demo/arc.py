@@ -40,8 +40,8 @@ def chapter(age: int, rng: Random) -> Chapter:
     if age == LOW:
         return Chapter(0.030, 0.62, 0.0, 1.0, 0.1)
     if age > COACHED - 2:
-        return Chapter((0.17, 0.25)[COACHED - age], 0.42, (0.52, 0.58)[COACHED - age], 3.0, 0.35)
-    return Chapter(0.30 + wobble, 0.33, 0.61, 2.4, 0.7)
+        return Chapter((0.17, 0.25)[COACHED - age], 0.42, (0.52, 0.58)[COACHED - age], 3.4, 0.35)
+    return Chapter(0.30 + wobble, 0.33, 0.61, 3.2, 0.7)
 
 
 class Pace:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from repmirror.domain.account import Account
+from repmirror.domain.bet import Bet
 from repmirror.domain.bring import Bring
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.flag import Flag
@@ -18,10 +19,10 @@ from repmirror.domain.tip import Tip
 from repmirror.domain.vocabulary import BASES
 from repmirror.mirror.touches import says
 
-Word = Touch | Response | FollowUp | Focus | Tip | Flag | Bring
+Word = Touch | Response | FollowUp | Focus | Tip | Flag | Bring | Bet
 _KINDS = {
     Touch: "touch", Response: "response", FollowUp: "followup", Focus: "focus", Tip: "tip", Flag: "flag",
-    Bring: "bring",
+    Bring: "bring", Bet: "bet",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from repmirror.mirror.demo.calendar import FIRST, LAST, Calendar
 from repmirror.mirror.demo.companies import Company
 from repmirror.mirror.demo.script import Script
 from repmirror.mirror.demo.talk import Phone, other_of
+from repmirror.mirror.demo.wagers import Wagers
 from repmirror.mirror.demo.words import LAUNCH_PLAYS, PLAYS, Deck
 
 _LUNCH = 12 * 60 + 15, 45
@@ -24,8 +25,9 @@ _PATIENCE = 4
 class Season:
     """The rep's days, one after the other; `owed` is what still has to be done, by company."""
 
-    def __init__(self, script: Script, calendar: Calendar, firms: list[Company]) -> None:
+    def __init__(self, script: Script, calendar: Calendar, firms: list[Company], wagers: Wagers) -> None:
         self._script, self._calendar, self._rng = script, calendar, script.rng
+        self._wagers = wagers
         self._deck = Deck(script.rng)
         self._firms = {firm.name: firm for firm in firms}
         self._lives = {firm.name: self._life() for firm in firms}
@@ -61,7 +63,9 @@ class Season:
         told, pace = self._paces[age]
         phone = Phone(self._script, self._deck, told, pace, len(PLAYS if age <= COACHED else LAUNCH_PLAYS))
         for name, minutes in zip(self._plan(place, day, count), self._moments(count, begin, end), strict=True):
-            touch = phone.touch(self._firms[name], self._script.at(day, minutes))
+            at = self._script.at(day, minutes)
+            coin = self._wagers.coin(name, at)
+            touch = phone.touch(self._firms[name], at, coin, self._wagers.lift(coin, at))
             answered = (action := phone.answers_later(touch)) is not None and self._answered(touch, action)
             if not touch.is_excluded:
                 pace.saw(touch.is_on_base or answered)

@@ -5,6 +5,7 @@ from datetime import datetime
 from random import Random
 from typing import Any, TypeVar
 
+from repmirror.domain.bet import Coin
 from repmirror.domain.encounter import Touch
 from repmirror.domain.vocabulary import WRITTEN
 from repmirror.mirror.demo.arc import Chapter, Pace
@@ -39,16 +40,20 @@ class Phone:
         self._chapter, self._pace = chapter, pace
         self._plays = plays
 
-    def touch(self, company: Company, at: datetime) -> Touch:
-        """One try, and what became of it; whether it will be answered later is `answers_later`'s."""
+    def touch(self, company: Company, at: datetime, coin: Coin | None = None, lift: float = 1.0) -> Touch:
+        """One try, and what became of it; whether it will be answered later is `answers_later`'s.
+
+        `coin` was on the screen, and `lift` is how much likelier a talk is to move the buyer for it.
+        """
         channel = drawn(self._rng, _CHANNELS)
+        tossed = {"bet": coin.bet, "arm": coin.arm} if coin else {}
         if channel in WRITTEN:
-            return self._script.touch(at, company.name, channel, "sent", **self._tagged(company))
+            return self._script.touch(at, company.name, channel, "sent", **self._tagged(company), **tossed)
         picks_up = _PICKS_UP.get(at.hour, 0.35) if channel == "call" else 0.93
         if self._rng.random() < picks_up:
-            return self._talk(company, at, channel)
+            return self._talk(company, at, channel, tossed, lift)
         outcome = drawn(self._rng, _IN_VAIN) if channel == "call" else "no-answer"
-        return self._script.touch(at, company.name, channel, outcome)
+        return self._script.touch(at, company.name, channel, outcome, **tossed)
 
     def answers_later(self, touch: Touch) -> str | None:
         """What the buyer will do of their own accord after a touch that got through, if anything."""
@@ -56,13 +61,13 @@ class Phone:
         chance = 0.0 if touch.action != "none" else _LATE.get(key, 0.0) * self._chapter.answers
         return drawn(self._rng, _LATER) if self._rng.random() < self._pace.nudge(chance) else None
 
-    def _talk(self, company: Company, at: datetime, channel: str) -> Touch:
+    def _talk(self, company: Company, at: datetime, channel: str, tossed: dict[str, str], lift: float) -> Touch:
         objection = self._objection()
         play = self._play(objection)
-        hit = self._rng.random() < self._chance(company, objection, play)
+        hit = self._rng.random() < self._chance(company, objection, play) * lift
         action = self._action(channel) if hit else "declined" if self._rng.random() < 0.22 else "none"
         person = self._rng.choice(company.people)
-        said = self._tagged(company) | self._opinions(hit, objection)
+        said: dict[str, Any] = self._tagged(company) | self._opinions(hit, objection) | tossed
         if objection:
             said["objections"] = (objection,)
         if self._rng.random() < 0.9:

@@ -6,9 +6,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
-from repmirror.mirror.bets import BetsView, BetView
+from repmirror.mirror.bets import BetPlan, BetsView, BetView
 from repmirror.mirror.rate import Rate
-from repmirror.tui.paint import bar, joined, shown
+from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.pane import Lesson, Pane, put_away, twin
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.fit import cut, fit
@@ -20,22 +20,21 @@ from repmirror.tui.widgets.told import Told
 ENOUGH_EVIDENCE = 20
 """The e-value from which on a difference counts as beyond chance."""
 
-_LEAST_BAR = 6
-
+_LEAST_SCALE = 16
 _KEPT = {True: "kept", False: "dropped", None: "undecided"}
 
 _COLUMNS: tuple[Column[BetView], ...] = (
     Column("before this", lambda bet: shown(bet.practice), least=14, most=44),
-    Column("since", lambda bet: shown(_day(bet), "$quiet"), 6, 6, gives_way=3),
-    Column("as usual", lambda bet: shown(_short(bet.a)), least=8, most=14, align="right", gives_way=2),
-    Column("with it", lambda bet: shown(_short(bet.b)), least=8, most=14, align="right", gives_way=2),
-    Column("verdict", lambda bet: shown(_word(bet)), least=8, most=14, gives_way=1),
-    Column("", lambda bet: shown(_KEPT[bet.kept], "$quiet" if bet.kept is None else ""), 9, 9),
+    Column("since", lambda bet: shown(_day(bet), "$quiet"), 6, 6, gives_way=4),
+    Column("as usual", lambda bet: shown(_short(bet.a)), least=8, most=14, align="right", gives_way=3),
+    Column("with it", lambda bet: shown(_short(bet.b)), least=8, most=14, align="right", gives_way=3),
+    Column("difference", lambda bet: shown(_word(bet)), least=9, most=10, gives_way=2, whole=True),
+    Column("", lambda bet: shown(_KEPT[bet.kept], "$quiet" if bet.kept is None else ""), least=7, most=9, whole=True),
 )
 
 
 class Sides(Lines):
-    """Both arms of the bet, one below the other on one scale."""
+    """Both arms of the bet, one below the other on one scale: the rate as a dot in its bounds."""
 
     DEFAULT_CSS = "Sides { height: 2; }"
 
@@ -47,27 +46,41 @@ class Sides(Lines):
         self.renew()
 
     def lines(self, width: int) -> list[Content]:
-        """Name, bar, share, n and how sure it is; the bar gives way first."""
+        """Name, share, n, how sure it is, and that drawn; the drawing gives way first."""
         if self._bet is None:
             return []
         sides = (("A as usual", self._bet.a, "$secondary"), ("B with it", self._bet.b, "$success"))
         figures = [f"{rate.percent:>5}  {rate.of}" for _, rate, _ in sides]
-        most = max(map(len, figures))
-        sure = [f"  sure to {rate.sure}" if rate.touches else "" for _, rate, _ in sides]
-        room = width - 12 - most - max(map(len, sure))
+        sure = [f"{'sure to ' if width >= _ROOM_FOR_WORDS else ''}{rate.sure}" if rate.touches else ""
+                for _, rate, _ in sides]  # fmt: skip
+        columns = 12, max(map(len, figures)) + 2, max(map(len, sure)) + 2
+        room, top = width - sum(columns), max((rate.high for _, rate, _ in sides if rate.touches), default=1.0)
         lines = []
         for (name, rate, style), figure, bounds in zip(sides, figures, sure, strict=True):
-            full = shown(bar(rate.rate or 0.0, min(room - 2, 30)), style)
-            full = fit(full, min(room, 32)) if room > _LEAST_BAR else Content("")
-            line = joined([fit(shown(name, "bold"), 12), full, fit(shown(figure), most), (bounds, "$quiet")])
-            lines.append(cut(line, width))
+            texts = shown(name, "bold"), shown(figure), shown(bounds, "$quiet")
+            line = joined(fit(text, column) for text, column in zip(texts, columns, strict=True))
+            drawn = _drawn(rate, top, min(room, _MOST_SCALE), style) if room >= _LEAST_SCALE else Content("")
+            lines.append(cut(line + drawn, width))
         return lines
+
+
+_ROOM_FOR_WORDS = 50
+_MOST_SCALE = 60
+
+
+def _drawn(rate: Rate, top: float, width: int, style: str) -> Content:
+    """The bounds as a line and the rate as a dot in it, on a scale from nought to `top`."""
+    if not rate.touches:
+        return Content("")
+    low, dot, high = (round(share / top * (width - 1)) for share in (rate.low, rate.rate or 0.0, rate.high))
+    return joined([" " * low, ("─" * (dot - low), "$quiet"), ("●", style), ("─" * (high - dot), "$quiet")])
 
 
 class BetsPane(Pane):
     """The bet that is on over those before it."""
 
     DEFAULT_CSS: ClassVar[str] = twin(__file__)
+    _said: Sequence[Content] = ()
 
     def compose(self) -> ComposeResult:
         """What is on, its sides, what is known, what a new one takes, and what was."""
@@ -87,16 +100,21 @@ class BetsPane(Pane):
         """Paint these bets."""
         self.set_class(view.bet is None and not view.before, "-empty")
         bet = view.bet
-        title = [shown(f"Bet: {bet.practice}", "bold"), shown(f"since {_day(bet)}", "$quiet")] if bet else _NONE_ON
-        self.query_one("#title", Line).show(*title)
+        self.query_one("#title", Line).show(*(_title(bet) if bet else _NONE_ON))
         self.query_one(Sides).show(bet)
         put_away(self.query_one(Sides), bet is None)
-        self.query_one("#known", Told).tell([("", shown(sentence)) for sentence in [*_known(bet), view.plan.says]])
+        self._said = [shown(said) for said in (_known(bet, view.plan) if bet else [view.plan.says])]
+        self.query_one("#known", Told).tell([("", sentence) for sentence in self._said])
         past = self.query_one("#past", Rows)
         past.show(view.before)
         put_away(past, not view.before)
-        self.set_class(not view.before, "-alone")
-        self.set_class(bet is not None, "-on")
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """As much room for what is known as it takes; the list has the rest."""
+        lines = sum(len(sentence.wrap(max(20, self.size.width - 3))) for sentence in self._said)
+        known = self.query_one("#known", Told)
+        known.styles.height = min(6, lines) if self.is_short else lines + max(0, len(self._said) - 1)
 
     @property
     def chosen(self) -> BetView | None:
@@ -108,16 +126,27 @@ class BetsPane(Pane):
 _NONE_ON = [shown("No bet is on", "bold"), shown("s starts one", "$quiet")]
 
 
-def _known(bet: BetView | None) -> Sequence[str]:
-    """The verdict, the evidence in plain words, and what does not count."""
-    if bet is None:
-        return []
-    said = [f"{bet.verdict[:1].upper()}{bet.verdict[1:]}.", evidence(bet)]
+def _title(bet: BetView) -> list[Content]:
+    origin = shown(f"from {bet.origin}" if bet.origin else "", "$quiet")
+    return [shown(f"Bet: {bet.practice}", "bold"), shown(f"since {_day(bet)}", "$quiet"), origin]
+
+
+def _known(bet: BetView, plan: BetPlan) -> Sequence[str]:
+    """The verdict, how long yet, the evidence in plain words, and what does not count."""
+    said = [f"{bet.verdict[:1].upper()}{bet.verdict[1:]}{_at_pace(bet, plan)}.", evidence(bet)]
     if bet.unseen:
         touches = "1 touch was" if bet.unseen == 1 else f"{bet.unseen:,} touches were"
         count = "counts" if bet.unseen == 1 else "count"
         said.append(f"{touches} logged without the coin on screen, and {count} for no side.")
     return said
+
+
+def _at_pace(bet: BetView, plan: BetPlan) -> str:
+    """What is still to go, in workdays."""
+    if bet.state != "running" or bet.enough is None or not plan.pace:
+        return ""
+    days = max(1, round((bet.enough - bet.touches) / plan.pace))
+    return f", about {days} workday{'' if days == 1 else 's'} at your {plan.pace:.0f} a day"
 
 
 def evidence(bet: BetView) -> str:
@@ -135,7 +164,8 @@ def _short(rate: Rate) -> str:
 
 
 def _word(bet: BetView) -> str:
-    return {"better": "more with it", "worse": "less with it", "none": "no difference"}.get(bet.state, "too early")
+    """What the bet showed of the difference."""
+    return {"better": "more", "worse": "less", "none": "none"}.get(bet.state, "too early")
 
 
 def _day(bet: BetView) -> str:
