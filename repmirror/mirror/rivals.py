@@ -1,6 +1,6 @@
 """Rivals named, and who won against whom: in a market where one wins what another loses."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -53,13 +53,20 @@ class _Decision(NamedTuple):
     rivals: frozenset[str]
 
 
-def rivals_view(history: History, since: datetime | None = None, until: datetime | None = None) -> tuple[RivalRow, ...]:
-    """Every rival that was named in a span, the one named by most accounts first.
+def rivals_view(
+    history: History,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    among: Collection[str] | None = None,
+) -> tuple[RivalRow, ...]:
+    """Every rival that was named in a span, the one named by most accounts first; among some accounts, if given.
 
     An account is decided the last time its buyer bought or declined, once a rival was named there. It is won from
     every rival named by then; it is lost to those the buyer named when declining, else to those named last.
     """
-    named = _named(history, since, until)
+    named = {
+        account: words for account, words in _named(history, since, until).items() if among is None or account in among
+    }
     spelled: dict[str, str] = {}
     touches: dict[str, int] = {}
     accounts: dict[str, set[str]] = {}

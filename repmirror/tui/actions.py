@@ -21,6 +21,7 @@ class Place(StrEnum):
     FOCUS = "Focus"
     BETS = "Bets"
     FLAGS = "Flags"
+    VOICE = "Voice"
     DROPPED = "Dropped balls"
     EXPORT = "Export"
 
@@ -189,7 +190,20 @@ def _panes() -> Iterable[Action]:
         meaning = f"The promise is {state}." if state != "told" else "The company was told of it."
         yield Action(f"flag-{state}", key, state, meaning, f"screen.turn_flag('{state}')", Place.FLAGS, nth)
     yield Action("flag-open", "o", "open again", "Nothing came of it yet.", "screen.turn_flag('open')", Place.FLAGS)
+    yield Action("voice", "v", "voice", "Why buyers do and don't, in their own words.", "screen.voice", Place.FLAGS, 4)
     yield Action("flag-part", "tab", "owners", "Show who owes what.", "screen.parts", Place.FLAGS, 5)
+    yield from _voice()
+
+
+def _voice() -> Iterable[Action]:
+    def does(name: str, key: str, title: str, meaning: str, run: str, bar: int) -> Action:
+        return Action(name, key, title, meaning, f"screen.{run}", Place.VOICE, bar)
+
+    yield does("voice-part", "tab", "other part", "Show another part of the voice.", "parts", 1)
+    yield does("voice-back", "v", "flags", "Back to the promises.", "back", 2)
+    yield does("segment", "s", "segment", "Only the accounts of one tag, or all again.", "segment", 3)
+    yield does("in-full", "enter", "in full", "Tell all that is known of the one in hand.", "in_full", 4)
+    yield does("period", "m", "month, quarter", "Tell it by months or by quarters.", "period", 5)
 
 
 def _focus() -> Iterable[Action]:

@@ -11,7 +11,7 @@ from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.names import account_key, account_name
 from repmirror.mirror.queue import QueueRow
 from repmirror.mirror.today import TodayView, today_view
-from repmirror.tui.actions import Action, Place, keys_now
+from repmirror.tui.actions import BY_NAME, Action, Place, keys_now
 
 if TYPE_CHECKING:
     from repmirror.domain.bet import Coin
@@ -129,7 +129,15 @@ class Desk:
         id = self.commit(draft)
         if draft.changes[0].kind == "touch":
             self.last_touch = id
-        return f"Saved: {draft.says}."
+        fields = draft.changes[0].fields or {}
+        has_reason = bool(fields.get("reasons_for") or fields.get("reasons_against"))
+        return f"Saved: {draft.says}.{self.why_hint(fields.get('action', ''), has_reason)}"
+
+    def why_hint(self, action: str, has_reason: bool = False) -> str:
+        """How to say why a buyer bought or declined; nothing where that was said, or is not asked."""
+        example = {"bought": "+need", "declined": "-price"}.get(action, "")
+        key = BY_NAME["edit"].shown_keys(self.settings.keys).split(" ")[0]
+        return f" {key} adds why: {example}, or their “words”." if example and not has_reason else ""
 
     def _record(self, word: Touch | Response) -> dict[str, Any]:
         """A touch or response as it stands in the file, with fields only a newer version knows."""

@@ -60,7 +60,7 @@ class Page(Frame):
         self.open(LineDialog(self.desk, self.desk.kept_line if text is None else text, cursor=cursor), self.say)
 
     def action_edit(self) -> None:
-        """Open the chosen touch, or the last one, as a line."""
+        """Open the chosen touch, or the last one, as a line; what is typed on stands before its note."""
         from repmirror.domain.phrase_out import write_phrase
         from repmirror.tui.dialogs.line import LineDialog
 
@@ -69,7 +69,8 @@ class Page(Frame):
         if word:
             actions, names = self.desk.history.vocabulary, self.desk.history.names()
             text = write_phrase(word, actions=actions, names=names, with_time=False)
-            self.open(LineDialog(self.desk, text, editing=word), self.say)
+            before_note = len(text) - len(f" -- {word.note}") if word.note and text.endswith(word.note) else None
+            self.open(LineDialog(self.desk, text, editing=word, cursor=before_note), self.say)
         else:
             self.say(f"There is no touch to edit yet: {self.key_of('line')} logs one.")
 

@@ -14,7 +14,9 @@ from repmirror.mirror.rate import Rate
 from repmirror.mirror.suggesting import Suggestion
 from repmirror.mirror.tips import TipRow
 from repmirror.mirror.trend import DayMark, SpanRow, TrendMark, TrendView
+from repmirror.mirror.whole_voice import WholeVoice, whole_voice
 from repmirror.stats.streak import Streak
+from tests.mirror.told import Told
 
 TODAY = date(2026, 11, 19)
 NOW = datetime(2026, 11, 19, 16, 40, tzinfo=UTC)
@@ -167,6 +169,22 @@ SUGGESTED = (
 )  # fmt: skip
 
 NO_FOCUS = FocusView(None, None, (), (), (), ())
+
+
+# Voice
+
+
+def voice(*names: str, empty: bool = False) -> WholeVoice:
+    """Three buyers, a rival, a segment, two quotes; the names are whose and in what words."""
+    tell = Told()
+    if empty:
+        return whole_voice(tell.history)
+    first, second, third, words = [*names, *("Acme", "Globex", "Hooli", "Too dear for us")[len(names) :]]
+    lost = {"action": "declined", "reasons_against": ("price",), "rivals": ("initrode",)}
+    tell.touch(first, "11-03 09:00", action="bought", reasons_for=("need",), tags=("smb",), note=f"“{words}!”")
+    tell.touch(second, "11-04 09:00", note=f"“{words}”", **lost)
+    tell.touch(third, "11-05 09:00", **lost)
+    return whole_voice(tell.history)
 
 
 # Flags

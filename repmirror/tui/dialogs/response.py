@@ -97,8 +97,8 @@ class ResponseDialog(Dialog[str]):
             self.problem("Whose response was it? Type a name.")
             return
         try:
-            self.desk.commit(responded(self.desk.history, who, action, self.desk.now()))
+            self.desk.last_touch = self.desk.commit(responded(self.desk.history, who, action, self.desk.now()))
         except RepmirrorError as error:
             self.problem(str(error))
         else:
-            self.dismiss(f"{who}: {action}.")
+            self.dismiss(f"{who}: {action}.{self.desk.why_hint(action)}")

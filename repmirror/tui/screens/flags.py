@@ -73,6 +73,12 @@ class FlagsPage(Page):
         """Show another part."""
         self.query_one(FlagsPane).swap_list()
 
+    def action_voice(self) -> None:
+        """Show the voice of the prospect: why buyers do and don't."""
+        from repmirror.tui.screens.voice import VoicePage
+
+        self.open(VoicePage(self.desk))
+
 
 def _of_after(after: Aftermath) -> list[str]:
     broken, kept = after.flags

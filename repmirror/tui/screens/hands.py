@@ -59,8 +59,11 @@ class AccountHand(Page):
             self.say(closed_sentence(row.who), "warning")
 
     def action_acted(self, action: str) -> None:
-        """What the buyer did in the touch just logged."""
+        """What the buyer did in the touch just logged; where they bought or declined, how to say why."""
+        who = self.desk.pending.who if self.desk.pending else ""
         self.attempt(lambda: self.desk.acted(action))
+        if self.desk.pending is None and (hint := self.desk.why_hint(action)):
+            self.say(f"{who} {action}.{hint}")
 
     def action_used_focus(self) -> None:
         """The touch just logged used the focus."""

@@ -1,0 +1,97 @@
+"""Who gave which reason, when and in which segment: what the voice of the prospect is reckoned from."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from repmirror.domain.encounter import Response
+from repmirror.domain.names import name_key
+from repmirror.domain.vocabulary import BASES
+from repmirror.mirror.history import History
+
+_SHOWN = 6
+"""Months or quarters that are told apart, the last ones."""
+
+
+
+class Said(NamedTuple):
+    """One reason, given once: `side` is for or against."""
+
+    account: str
+    day: int
+    side: str
+    key: str
+    word: str
+    tags: tuple[str, ...]
+
+
+def buyers_of(history: History) -> frozenset[str]:
+    """The accounts that bought, in a touch or in a response that was credited to none."""
+    ledger, bought = history.ledger, BASES["bought"]
+    in_touches = {ledger.accounts[ledger.account[row]] for row, base in enumerate(ledger.base) if base >= bought}
+    answers: list[Response] = list(history.words("response").values())
+    return frozenset(in_touches | {history.account_of(each.who) for each in answers if each.base >= bought})
+
+
+def said_in(history: History, since: date | None, until: date | None) -> Iterator[Said]:
+    """Every reason given in a span, from the columns and the answers."""
+    ledger = history.ledger
+    telling = {code for code, said in enumerate(ledger.marks_said) if said.reasons_for or said.reasons_against}
+    for row in ledger.rows(since, until):
+        if (code := ledger.marks[row]) in telling:
+            marks = ledger.marks_said[code]
+            account = ledger.accounts[ledger.account[row]]
+            yield from _of(account, ledger.day[row], marks.reasons_for, marks.reasons_against, marks.tags)
+    for answer in history.words("response").values():
+        day = history.day_of(answer.at)
+        if (since is None or since <= day) and (until is None or day < until):
+            account = history.account_of(answer.who)
+            yield from _of(account, day.toordinal(), answer.reasons_for, answer.reasons_against, answer.tags)
+
+
+def _of(
+    account: str, day: int, reasons_for: Iterable[str], reasons_against: Iterable[str], tags: tuple[str, ...]
+) -> Iterator[Said]:
+    for side, words in (("for", reasons_for), ("against", reasons_against)):
+        for word in dict.fromkeys(words):
+            yield Said(account, day, side, name_key(word), word, tags)
+
+
+def tags_of(history: History, said: Iterable[Said]) -> dict[str, set[str]]:
+    """Each account's segments, by their keys."""
+    found: dict[str, set[str]] = {}
+    for each in said:
+        if each.account not in found:
+            found[each.account] = set(map(name_key, history.account(each.account).tags))
+        found[each.account].update(map(name_key, each.tags))
+    return found
+
+
+def segment_accounts(history: History, tag: str) -> frozenset[str]:
+    """The accounts of a segment."""
+    key = name_key(tag)
+    ledger = history.ledger
+    tagged = {code for code, said in enumerate(ledger.marks_said) if any(name_key(each) == key for each in said.tags)}
+    found = {ledger.accounts[ledger.account[row]] for row, code in enumerate(ledger.marks) if code in tagged}
+    known = (account for account in history.accounts() if key in map(name_key, history.account(account).tags))
+    return frozenset(found.union(known))
+
+
+def periods_of(said: list[Said], by: str) -> tuple[str, ...]:
+    """The last months or quarters up to the latest in which a reason was given, without gaps."""
+    if not said:
+        return ()
+    first, last = (date.fromordinal(edge(each.day for each in said)) for edge in (min, max))
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    named = dict.fromkeys(_named(month // 12, month % 12 + 1, by) for month in months)
+    return tuple(named)[-_SHOWN:]
+
+
+def period_of(day: int, by: str) -> str:
+    """The month or quarter of a day's ordinal: "2026-11", "2026 Q4"."""
+    found = date.fromordinal(day)
+    return _named(found.year, found.month, by)
+
+
+def _named(year: int, month: int, by: str) -> str:
+    return f"{year} Q{(month + 2) // 3}" if by == "quarter" else f"{year}-{month:02}"
