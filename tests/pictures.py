@@ -64,6 +64,7 @@ PICTURES = (
     Picture("bet", USUAL, ("5", "s", *PRACTICE)),
     Picture("coin", USUAL, ("down",)),
     Picture("flags", WIDE, ("6",)),
+    Picture("voice", WIDE, ("6", "v")),
     Picture("accounts", WIDE, ("7",)),
     Picture("prepare", WIDE, ("slash", *"globex", "enter", "enter")),
     Picture("chain", WIDE, ("6", "enter")),
