@@ -8,6 +8,7 @@ from repmirror.domain.plain import plain
 from repmirror.mirror.history import History, find_id
 
 _CALLED = {"followup": "follow-up"}
+_PLACED = ("touch", "response", "followup")
 
 
 def found(history: History, text: str, kinds: tuple[str, ...]) -> tuple[str, str]:
@@ -18,7 +19,7 @@ def found(history: History, text: str, kinds: tuple[str, ...]) -> tuple[str, str
         return _last(history, kinds, called)
     if text and (one := find_id(history, text, kinds)):
         return one
-    if text and any(id.startswith(name_key(text)) for kind in kinds for id in history.words(kind)):
+    if text and any(history.ids(kind, name_key(text)) for kind in kinds):
         raise NoSuchError(f"More than one {called} has an id that begins with {text}. Give more of it.")
     raise NoSuchError(f"There is no {called} with the id {text or '(nothing)'}.")
 
@@ -26,14 +27,20 @@ def found(history: History, text: str, kinds: tuple[str, ...]) -> tuple[str, str
 def _last(history: History, kinds: tuple[str, ...], called: str) -> tuple[str, str]:
     """The one that was logged or edited last; of all kinds together, the last touch or response."""
     among = [kind for kind in kinds if kind in ("touch", "response")] or list(kinds)
-    words = [(kind, word) for kind in among for word in history.words(kind).values()]
-    if not words:
+    said = [(kind, id) for kind in among if (id := _latest(history, kind))]
+    if not said:
         raise NoSuchError(f"There is no {called} yet.")
-    kind, newest = max(words, key=lambda each: _said(history, *each))
-    return kind, newest.id
+    return max(said, key=lambda each: _said(history, *each))
 
 
-def _said(history: History, kind: str, word: Any) -> Any:
-    if kind in ("touch", "response", "followup"):
-        return history.order(word.id)
+def _latest(history: History, kind: str) -> str | None:
+    if kind in _PLACED:
+        return history.latest(kind)
+    return max(history.words(kind), key=lambda id: _said(history, kind, id), default=None)
+
+
+def _said(history: History, kind: str, id: str) -> Any:
+    if kind in _PLACED:
+        return history.order(id)
+    word = history.word(kind, id)
     return (getattr(word, "at", None) or word.start).timestamp()

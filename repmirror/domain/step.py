@@ -29,8 +29,7 @@ class Change(NamedTuple):
     fields: dict[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """What was saved in one go. `undoes` names the step it takes back; steps of one `batch` are undone as one.
 
     `says` is what an undo calls it ("no answer, Globex").

@@ -102,6 +102,7 @@ class Book:
             if not self._looks_only:
                 self.mender.mend(self.read_on)
                 self._keep_aside()
+                self._pages.keep()
         return ended
 
     def follow(self) -> bool:
@@ -113,6 +114,12 @@ class Book:
         if not self._looks_only and (is_replaced or self.mender.has_cause()):
             self.mender.mend(self.read_on)
         return self._pages.changes > before
+
+    def all_deeds(self) -> "list[Step]":
+        """All of this device's steps that can be undone, oldest first; reads the whole file. Raises StoreError."""
+        self.history  # noqa: B018 - reads the file
+        assert self._pages is not None
+        return self._pages.deeds()
 
     def read_on(self) -> "Fold":
         """The fold with all that was written by now. Raises StoreError."""

@@ -206,10 +206,10 @@ class _Scope:
 
     def _last_fields(self, kind: str, id: str) -> dict[str, Any] | None:
         """A record's fields, as they last were where it was removed."""
-        newest = self._fold.records[kind][id]
-        if newest.fields is not None:
-            return newest.fields
-        older = [each for each in self._fold.older.get((kind, id), ()) if each.fields is not None]
+        fields = self._fold.get(kind, id)
+        if fields is not None:
+            return fields
+        older = [each for each in self._fold.older(kind, id) if each.fields is not None]
         return max(older, key=lambda each: each.stamp).fields if older else None
 
     def _standing(self, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,129 +1,184 @@
 """Everything the rep has said, as words and as columns, kept up one record at a time."""
 
-from collections.abc import Collection, Iterator, Mapping
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from repmirror.domain.account import Account
 from repmirror.domain.days import day_of
 from repmirror.domain.encounter import Touch
+from repmirror.domain.errors import StoreError
 from repmirror.domain.focus import Focus
-from repmirror.domain.names import account_key, account_name, name_key
+from repmirror.domain.names import account_key, name_key
 from repmirror.domain.settings import Settings
 from repmirror.mirror.records import READERS
-from repmirror.stats.closing import Closing, closings
-from repmirror.stats.ledger import Ledger
+from repmirror.mirror.told_again import touch_of_row
+from repmirror.stats.closing import Closing
+from repmirror.stats.ledger import Ledger, Row
 
-Words = dict[str, Any]
+Fields = Mapping[str, Any]
 _PLACED = ("touch", "response", "followup")
+_CANT_BE_READ = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
+
+
+class Records(Protocol):
+    """Where the fields of touches, responses and follow-ups are read again when somebody asks for the words."""
+
+    def get(self, kind: str, id: str) -> Fields | None:
+        """A record's fields; None where there is none. Raises StoreError where they can't be read."""
+
+    def began(self, kind: str, id: str) -> Any:
+        """The clock a record began with: an edit leaves it where it stood."""
+
+    def latest(self, kind: str) -> str | None:
+        """The id of the standing record of a kind that began last."""
+
+
+class Said(NamedTuple):
+    """A record as it stands now; `fields` is None where it was removed, `is_new` says that it was never told before."""
+
+    kind: str
+    id: str
+    fields: Fields | None
+    is_new: bool
 
 
 class History:
     """The rep's records by kind and id, and the ledger of their touches.
 
-    `apply` takes in records in any order; what can't be read as a word is counted in `unreadable` and left out.
+    Touches, responses and follow-ups stand in the ledger's columns; their words are read from `records` when asked
+    for. The other kinds are few, and kept. What can't be read as a word is counted in `unreadable` and left out.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, records: Records | None = None) -> None:
         self.unreadable: set[tuple[str, str]] = set()
         self.changes = 0  # records taken in so far: where it is the same, so is every figure of the same day
         self.kept: dict[str, Any] = {}  # figures as far as they were reckoned, by name; each knows what it was made of
-        self.ledger = Ledger()
-        self._words: dict[str, Words] = {kind: {} for kind in READERS}
-        self._orders: dict[str, Any] = {}
-        self._by_account: dict[str, dict[str, set[str]]] = {}
         self.kept_of: dict[str, dict[str, Any]] = {}  # the same of one account, forgotten when a record of it changes
+        self._told = _Told()
+        self._records: Records = records or self._told
+        self.ledger = Ledger(0, self.account_of_key, self.order)
+        self._words: dict[str, dict[str, Any]] = {kind: {} for kind in READERS if kind not in _PLACED}
+        self._waiting: dict[str, Mapping[str, Fields]] = {}
         self._closings: dict[str, list[Closing]] = {}
         self._owing: set[str] = set()
         self._unsettled: set[str] = set()
         self._settings: Settings | None = None
-        self._spellings: dict[str, str] = {}
 
     # -- taking in
 
-    def apply(self, kind: str, id: str, fields: Mapping[str, Any] | None, order: Any) -> None:
+    def apply(self, kind: str, id: str, fields: Fields | None, order: Any) -> None:
         """Put a record's newest revision in place of what was there; None removes it.
 
-        `order` is the clock it began with, so that an edit leaves it where it stood.
+        `order` is the clock it began with. For a history that has no records to read from.
         """
-        if kind not in READERS:
-            return
-        self.changes += 1
-        held = self.account_of(id) if kind == "alias" else ""
-        old = self._words[kind].pop(id, None)
-        new = self._read(kind, id, fields)
-        if kind in _PLACED:
-            self._move(kind, id, old, new, order)
-        if new is not None:
-            self._words[kind][id] = new
-        if kind in ("setting", "dayoff"):
-            self._settings = None
-            if self.ledger.day_start != self.settings.day_start:
-                self._place_all()
-        elif kind == "alias" and old != new:
-            self._place_anew(held)
+        is_new = (kind, id) not in self._told.fields
+        self._told.fields[kind, id] = fields
+        self._told.orders[kind, id] = order
+        self.take([Said(kind, id, fields, is_new)])
 
-    def _read(self, kind: str, id: str, fields: Mapping[str, Any] | None) -> Any:
-        self.unreadable.discard((kind, id))
+    def take(self, said: Iterable[Said]) -> None:
+        """Put records' newest revisions in place of what was there, all at once."""
+        said = [each for each in said if each.kind in READERS]
+        self.changes += len(said)
+        self._take_words([each for each in said if each.kind not in _PLACED])
+        coming: list[tuple[str, str, Row | Fields]] = []
+        for kind, id, fields, is_new in said:
+            if kind == "touch":
+                self._make_way(id, fields, is_new, coming)
+            elif kind in _PLACED:
+                if not is_new:
+                    self._take_out(kind, id)
+                if fields is not None:
+                    coming.append((kind, id, fields))
+        for kind, id, placed in coming:
+            self._place(kind, id, placed)
+
+    def _take_words(self, said: Sequence[Said]) -> None:
+        for kind, id, fields, _ in said:
+            self._put_word(kind, id, fields)
+        kinds = {each.kind for each in said}
+        if not kinds.isdisjoint(("setting", "dayoff")):
+            self._take_settings()
+        if "alias" in kinds:
+            for code in self.ledger.follow():
+                self._unsettle(code)
+
+    def _make_way(
+        self, id: str, fields: Fields | None, is_new: bool, coming: list[tuple[str, str, Row | Fields]]
+    ) -> None:
+        row = self._row(id, fields)
+        if not is_new and (place := self.ledger.ids.find(id)) >= 0:
+            self._unsettle(self.ledger.account[place])
+            if row is not None and self.ledger.replace(place, id, row):
+                self._unsettle(row[4])
+                return
+            self.ledger.remove(place)
+        if row is not None:
+            coming.append(("touch", id, row))
+
+    def _row(self, id: str, fields: Fields | None) -> Row | None:
+        if self.unreadable:
+            self.unreadable.discard(("touch", id))
         if fields is None:
             return None
         try:
-            return READERS[kind](id, fields)
-        except (ValueError, TypeError, KeyError, AttributeError):
-            self.unreadable.add((kind, id))
+            return self.ledger.row(fields)
+        except _CANT_BE_READ:
+            self.unreadable.add(("touch", id))
             return None
 
-    def _move(self, kind: str, id: str, old: Any, new: Any, order: Any) -> None:
-        if old is not None:
-            self._take_out(kind, old, self.account_of(old.who))
-        if new is not None:
-            self._orders[id] = order
-            self._place(kind, new, order)
+    def _take_out(self, kind: str, id: str) -> None:
+        self.unreadable.discard((kind, id))
+        table = self.ledger.answers if kind == "response" else self.ledger.owed
+        if (code := table.remove(id)) is not None:
+            self._unsettle(self.ledger.naming.leads[code])
+            if kind == "response":
+                self.ledger.answered(code)
 
-    def _take_out(self, kind: str, word: Any, account: str) -> None:
-        self._by_account[account][kind].discard(word.id)
-        self._unsettle(account)
+    def _place(self, kind: str, id: str, fields: Any) -> None:
+        ledger = self.ledger
         if kind == "touch":
-            self.ledger.remove(word)
-        elif kind == "response":
-            self.ledger.remove_response(word, account)
+            ledger.put(id, fields)
+            self._unsettle(fields[4])
+            return
+        try:
+            READERS[kind](id, fields)
+            code = (ledger.answers if kind == "response" else ledger.owed).add(id, fields)
+        except _CANT_BE_READ:
+            self.unreadable.add((kind, id))
+            return
+        self._unsettle(ledger.naming.leads[code])
+        if kind == "response":
+            ledger.answered(code)
 
-    def _place(self, kind: str, word: Any, order: Any) -> None:
-        account = self.account_of(word.who)
-        spelled, key = account_name(word.who), account_key(word.who)
-        if self._spellings.get(key) != spelled:
-            self._spellings[key] = max(self._spellings.get(key, ""), spelled, key=_care)
-        of_account = self._by_account.setdefault(account, {kind: set() for kind in _PLACED})
-        of_account[kind].add(word.id)
-        self._unsettle(account)
-        if kind == "touch":
-            self.ledger.add(word, account, order)
-        elif kind == "response":
-            self.ledger.add_response(word, account)
+    def _put_word(self, kind: str, id: str, fields: Fields | None) -> None:
+        self.unreadable.discard((kind, id))
+        words = self.words(kind)
+        words.pop(id, None)
+        if fields is not None:
+            try:
+                words[id] = READERS[kind](id, fields)
+            except _CANT_BE_READ:
+                self.unreadable.add((kind, id))
 
-    def _unsettle(self, account: str) -> None:
-        self._closings.pop(account, None)
-        self.kept_of.pop(account, None)
+    def _take_settings(self) -> None:
+        self._settings = None
+        if self.ledger.day_start != self.settings.day_start:
+            self.ledger.start_days_at(self.settings.day_start)
+            self._closings.clear()
+            self.kept_of.clear()
+            self._unsettled.update(self.ledger.owed.accounts())
+
+    def _unsettle(self, code: int) -> None:
+        account = self.ledger.naming.keys[code]
+        if self._closings:
+            self._closings.pop(account, None)
+        if self.kept_of:
+            self.kept_of.pop(account, None)
         self._unsettled.add(account)
-
-    def _place_anew(self, account: str) -> None:
-        """Take up what lies with one account and put it where it belongs now: a name leads elsewhere."""
-        lying = [(kind, id) for kind, ids in self._by_account.get(account, {}).items() for id in sorted(ids)]
-        for kind, id in lying:
-            word = self._words[kind][id]
-            self._take_out(kind, word, account)
-            self._place(kind, word, self._orders[id])
-
-    def _place_all(self) -> None:
-        """Lay everything out anew: the hour a day begins was changed."""
-        self.ledger = Ledger(self.settings.day_start)
-        self._by_account.clear()
-        self._closings.clear()
-        self.kept_of.clear()
-        self._owing.clear()
-        placed = [(self._orders[id], kind, id) for kind in _PLACED for id in self._words[kind]]
-        for order, kind, id in sorted(placed):
-            self._place(kind, self._words[kind][id], order)
 
     # -- asking
 
@@ -131,7 +186,7 @@ class History:
     def settings(self) -> Settings:
         """What the rep has set."""
         if self._settings is None:
-            self._settings = Settings.from_records(self._words["setting"].items(), self._words["dayoff"].values())
+            self._settings = Settings.from_records(self.words("setting").items(), self.words("dayoff").values())
         return self._settings
 
     @property
@@ -149,29 +204,54 @@ class History:
 
     def touch(self, id: str) -> Touch | None:
         """One touch by its id."""
-        found: Touch | None = self._words["touch"].get(id)
+        found: Touch | None = self.word("touch", id)
         return found
 
     def word(self, kind: str, id: str) -> Any:
         """One record's word by kind and id; None where there is none."""
-        return self._words[kind].get(id)
+        if kind not in _PLACED:
+            return self.words(kind).get(id)
+        try:
+            fields = self._records.get(kind, id)
+            return None if fields is None else READERS[kind](id, fields)
+        except _CANT_BE_READ:
+            return None
+        except StoreError:
+            return touch_of_row(self.ledger, id) if kind == "touch" else None
 
-    def words(self, kind: str) -> Words:
-        """All of a kind by id."""
+    def words(self, kind: str) -> Any:
+        """All of a kind by id; touches, responses and follow-ups are read as they are asked for."""
+        if kind in _PLACED:
+            return _Words(self._ids(kind), lambda id: self.word(kind, id))
+        if waiting := self._waiting.pop(kind, None):
+            self._words[kind] = {id: READERS[kind](id, fields) for id, fields in waiting.items()}
         return self._words[kind]
+
+    def ids(self, kind: str, beginning: str = "") -> list[str]:
+        """The ids of a kind's records, those with a beginning."""
+        return [id for id in (self._ids(kind) if kind in _PLACED else self.words(kind)) if id.startswith(beginning)]
+
+    def _ids(self, kind: str) -> Collection[str]:
+        return {"touch": self.ledger.ids, "response": self.ledger.answers.ids, "followup": self.ledger.owed.ids}[kind]
 
     def credited(self, touch: Touch) -> int:
         """The touch's base: the highest of its own and of those credited to it."""
-        return self.ledger.base[self.ledger.row_of(touch)]
+        return self.ledger.base[self.ledger.row_of(touch.id)]
 
-    def touches(self, rows: range | list[int]) -> Iterator[Touch]:
+    def touches(self, rows: Iterable[int]) -> Iterator[Touch]:
         """The touches at these rows of the ledger."""
-        return (self._words["touch"][self.ledger.ids[row]] for row in rows)
+        for row in rows:
+            id = self.ledger.ids[row]
+            yield self.word("touch", id) or touch_of_row(self.ledger, id)
 
     def account_of(self, who: str) -> str:
         """The key of the account a name stands for, renamings and joinings followed."""
-        key, passed = account_key(who), list[str]()
-        aliases = self._words["alias"]
+        return self.account_of_key(account_key(who))
+
+    def account_of_key(self, key: str) -> str:
+        """The key of the account another key leads to."""
+        aliases = self.words("alias")
+        passed = list[str]()
         while key in aliases:
             if key in passed:  # two devices renamed in a circle: any one of it, but the same everywhere
                 return str(min(passed[passed.index(key) :]))
@@ -181,22 +261,21 @@ class History:
 
     def name_of(self, account: str) -> str:
         """How an account is written: as the rep set it, else as it was most carefully typed."""
-        record: Account | None = self._words["account"].get(account)
-        return record.name if record else self._spellings.get(account, account)
+        record: Account | None = self.words("account").get(account)
+        return record.name if record else self.ledger.naming.spelled(account)
 
     def account(self, account: str) -> Account:
         """What is known of an account by its key."""
-        return self._words["account"].get(account) or Account(name=self.name_of(account))
+        return self.words("account").get(account) or Account(name=self.name_of(account))
 
     def is_known(self, who: str) -> bool:
-        """Whether anything was ever said of this buyer."""
+        """Whether anything is said of this buyer."""
         account = self.account_of(who)
-        return account in self._by_account or account in self._words["account"]
+        return account in self.ledger.naming.present() or account in self.words("account")
 
     def accounts(self) -> Collection[str]:
         """The keys of every account that has a touch, response, follow-up or record."""
-        placed = [key for key, kinds in self._by_account.items() if any(kinds.values())]
-        return dict.fromkeys((*placed, *self._words["account"])).keys()
+        return dict.fromkeys((*self.ledger.naming.present(), *self.words("account"))).keys()
 
     def names(self) -> Collection[str]:
         """Every account's name, for the line to offer."""
@@ -204,40 +283,60 @@ class History:
 
     def of_account(self, kind: str, account: str) -> list[Any]:
         """An account's touches, responses or follow-ups, oldest first."""
-        ids = self._by_account.get(account, {}).get(kind, ())
-        words = [self._words[kind][id] for id in ids]
+        code = self.ledger.naming.known(account)
+        if code < 0:
+            return []
+        if kind == "touch":
+            found = [*self.touches(self.ledger.places(code))]
+            return sorted(found, key=lambda said: (said.at, self.order(said.id)))
+        ids = self.ledger.answers.of_account(code) if kind == "response" else self._owed_ids(code)
+        words = [word for word in (self.word(kind, id) for id in ids) if word is not None]
         if kind == "followup":
-            return sorted(words, key=lambda owed: (owed.due, self._orders[owed.id]))
-        return sorted(words, key=lambda said: (said.at, self._orders[said.id]))
+            return sorted(words, key=lambda owed: (owed.due, self.order(owed.id)))
+        return sorted(words, key=lambda said: (said.at, self.order(said.id)))
 
-    def accounts_with(self, kind: str) -> Iterator[str]:
+    def _owed_ids(self, code: int) -> list[str]:
+        return [self.ledger.owed.ids[place] for place in self.ledger.owed.places(code)]
+
+    def accounts_with(self, kind: str) -> list[str]:
         """The keys of the accounts that have a touch, a response or a follow-up."""
-        return (account for account, kinds in self._by_account.items() if kinds[kind])
+        if kind == "followup":
+            return self.ledger.owed.accounts()
+        codes = self.ledger.account if kind == "touch" else self.ledger.answers.by_account()
+        return [self.ledger.accounts[code] for code in dict.fromkeys(codes)]
 
     def closings(self, account: str) -> list[Closing]:
         """An account's follow-ups with what closed each; remembered until a record of the account changes."""
         if account not in self._closings:
-            owed = self.of_account("followup", account)
-            ids = self._by_account.get(account, {}).get("touch", ()) if owed else ()
-            touches = [self._words["touch"][id] for id in ids]
-            self._closings[account] = closings(owed, touches, self.settings.day_start, self.order)
+            found = ((self.word("followup", id), by) for id, by in self.ledger.closers(account))
+            self._closings[account] = [Closing(word, by) for word, by in found if word is not None]
         return self._closings[account]
 
     def owing(self) -> Collection[str]:
         """The keys of the accounts that something is owed to; only those whose records changed are looked at."""
         for account in self._unsettled:
-            is_owing = any(closing.by is None for closing in self.closings(account))
+            is_owing = any(by is None for _, by in self.ledger.closers(account))
             (self._owing.add if is_owing else self._owing.discard)(account)
         self._unsettled.clear()
         return self._owing
 
+    def latest(self, kind: str) -> str | None:
+        """The id of the touch, response or follow-up that was said last, whenever it happened; None without one."""
+        found = self._records.latest(kind)
+        if found is not None and self.word(kind, found) is None:
+            found = max(filter(lambda id: self.word(kind, id), self._ids(kind)), key=self.order, default=None)
+        return found
+
     def order(self, id: str) -> Any:
         """The clock of a touch, response or follow-up: the order things were said in."""
-        return self._orders[id]
+        for kind in _PLACED:
+            with suppress(KeyError):
+                return self._records.began(kind, id)
+        raise KeyError(id)
 
     def foci(self) -> list[Focus]:
         """Every focus, the first one first."""
-        return sorted(self._words["focus"].values(), key=lambda focus: (focus.start, focus.id))
+        return sorted(self.words("focus").values(), key=lambda focus: (focus.start, focus.id))
 
     def focus_span(self, focus: Focus) -> tuple[datetime, datetime | None]:
         """When a focus was in force: until it ended, or the next one started; None while it still is."""
@@ -253,15 +352,73 @@ class History:
                 return focus if end is None or at < end else None
         return None
 
+    # -- kept aside, and taken up again
 
-def _care(spelling: str) -> tuple[int, str]:
-    """How carefully a name was typed: `acme` in haste does not replace `Acme`, whichever came first."""
-    return sum(char.isupper() for char in spelling), spelling
+    def packed(self, records: Callable[[str], Mapping[str, Fields]]) -> tuple[dict[str, Any], dict[str, bytes]]:
+        """What JSON can say of it, and the columns by name. `records` gives the fields of a kind that is kept."""
+        told, blobs = self.ledger.packed()
+        kinds = {kind: dict(records(kind)) for kind in self._words}
+        unreadable = [*self.unreadable]
+        blobs |= {
+            f"kind.{kind}": json.dumps(
+                {id: fields for id, fields in of_kind.items() if (kind, id) not in self.unreadable},
+                separators=(",", ":"),
+            ).encode()
+            for kind, of_kind in kinds.items()
+        }
+        return {"ledger": told, "owing": [*self.owing()], "unreadable": unreadable}, blobs
+
+    def unpack(self, told: Mapping[str, Any], blobs: Mapping[str, bytes]) -> None:
+        """Take up what was packed; this one must be empty. Raises ValueError, TypeError, KeyError where it was not."""
+        self.ledger.unpack(told["ledger"], blobs)
+        self._owing = set(told["owing"])
+        self.unreadable = {(kind, id) for kind, id in told["unreadable"]}
+        for kind in self._words:
+            raw = blobs[f"kind.{kind}"]
+            if len(raw) > len("{}"):
+                self._waiting[kind] = json.loads(raw)
+
+
+class _Told:
+    """The fields and orders of a history that was told, not read."""
+
+    def __init__(self) -> None:
+        self.fields: dict[tuple[str, str], Fields | None] = {}
+        self.orders: dict[tuple[str, str], Any] = {}
+
+    def get(self, kind: str, id: str) -> Fields | None:
+        return self.fields.get((kind, id))
+
+    def began(self, kind: str, id: str) -> Any:
+        return self.orders[kind, id]
+
+    def latest(self, kind: str) -> str | None:
+        standing = [id for (of, id), fields in self.fields.items() if of == kind and fields is not None]
+        return max(standing, key=lambda id: self.orders[kind, id], default=None)
+
+
+class _Words(Mapping[str, Any]):
+    """The words of a kind, read as they are asked for."""
+
+    def __init__(self, ids: Collection[str], read: Callable[[str], Any]) -> None:
+        self._ids, self._read = ids, read
+
+    def __getitem__(self, id: str) -> Any:
+        word = self._read(id)
+        if word is None:
+            raise KeyError(id)
+        return word
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def find_id(history: History, text: str, kinds: tuple[str, ...]) -> tuple[str, str] | None:
     """The (kind, id) that an id, or the unique beginning of one, names."""
     text = name_key(text)
-    found = [(kind, id) for kind in kinds for id in history.words(kind) if id.startswith(text)]
+    found = [(kind, id) for kind in kinds for id in history.ids(kind, text)]
     exact = [each for each in found if each[1] == text]
     return (exact or found)[0] if len(exact or found) == 1 else None

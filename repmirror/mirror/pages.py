@@ -1,22 +1,28 @@
 """The file as far as it was read: its lines folded into records, and the history they make."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from repmirror.domain.step import Step
-from repmirror.mirror.history import History
-from repmirror.store.fold import Fold
-from repmirror.store.lines import decode
+from repmirror.mirror.history import History, Said
+from repmirror.mirror.kept import keep, meaning, take_up
+from repmirror.store.cache import Cached, holds, read_cache
+from repmirror.store.fold import Fold, Taken
+from repmirror.store.lines import decode_all
 from repmirror.store.paths import Places
 from repmirror.store.reader import Reader
+from repmirror.store.shelf import Shelf
 
 _SLICE = 1 << 15
 _FIRST_LOOK = 1 << 17
+_WORTH_KEEPING = 1 << 16
+"""Bytes that must have come since what is kept, for it to be kept anew."""
 
 
 class Pages:
     """A place in the file, and the fold and history of what lies behind it. Raises StoreError.
 
     `device` says whose steps can be undone; `changes` rises with every change taken in, and with every new beginning.
+    What an earlier process kept is taken up where it can be; it is proved against the file while reading goes on.
     """
 
     def __init__(self, places: Places, device: Callable[[], str | None]) -> None:
@@ -24,21 +30,45 @@ class Pages:
         self._device = device
         self.changes = 0
         self.begin()
+        self._take_up(read_cache(places, meaning()))
 
     def begin(self, forgotten: Collection[str] = ()) -> None:
         """Start again from nothing, but for the steps that are to be passed over."""
         self._reader = Reader(self._places)
-        self.fold = Fold(self._device(), forgotten)
-        self.history = History()
+        self.fold = Fold(self._device(), forgotten, Shelf(self._places))
+        self.history = History(self.fold)
+        self._proof: Iterator[bool] = iter(())
+        self._kept = 0
         self.changes += 1
+
+    def _take_up(self, cached: Cached | None) -> None:
+        if cached is None:
+            return
+        if not take_up(cached, self.fold, self.history, self._reader):
+            self.begin()
+            return
+        self._kept = cached.checks.size
+        if not cached.is_still:
+            self._proof = holds(self._places, cached.checks)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was taken in yet."""
+        return self._reader.covered > 0
 
     def take(self) -> bool:
         """Read some lines; whether the file ended.
 
-        Where a forget step turned up behind what it lists, all begins again, and the file has not ended.
+        What was kept is proved first, a slice at a time. Where it is not what the file says, or a forget step turned
+        up behind what it lists, all begins again, and the file has not ended.
         """
+        for is_same in self._proof:
+            if not is_same:
+                self.begin()
+            return False
+        start = self._reader.next_line
         lines, ended = self._reader.lines(_SLICE)
-        self._take_in(lines)
+        self._take_in(lines, start)
         if ended and self.fold.is_stale:
             self.begin(self.fold.forgotten)
             return False
@@ -46,15 +76,16 @@ class Pages:
 
     def take_last(self) -> None:
         """Begin a large file at its end: steps fold in any order, and what was said last is looked at first."""
-        self._take_in(self._reader.last_lines(_FIRST_LOOK))
-        self.fold.damaged.clear()  # all is read again in its turn, and counted then
+        if not self.is_begun:
+            self._take_in(*self._reader.last_lines(_FIRST_LOOK))
+            self.fold.damaged.clear()  # all is read again in its turn, and counted then
 
     def take_steps(self, steps: Sequence[Step]) -> None:
         """Take in what was just saved."""
         if steps:
             self.fold.device = steps[0].stamp.device  # the first step makes the device, and a clone a new one
         for step in steps:
-            self._apply(self.fold.add(step))
+            self._apply(self.fold.take(step))
 
     def catch_up(self) -> bool:
         """Read what was written since; whether the file was replaced, so that all of it was read anew."""
@@ -68,15 +99,40 @@ class Pages:
             pass
         return is_replaced
 
-    def _take_in(self, lines: Sequence[bytes]) -> None:
-        changed: list[tuple[str, str]] = []
-        for raw in lines:
-            if (line := decode(raw)) is not None:
-                changed += self.fold.add(line)
+    def keep(self) -> None:
+        """Keep what was made of the file for the next process, if enough of it is new. Failing stops nothing."""
+        if self._reader.covered - self._kept >= _WORTH_KEEPING and keep(
+            self._places, self.fold, self.history, self._reader
+        ):
+            self._kept = self._reader.covered
+
+    def deeds(self) -> list[Step]:
+        """All of this device's steps that can be undone, oldest first, read from the file. Raises StoreError."""
+        reader, found, ended = Reader(self._places), dict[str, Step](), False
+        while not ended:
+            lines, ended = reader.lines(_FIRST_LOOK)
+            for line in decode_all(lines):
+                if isinstance(line, Step) and line.stamp.device == self.fold.device:
+                    found[line.id] = line
+        for step in self.fold.own:
+            found[step.id] = step
+        own = [step for id, step in found.items() if id not in self.fold.forgotten]
+        return self.fold.undoable(sorted(own, key=lambda step: step.stamp))
+
+    def _take_in(self, lines: Sequence[bytes], start: int) -> None:
+        changed: list[Taken] = []
+        take = self.fold.take
+        for raw, line in zip(lines, decode_all(lines), strict=True):
+            if line is not None:
+                changed += take(line, start)
+            start += len(raw) + 1
         self._apply(changed)
 
-    def _apply(self, changed: Sequence[tuple[str, str]]) -> None:
+    def _apply(self, changed: Sequence[Taken]) -> None:
         self.changes += len(changed)
-        for kind, id in dict.fromkeys(changed):
-            fields = self.fold.records[kind][id].fields
-            self.history.apply(kind, id, fields, self.fold.began(kind, id))
+        said: dict[tuple[str, str], Said] = {}
+        for kind, id, fields, is_new in changed:
+            before = said.get((kind, id))
+            said[kind, id] = Said(kind, id, fields, is_new or (before is not None and before.is_new))
+        self.history.take(said.values())
+

@@ -7,26 +7,30 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from repmirror.mirror.sharing import KIND
-from repmirror.store.undo import deeds, reverted, told
+from repmirror.store.undo import next_deed, reverted, told
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from repmirror.domain.step import Step
     from repmirror.mirror.book import Book
-    from repmirror.store.fold import StepNote
 
 
 def turned(book: Book, now: datetime, count: int, side: int) -> tuple[str, ...]:
     """Turn so many deeds over: those that are done on side 0, those that are undone on side 1. Raises StoreError."""
     names = []
     for _ in range(count):
-        candidates = deeds(note for note in book.fold.deeds if not _is_sharing(note))[side]
-        if not candidates:
+        deed, is_sure = next_deed(_turnable(book.fold.deeds), side, book.fold.is_own_whole)
+        if not is_sure:
+            deed, _ = next_deed(_turnable(book.all_deeds()), side, is_whole=True)
+        if deed is None:
             break
-        drafts, skipped = reverted(candidates[-1], book.fold, os.urandom(6).hex())
+        drafts, skipped = reverted(deed, book.fold, os.urandom(6).hex())
         book.commit(drafts, now)
-        names.append(told(candidates[-1], skipped))
+        names.append(told(deed, skipped))
     return tuple(names)
 
 
-def _is_sharing(note: StepNote) -> bool:
-    """What was handed out is passed over: an undo could not call it back."""
-    return bool(note.keys) and all(kind == KIND for kind, _ in note.keys)
+def _turnable(steps: Sequence[Step]) -> list[Step]:
+    """All but what was handed out: an undo could not call it back."""
+    return [step for step in steps if not step.changes or any(change.kind != KIND for change in step.changes)]

@@ -6,18 +6,32 @@ credited when the bases are next asked for, so that a long history is credited i
 """
 
 from array import array
+<<<<<<< HEAD
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+=======
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+>>>>>>> 77d18f8 (Touches as columns, their words read from the file when asked for; what was read is kept for the next process)
 from typing import Any, NamedTuple
 
-from repmirror.domain.days import day_of
-from repmirror.domain.encounter import Response, Touch
-from repmirror.domain.vocabulary import CHANNELS, OUTCOMES, SPOKEN
-from repmirror.stats.crediting import Answer, Try, credits_of
+from repmirror.domain.encounter import Touch
+from repmirror.domain.id_column import IdColumn
+from repmirror.domain.vocabulary import CHANNELS, OUTCOMES, REACHING, SPOKEN
+from repmirror.stats.answers import Answers, epoch
+from repmirror.stats.closing import Through, closers
+from repmirror.stats.columns import Columns
+from repmirror.stats.crediting import Answer, credits_of
+from repmirror.stats.naming import Naming
+from repmirror.stats.owed import Owed
 
-_FEW = 20
-"""Accounts up to which looking for each one's rows is quicker than one pass over all."""
+_MOST = (1 << 31) - 1
+_NOON = time(12)
+
+Row = tuple[int, ...]
+"""A touch's values in the order of the columns, but for its id."""
 
 _OTHER = CHANNELS.index("other")
 _CONNECTED = OUTCOMES.index("connected")
@@ -53,88 +67,165 @@ CONNECTED_SPOKEN = reach_table(["connected"], SPOKEN)
 COUNTED_SPOKEN = reach_table([each for each in OUTCOMES if each != "wrong-number"], SPOKEN)
 SENT = reach_table(["sent"])
 
+THROUGH = reach_table(REACHING)
+"""What got through to the buyer, and closes what is due."""
+
 ON_BASE = bytes([0, *[1] * 255])
 """A table that turns bases into 1 where they are 1 or more."""
 
+_REACHES = {(channel, outcome): _reach(channel, outcome) for channel in CHANNELS for outcome in OUTCOMES}
+_MARKS = frozenset(Marks._fields)
+
 
 class Ledger:
-    """Touches as columns, each answer credited once.
+    """Touches as columns, each answer credited once, and what is owed.
 
     `at` is in seconds since 1970, `day` the ordinal of the rep's own day, `hour` the local hour; `account` indexes
     `accounts`; `own` is the base in the touch itself, `base` as credited, both 0 for what is excluded; `seconds` is
-    -1 where unsaid; `focus` is 0 unused, 1 used, n + 1 for its n-th play; `marks` indexes `marks_said`.
+    -1 where unsaid; `focus` is 0 unused, 1 used, n + 1 for its n-th play; `marks` indexes `marks_said`; `timeless` is
+    1 at noon sharp. `resolve` says which account a name's key leads to, `order` ranks ids of the same instant.
     """
 
-    def __init__(self, day_start: int = 0) -> None:
+    def __init__(
+        self, day_start: int = 0, resolve: Callable[[str], str] = str, order: Callable[[str], Any] = lambda _id: 0
+    ) -> None:
         self.day_start = day_start
-        self.at = array("q")
-        self.day = array("i")
-        self.hour = bytearray()
-        self.account = array("i")
-        self.reach = bytearray()
-        self.own = bytearray()
-        self._base = bytearray()
-        self.seconds = array("i")
-        self.focus = bytearray()
-        self.marks = array("i")
-        self.order: list[Any] = []
-        self.ids: list[str] = []
-        self._columns: tuple[Any, ...] = (
-            self.at, self.day, self.hour, self.account, self.reach, self.own, self._base,
-            self.seconds, self.focus, self.marks, self.order, self.ids,
+        self.naming = Naming(resolve)
+        self._order = order
+        self.at, self.day, self.hour = array("q"), array("i"), bytearray()
+        self.reach, self.own, self._base = bytearray(), bytearray(), bytearray()
+        self.seconds, self.focus, self.marks = array("i"), bytearray(), array("i")
+        self.timeless, self.ids = bytearray(), IdColumn()
+        self._key, self._account = array("i"), array("i")
+        self._touches = Columns(
+            at=self.at, day=self.day, hour=self.hour, key=self._key, account=self._account, reach=self.reach,
+            own=self.own, base=self._base, seconds=self.seconds, focus=self.focus, marks=self.marks,
+            timeless=self.timeless, ids=self.ids,
         )  # fmt: skip
-        self.accounts: list[str] = []
-        self.marks_said: list[Marks] = []
-        self._account_codes: dict[str, int] = {}
-        self._marks_codes: dict[Marks, int] = {}
-        self._answers: dict[int, list[Answer]] = {}
-        self._answered: list[tuple[int, str]] = []
+        self.answers = Answers(self.naming)
+        self.owed = Owed(self.naming)
+        self.marks_said: list[Marks] = [Marks()]
+        self._marks_codes: dict[Marks, int] = {Marks(): 0}
         self._uncredited: set[int] = set()
+        self._places: dict[int, array[int]] | None = None
 
     def __len__(self) -> int:
         return len(self.at)
 
     # -- building
 
-    def add(self, touch: Touch, account: str, order: Any) -> None:
-        """Take a touch in, on an account's key; `order` ranks touches of the same instant."""
-        code = self._account_code(account)
-        row = self._row(touch, code, order)
-        at, day = row[0], row[1]
-        if not self.at or (day, at, order) >= (self.day[-1], self.at[-1], self.order[-1]):
-            for column, value in zip(self._columns, row, strict=True):
-                column.append(value)
+    def add(self, touch: Touch) -> None:
+        """Take a touch in."""
+        self.put(touch.id, self.row(touch.fields() | {"base": touch.base}))
+
+    def row(self, fields: Mapping[str, Any]) -> Row:
+        """A touch's row but for its id, from its fields. Raises ValueError, TypeError, KeyError where they are none."""
+        at = datetime.fromisoformat(fields["at"])
+        who, day, hour = str(fields["who"]), at.toordinal(), at.hour
+        reach = _REACHES.get((fields.get("channel", "call"), fields["outcome"]))
+        if reach is None:
+            reach = _reach(str(fields.get("channel", "call")), str(fields["outcome"]))
+        own = int(fields.get("base", 0))
+        own = 0 if EXCLUDED[reach] else min(max(own, 0), 255)
+        seconds, focus = fields.get("seconds"), fields.get("focus")
+        if not (seconds is None or isinstance(seconds, int)) or not (focus is None or isinstance(focus, int)):
+            raise TypeError("seconds and a play are whole numbers")
+        code = self.naming.named(who)
+        return (
+            int(at.timestamp() // 1),
+            day - 1 if hour < self.day_start and day > 1 else day,
+            hour,
+            code,
+            self.naming.leads[code],
+            reach,
+            own,
+            own,
+            -1 if seconds is None else max(-_MOST, min(seconds, _MOST)),
+            0 if focus is None else max(0, min(focus + 1, 255)),
+            0 if _MARKS.isdisjoint(fields) else self._marks_code(fields),
+            int(hour == _NOON.hour and at.time() == _NOON),
+        )
+
+    def put(self, id: str, row: Row) -> None:
+        """Take a touch in by its row."""
+        at, day, code = row[0], row[1], row[3]
+        place = len(self.at)
+        if place and (day, at) <= (self.day[-1], self.at[-1]):
+            place = self._place(day, at, id)
+        if place == len(self.at):
+            self._touches.append((*row, id))
+            if self._places is not None:
+                self._places.setdefault(row[4], array("i")).append(place)
         else:
-            place = self._place(day, at, order)
-            for column, value in zip(self._columns, row, strict=True):
-                column.insert(place, value)
+            self._touches.insert(place, (*row, id))
+            self._places = None
+        self.naming.use(code)
         self._credit_around(code, at)
 
-    def remove(self, touch: Touch) -> None:
-        """Take a touch out again. Raises KeyError where it is not there."""
-        place = self.row_of(touch)
-        code, at = self.account[place], self.at[place]
-        for column in self._columns:
-            del column[place]
+    def replace(self, place: int, id: str, row: Row) -> bool:
+        """Put a row where this touch stands; False where it would stand elsewhere, and nothing was done."""
+        same = (self.day[place], self.at[place]) == (row[1], row[0])
+        if not same or any(self._is_instant(beside, row) for beside in (place - 1, place + 1)):
+            return False
+        if self._account[place] != row[4]:
+            self._places = None
+        self._credit_around(self._key[place], row[0])
+        self.naming.use(self._key[place], -1)
+        self._touches.replace(place, (*row, id))
+        self.naming.use(row[3])
+        self._credit_around(row[3], row[0])
+        return True
+
+    def remove(self, place: int) -> None:
+        """Take the touch at a row out again."""
+        code, at = self._key[place], self.at[place]
+        self._touches.delete(place)
+        self._places = None
+        self.naming.use(code, -1)
         self._credit_around(code, at)
 
-    def add_response(self, response: Response, account: str) -> None:
-        """Take an answer in, and credit it."""
-        code = self._account_code(account)
-        answer = Answer(_epoch(response.at), response.id, response.base, response.touch)
-        insort(self._answers.setdefault(code, []), answer)
-        insort(self._answered, (answer.at, response.id))
-        self._uncredited.add(code)
+    def answered(self, *codes: int) -> None:
+        """An answer of somebody came or went: credit theirs anew."""
+        self._uncredited.update(codes)
 
-    def remove_response(self, response: Response, account: str) -> None:
-        """Take an answer out again. Raises ValueError where it is not there."""
-        code = self._account_code(account)
-        answer = Answer(_epoch(response.at), response.id, response.base, response.touch)
-        self._answers[code].remove(answer)
-        del self._answered[bisect_left(self._answered, (answer.at, response.id))]
-        self._uncredited.add(code)
+    def follow(self) -> set[int]:
+        """Names lead elsewhere: find every row's account anew; the numbers of those that gained or lost by it."""
+        moved = self.naming.follow()
+        if moved:
+            leads = self.naming.leads
+            self._account[:] = array("i", map(leads.__getitem__, self._key))
+            self._places = None
+            self.owed.moved()
+            self.answers.moved()
+            self._uncredited |= moved
+        return moved
+
+    def start_days_at(self, hour: int) -> None:
+        """Lay the rows out anew: the hour a day begins was changed."""
+        before, self.day_start = self.day_start, hour
+        for row, (day, local) in enumerate(zip(self.day, self.hour, strict=True)):
+            date = day + 1 if local < before else day
+            self.day[row] = date - 1 if local < hour and date > 1 else date
+        ranks: list[tuple[Any, ...]] = [(*each, row) for row, each in enumerate(zip(self.day, self.at, strict=True))]
+        ranks.sort()
+        places = [rank[2] for rank in ranks]
+        for first, last in _runs(ranks):
+            places[first:last] = sorted(places[first:last], key=lambda row: self._rank(self.ids[row]))
+        if places != [*range(len(places))]:
+            self._touches.reorder(places)
+            self._places = None
 
     # -- asking
+
+    @property
+    def accounts(self) -> list[str]:
+        """The accounts' keys, by the number that stands for each."""
+        return self.naming.keys
+
+    @property
+    def account(self) -> "array[int]":
+        """Each row's account, renamings followed."""
+        return self._account
 
     @property
     def base(self) -> bytearray:
@@ -143,14 +234,11 @@ class Ledger:
             self._credit_all()
         return self._base
 
-    def row_of(self, touch: Touch) -> int:
+    def row_of(self, id: str) -> int:
         """Where a touch stands. Raises KeyError where it is not there."""
-        day, at = day_of(touch.at, self.day_start).toordinal(), _epoch(touch.at)
-        first, last = bisect_left(self.day, day), bisect_right(self.day, day)
-        for place in range(bisect_left(self.at, at, first, last), bisect_right(self.at, at, first, last)):
-            if self.ids[place] == touch.id:
-                return place
-        raise KeyError(touch.id)
+        if (place := self.ids.find(id)) < 0:
+            raise KeyError(id)
+        return place
 
     def rows(self, since: date | None = None, until: date | None = None) -> range:
         """The rows of the rep's days from `since` up to, not including, `until`."""
@@ -164,13 +252,13 @@ class Ledger:
         Instants rise along the rows but where a rep flew west over midnight; a span that begins or ends
         in that very night may take in or leave out a touch of it.
         """
-        start = bisect_left(self.at, _epoch(since)) if since else 0
-        stop = bisect_left(self.at, _epoch(until)) if until else len(self)
+        start = bisect_left(self.at, epoch(since)) if since else 0
+        stop = bisect_left(self.at, epoch(until)) if until else len(self)
         return range(start, max(start, stop))
 
     def answers_since(self, since: datetime | None = None) -> list[str]:
         """The ids of the answers from an instant on, oldest first."""
-        return [id for _, id in self._answered[bisect_left(self._answered, (_epoch(since), "")) if since else 0 :]]
+        return self.answers.since(epoch(since) if since else None)
 
     def acts(self) -> Iterator[tuple[int, int, str]]:
         """The answers that reach a base, in no order: when, the account's code, the answer's id."""
@@ -180,11 +268,59 @@ class Ledger:
 
     def rows_of_account(self, account: str) -> list[int]:
         """The rows of one account, oldest first."""
-        code = self._account_codes.get(account)
-        return [] if code is None else _places(self.account, code)
+        code = self.naming.known(account)
+        return [] if code < 0 else [*self.places(code)]
+
+    def places(self, code: int) -> Sequence[int]:
+        """The rows of the account with this number, in their order; all accounts' are found when one is first asked."""
+        if self._places is None:
+            self._places = {}
+            for row, each in enumerate(self._account):
+                rows = self._places.get(each)
+                if rows is None:
+                    rows = self._places[each] = array("i")
+                rows.append(row)
+        return self._places.get(code, ())
+
+    def closers(self, account: str) -> list[tuple[str, str | None]]:
+        """What an account is owed, by id, with what closed each; in the order it is due, then was made."""
+        code = self.naming.known(account)
+        owed = [] if code < 0 else self.owed.of_account(code, self._order)
+        if all(each.done is not None for each in owed):
+            return [(each.id, "") for each in owed]
+        first = min(each.made for each in owed)
+        rows = [row for row in self.places(code) if self.at[row] >= first and THROUGH[self.reach[row]]]
+        rows.sort(key=self.at.__getitem__)
+        tries = (Through(self.at[row], self.day[row], self.ids[row]) for row in rows)
+        return closers(owed, tries, self._order)
+
+    # -- kept aside, and taken up again
+
+    def packed(self) -> tuple[dict[str, Any], dict[str, bytes]]:
+        """What JSON can say of it, and the columns by name."""
+        self.base  # noqa: B018 - credited first
+        ids, blobs = self._touches.packed("touches.")
+        answers, more = self.answers.columns.packed("answers.")
+        owed, most = self.owed.columns.packed("owed.")
+        told = {
+            "day_start": self.day_start, "naming": self.naming.told(), "marks": self.marks_said,
+            "touches": ids, "answers": answers, "owed": owed,
+        }  # fmt: skip
+        return told, blobs | more | most
+
+    def unpack(self, told: Mapping[str, Any], blobs: Mapping[str, bytes]) -> None:
+        """Take up what was packed; this one must be empty. Raises ValueError and KeyError where it was not."""
+        self.day_start = told["day_start"]
+        self.naming.take_up(told["naming"])
+        self.marks_said[:] = [Marks(*map(tuple, said)) for said in told["marks"]]
+        self._marks_codes = {said: code for code, said in enumerate(self.marks_said)}
+        self._touches.unpack("touches.", told["touches"], blobs)
+        self.answers.columns.unpack("answers.", told["answers"], blobs)
+        self.owed.columns.unpack("owed.", told["owed"], blobs)
 
     # -- within
 
+<<<<<<< HEAD
     def _row(self, touch: Touch, code: int, order: Any) -> Sequence[Any]:
         own = 0 if touch.is_excluded else min(max(touch.base, 0), 255)
         said = Marks(
@@ -204,19 +340,26 @@ class Ledger:
             order,
             touch.id,
         )
+=======
+    def _rank(self, id: str) -> tuple[Any, str]:
+        return self._order(id), id
+>>>>>>> 77d18f8 (Touches as columns, their words read from the file when asked for; what was read is kept for the next process)
 
-    def _place(self, day: int, at: int, order: Any) -> int:
+    def _is_instant(self, place: int, row: Row) -> bool:
+        return 0 <= place < len(self.at) and (self.day[place], self.at[place]) == (row[1], row[0])
+
+    def _place(self, day: int, at: int, id: str) -> int:
         first, last = bisect_left(self.day, day), bisect_right(self.day, day)
         low, high = bisect_left(self.at, at, first, last), bisect_right(self.at, at, first, last)
-        return bisect_right(self.order, order, low, high)
+        if low == high:
+            return low
+        rank = self._rank(id)
+        if rank >= self._rank(self.ids[high - 1]):
+            return high
+        return bisect_right(range(len(self.at)), rank, low, high, key=lambda row: self._rank(self.ids[row]))
 
-    def _account_code(self, account: str) -> int:
-        code = self._account_codes.setdefault(account, len(self.accounts))
-        if code == len(self.accounts):
-            self.accounts.append(account)
-        return code
-
-    def _marks_code(self, said: Marks) -> int:
+    def _marks_code(self, fields: Mapping[str, Any]) -> int:
+        said = Marks(*[tuple(map(str, fields.get(name, ()))) for name in Marks._fields])
         code = self._marks_codes.setdefault(said, len(self.marks_said))
         if code == len(self.marks_said):
             self.marks_said.append(said)
@@ -224,42 +367,33 @@ class Ledger:
 
     def _credit_around(self, code: int, at: int) -> None:
         """Credit anew where a touch came or went: only answers that came after it can be meant for it."""
-        answers = self._answers.get(code)
-        if answers and answers[-1].at >= at:
+        if self.answers.last_at(code) >= at:
             self._uncredited.add(code)
 
     def _credit_all(self) -> None:
         """Credit every account that needs it: a few are found one by one, many in one pass."""
-        codes, self._uncredited = self._uncredited, set()
-        if len(codes) <= _FEW:
-            rows = {code: _places(self.account, code) for code in codes}
-        else:
-            rows = {code: [] for code in codes}
-            for row, code in enumerate(self.account):
-                if code in rows:
-                    rows[code].append(row)
+        codes, self._uncredited = {self.naming.leads[code] for code in self._uncredited}, set()
+        answers = self.answers.by_account()
         for code in codes:
-            self._credit(code, sorted(rows[code], key=self.at.__getitem__))
+            rows = sorted(self.places(code), key=self.at.__getitem__)
+            for row in rows:
+                self._base[row] = self.own[row]
+            if code in answers:
+                self._credit([self.answers.answer(place) for place in answers[code]], rows)
 
-    def _credit(self, code: int, rows: list[int]) -> None:
-        for row in rows:
-            self._base[row] = self.own[row]
-        tries = [Try(self.at[row], self.ids[row], bool(EXCLUDED[self.reach[row]])) for row in rows]
-        for place, base in credits_of(self._answers.get(code, ()), tries):
+    def _credit(self, answers: Sequence[Answer], rows: Sequence[int]) -> None:
+        times = [self.at[row] for row in rows]
+        excluded = [EXCLUDED[self.reach[row]] for row in rows]
+        named = {self.ids[row]: place for place, row in enumerate(rows)} if any(a.touch for a in answers) else {}
+        for place, base in credits_of(answers, times, excluded, named):
             self._base[rows[place]] = max(self._base[rows[place]], base)
 
 
-def _epoch(at: datetime) -> int:
-    return int(at.timestamp() // 1)
-
-
-def _places(column: "array[int]", value: int) -> list[int]:
-    """Every index at which the value stands, found by `array.index` at the speed of C."""
-    found, place = [], 0
-    try:
-        while True:
-            place = column.index(value, place)
-            found.append(place)
-            place += 1
-    except ValueError:
-        return found
+def _runs(ranks: Sequence[tuple[Any, ...]]) -> Iterator[tuple[int, int]]:
+    """Where more than one row stands at the same instant of the same day."""
+    first = 0
+    for place in range(1, len(ranks) + 1):
+        if place == len(ranks) or ranks[place][:2] != ranks[first][:2]:
+            if place - first > 1:
+                yield first, place
+            first = place

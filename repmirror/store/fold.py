@@ -1,87 +1,113 @@
 """Steps folded into records: the newest revision of each by clock and device, whatever order they come in."""
 
-import json
 from bisect import insort
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from repmirror.domain.step import Stamp, Step
+from repmirror.domain.step import Change, Stamp, Step
 from repmirror.store.lines import Damage, Header
+from repmirror.store.revisions import Devices, News, Revision, Revisions
 from repmirror.store.seen import Seen
+from repmirror.store.shelf import Fields, Shelf
+
+__all__ = ["FORGET", "Fold", "Revision", "Taken"]
 
 FORGET = "forget"
 """The kind of record that lists steps which are to be forgotten. It only ever grows: removing it changes nothing."""
 
-
-class Revision(NamedTuple):
-    """One record as one step left it; `fields` is None where the step removed it."""
-
-    stamp: Stamp
-    fields: dict[str, Any] | None
-
-    @property
-    def rank(self) -> tuple[Stamp, str]:
-        """A total order: two steps with one clock, from a state directory that was copied, go by their content."""
-        return self.stamp, json.dumps(self.fields, sort_keys=True)
+_OWN = 256
+"""How many of this device's last steps are kept for undo at the least; those before are in the file."""
 
 
-class StepNote(NamedTuple):
-    """What undo needs to know of one of this device's steps."""
+class Taken(NamedTuple):
+    """A record whose newest or first revision changed, and its fields as they are now; `is_new` where it had none."""
 
+    kind: str
     id: str
-    stamp: Stamp
-    says: str
-    undoes: str | None
-    batch: str | None
-    keys: tuple[tuple[str, str], ...]
+    fields: Fields | None
+    is_new: bool
 
 
 class Fold:
     """The set of valid steps as records. Adding is commutative, associative and idempotent.
 
-    `records` holds the newest revision by kind and id; `older` those that were superseded, which undo needs.
+    `records` holds the revisions by kind and id. With a shelf to read from, a step's fields are not kept but looked
+    up at its place. `own` are this device's last steps by clock, all of them where `is_own_whole`.
     Steps whose ids are in `forgotten` are passed over, and counted in `suppressed`. Where one of them was folded
     before its forget step came, `is_stale`: fold all lines again, beginning with what is forgotten now.
     """
 
-    def __init__(self, device: str | None, forgotten: Collection[str] = ()) -> None:
+    def __init__(self, device: str | None, forgotten: Collection[str] = (), shelf: Shelf | None = None) -> None:
         self.device = device
         self.forgotten = set(forgotten)
         self.cut: dict[str, str] = {}
         self.suppressed = 0
         self.is_stale = False
         self.headers: dict[str, int] = {}
-        self.records: dict[str, dict[str, Revision]] = {}
-        self.older: dict[tuple[str, str], list[Revision]] = {}
-        self.own: list[StepNote] = []
+        self.records: dict[str, Revisions] = {}
+        self.own: list[Step] = []
+        self.is_own_whole = True
         self.sequences: dict[str, Seen] = {}
         self.damaged: list[Damage] = []
+        self.devices = Devices()
+        self._shelf = shelf
 
     @property
     def version(self) -> int:
         """The highest format version a header tells of; 0 without a header."""
         return max(self.headers.values(), default=0)
 
-    def add(self, line: Header | Step | Damage) -> list[tuple[str, str]]:
+    def add(self, line: Header | Step | Damage, place: int | None = None) -> list[tuple[str, str]]:
         """Take in one line; return the records (kind, id) whose newest or first revision it changed."""
+        return [(taken.kind, taken.id) for taken in self.take(line, place)]
+
+    def take(self, line: Header | Step | Damage, place: int | None = None) -> list[Taken]:
+        """Take in one line, which begins at this byte of the file; return what it changed."""
+        if isinstance(line, Step):
+            return self._take_step(line, place)
         if isinstance(line, Damage):
             self.damaged.append(line)
-            return []
-        if isinstance(line, Header):
+        else:
             self.headers[line.store] = max(line.version, self.headers.get(line.store, 0))
-            return []
-        device = line.stamp.device
+        return []
+
+    def _take_step(self, step: Step, place: int | None) -> list[Taken]:
+        id, stamp, number, changes, *_ = step
+        device = stamp.device
         seen = self.sequences.get(device) or self.sequences.setdefault(device, Seen())
-        if line.id in self.forgotten:
-            seen.add(line.seq)
+        if id in self.forgotten:
+            seen.add(number)
             self.suppressed += 1
             return []
-        is_new = seen.add_step(line.seq, line.id)
-        if is_new and device == self.device:
-            self._note(line)
-        if line.changes and line.changes[0].kind == FORGET:
-            self._forget(line)
-        return [(kind, id) for kind, id, fields in line.changes if self._revise(kind, id, line.stamp, fields)]
+        if not seen.add_step(number, id):
+            if place is not None:
+                self._settle(step, place)
+            return []
+        if device == self.device:
+            self._note(step)
+        if changes and changes[0].kind == FORGET:
+            self._forget(step)
+        if len(changes) > 1 and len({change[:2] for change in changes}) < len(changes):
+            place = None  # its line does not tell which of two is meant
+        found = []
+        for kind, key, fields in changes:
+            revisions = self.records.get(kind) or self.begin(kind)
+            news = revisions.add(key, stamp, fields, place)
+            if news is not News.NOTHING:
+                now = fields if news is not News.OLDEST else revisions.fields(key)
+                found.append(Taken(kind, key, now, news is News.FIRST))
+        return found
+
+    def begin(self, kind: str) -> Revisions:
+        """The records of a kind, also where there are none yet."""
+        return self.records.setdefault(kind, Revisions(kind, self.devices, self._shelf))
+
+    def _settle(self, step: Step, place: int) -> None:
+        """A step that was there already: where its fields were kept, the file has them now."""
+        if not step.changes or not any(self.records[kind].keeps(id) for kind, id, _ in step.changes):
+            return
+        for kind, id, fields in step.changes:
+            self.records[kind].settle(id, step.stamp, fields, place)
 
     def knows(self, step: Step) -> bool:
         """Whether this step has been added, or is to be forgotten."""
@@ -90,59 +116,53 @@ class Fold:
 
     def knows_record(self, kind: str, id: str) -> bool:
         """Whether a record is there, or was removed by hand; one that an undo took back may come again."""
-        revision = self.records.get(kind, {}).get(id)
-        if revision is None or revision.fields is not None:
-            return revision is not None
-        return not any(note.undoes and note.stamp == revision.stamp for note in self.own)
+        revisions = self.records.get(kind)
+        stands = revisions.stands(id) if revisions else None
+        if stands is not False or revisions is None:
+            return bool(stands)
+        newest = revisions.newest(id)
+        if newest is None or newest.device != self.device:
+            return True
+        return not (any(step.undoes and step.stamp == newest for step in self.own) or revisions.was_undone(id))
 
     @property
-    def deeds(self) -> list[StepNote]:
-        """This device's steps that can be undone, oldest first; what a cut step is called now, others call it too."""
-        lasting = [note for note in self.own if not any(kind == FORGET for kind, _ in note.keys)]
+    def deeds(self) -> list[Step]:
+        """This device's last steps that can be undone, oldest first; a cut step goes by what it is called now."""
+        return self.undoable(self.own)
+
+    def undoable(self, steps: Collection[Step]) -> list[Step]:
+        """Those of some steps that can be undone; what a cut one is called now, others call it too."""
+        lasting = [step for step in steps if not any(change.kind == FORGET for change in step.changes)]
         if not self.cut:
             return lasting
-        return [note._replace(undoes=self.cut.get(note.undoes or "", note.undoes)) for note in lasting]
+        return [step._replace(undoes=self.cut.get(step.undoes or "", step.undoes)) for step in lasting]
 
     def newest(self, kind: str, id: str) -> Stamp | None:
         """The clock of a record's newest revision, removed ones included."""
-        revision = self.records.get(kind, {}).get(id)
-        return revision.stamp if revision else None
+        revisions = self.records.get(kind)
+        return revisions.newest(id) if revisions else None
 
-    def get(self, kind: str, id: str) -> dict[str, Any] | None:
-        """A record's fields; None where there is none, or it was removed."""
-        revision = self.records.get(kind, {}).get(id)
-        return revision.fields if revision else None
+    def get(self, kind: str, id: str) -> Fields | None:
+        """A record's fields; None where there is none, or it was removed. Raises StoreError."""
+        revisions = self.records.get(kind)
+        return revisions.fields(id) if revisions else None
 
     def began(self, kind: str, id: str) -> Stamp:
         """The clock of a record's oldest revision: where it stands among others, however often it is edited."""
-        newest = self.records[kind][id].stamp
-        return min((each.stamp for each in self.older.get((kind, id), ())), default=newest)
+        return self.records[kind].began(id)
 
-    def before(self, kind: str, id: str, stamp: Stamp) -> dict[str, Any] | None:
-        """A record's fields as they were just below a clock; None where it was not there."""
-        newest = self.records[kind][id]
-        below = [each for each in (*self.older.get((kind, id), ()), newest) if each.stamp < stamp]
-        return max(below, key=lambda each: each.rank).fields if below else None
+    def latest(self, kind: str) -> str | None:
+        """The id of the standing record of a kind that began last."""
+        revisions = self.records.get(kind)
+        return revisions.latest() if revisions else None
 
-    def _revise(self, kind: str, id: str, stamp: Stamp, fields: dict[str, Any] | None) -> bool:
-        of_kind = self.records.setdefault(kind, {})
-        known = of_kind.get(id)
-        if known is None:
-            of_kind[id] = Revision(stamp, fields)
-            return True
-        revision = Revision(stamp, fields)
-        if revision == known:
-            return False
-        newer = stamp > known.stamp if stamp != known.stamp else revision.rank > known.rank
-        self._supersede(kind, id, known if newer else revision)
-        if newer:
-            of_kind[id] = revision
-        return newer or stamp == self.began(kind, id)
+    def before(self, kind: str, id: str, stamp: Stamp) -> Fields | None:
+        """A record's fields as they were just below a clock; None where it was not there. Raises StoreError."""
+        return self.records[kind].before(id, stamp)
 
-    def _supersede(self, kind: str, id: str, revision: Revision) -> None:
-        older = self.older.setdefault((kind, id), [])
-        if revision not in older:
-            older.append(revision)
+    def older(self, kind: str, id: str) -> list[Revision]:
+        """A record's revisions that were superseded, in no order. Raises StoreError."""
+        return self.records[kind].older(id)
 
     def _forget(self, step: Step) -> None:
         for _, _, fields in step.changes:
@@ -163,6 +183,43 @@ class Fold:
                 seen.add(max(1, number))
 
     def _note(self, step: Step) -> None:
-        keys = tuple([(change.kind, change.id) for change in step.changes])
-        note = StepNote(step.id, step.stamp, step.says, step.undoes, step.batch, keys)
-        insort(self.own, note, key=lambda each: each.stamp)  # lines may come in any order
+        own = self.own
+        if not own or step.stamp > own[-1].stamp:
+            own.append(step)
+        elif self.is_own_whole or step.stamp > own[0].stamp:
+            insort(own, step, key=lambda each: each.stamp)  # lines may come in any order
+        if len(own) >= 2 * _OWN:
+            del own[:_OWN]
+            self.is_own_whole = False
+
+    # -- kept aside, and taken up again
+
+    def told(self) -> dict[str, Any]:
+        """All but the records, as JSON can say it."""
+        return {
+            "device": self.device,
+            "forgotten": sorted(self.forgotten),
+            "cut": self.cut,
+            "suppressed": self.suppressed,
+            "headers": self.headers,
+            "damaged": [each.why for each in self.damaged],
+            "devices": self.devices.names,
+            "own": [[*step[:3], [change[:2] for change in step.changes], *step[4:]] for step in self.own],
+            "is_own_whole": self.is_own_whole,
+        }
+
+    def take_up(self, told: Mapping[str, Any]) -> None:
+        """Take up what was told; this one must be empty."""
+        self.forgotten = set(told["forgotten"])
+        self.cut = dict(told["cut"])
+        self.suppressed = told["suppressed"]
+        self.headers = dict(told["headers"])
+        self.damaged = [Damage(why) for why in told["damaged"]]
+        self.devices = Devices(list(told["devices"]))
+        self.is_own_whole = told["is_own_whole"]
+        self.own = [
+            Step(id, Stamp(*stamp), seq, tuple([Change(kind, key, None) for kind, key in keys]), *rest)
+            for id, stamp, seq, keys, *rest in told["own"]
+        ]
+        if told["device"] != self.device:
+            self.own, self.is_own_whole = [], False

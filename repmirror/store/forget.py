@@ -8,12 +8,12 @@ also concerned others is cut: it goes on under an id of its own, with its device
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from repmirror.domain.errors import RepmirrorError, StoreError
 from repmirror.domain.step import Change, Draft, Step
 from repmirror.store.backups import backups, zipped
+from repmirror.store.cache import drop_cache
 from repmirror.store.copies import read_copy, read_whole
 from repmirror.store.fold import FORGET
 from repmirror.store.guard import Guard
@@ -53,7 +53,7 @@ def going(places: Places, concerns: Concerns, hides: Callable[[str], bool]) -> G
         if not kept:
             whole.append(step)
         else:
-            rest = _renamed(replace(step, changes=kept, says="" if hides(step.says) else step.says))
+            rest = _renamed(step._replace(changes=kept, says="" if hides(step.says) else step.says))
             cut[step.id] = (step, rest, encode_step(rest))
     return Going(tuple(whole), cut)
 
@@ -62,7 +62,7 @@ def _renamed(step: Step) -> Step:
     """A step under an id that its content gives, so that devices which cut it alike get the same."""
     import hashlib
 
-    return replace(step, id=hashlib.blake2b(encode_step(step), digest_size=8).hexdigest())
+    return step._replace(id=hashlib.blake2b(encode_step(step), digest_size=8).hexdigest())
 
 
 def forget_drafts(gone: Going, hashed: str) -> list[Draft]:
@@ -103,11 +103,19 @@ def purge(guard: Guard, ids: Collection[str], instead: Lines, names_them: Callab
     `instead` are lines to put where a cut step stood; a damaged line that `names_them` goes too. The lock is `held`.
     Raises StoreError: what was not rewritten yet is suppressed all the same, and goes with the next forgetting.
     """
+    _drop_cache(guard.places)
     rewritten = _purge_file(guard.places.file, ids, {}, names_them)
     guard.drop_from_spool(ids)
     for each in backups(guard.places):
         rewritten += purge_copy(each.path, ids, instead, names_them)
     return rewritten
+
+
+def _drop_cache(places: Places) -> None:
+    try:
+        drop_cache(places)
+    except OSError as error:
+        raise StoreError(f"What was kept of the file can't be removed: {error.strerror or error}.") from error
 
 
 def purge_copy(path: str, ids: Collection[str], instead: Lines, names_them: Callable[[bytes], bool]) -> int:
@@ -169,6 +177,7 @@ def is_purged(places: Places, ids: Collection[str]) -> bool:
 def purge_own(guard: Guard, ids: Collection[str]) -> None:
     """Take steps that another device forgot out of this one's spool and backups. Raises StoreError and OSError."""
     with guard.held():
+        _drop_cache(guard.places)
         guard.drop_from_spool(ids)
         for each in backups(guard.places):
             purge_copy(each.path, ids, {}, lambda _: False)

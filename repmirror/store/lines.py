@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from repmirror.domain.step import Change, Stamp, Step
@@ -77,6 +78,36 @@ def decode(line: bytes) -> Header | Step | Damage | None:
         return _read(_parsed(str(raw, "ascii") + "}"))
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Damage("whole, but not in a form this version reads")
+
+
+def decode_all(lines: Sequence[bytes]) -> list[Header | Step | Damage | None]:
+    """What each of many lines says, as `decode` has it; together they are parsed in half the time."""
+    found: list[Header | Step | Damage | None] = [None] * len(lines)
+    whole, bodies = [], []
+    for place, line in enumerate(lines):
+        raw, _, seal = line.rpartition(_MARK)
+        if raw[:1] == b"{" and seal == b'%08x"}' % zlib.crc32(raw) and len(line) <= LONGEST:
+            whole.append(place)
+            bodies.append(raw)
+        else:
+            found[place] = decode(line)
+    for place, body in zip(whole, _parsed_all(bodies), strict=True):
+        try:
+            found[place] = _read(body)
+        except (ValueError, KeyError, TypeError, OverflowError):
+            found[place] = decode(lines[place])
+    return found
+
+
+def _parsed_all(bodies: Sequence[bytes]) -> Sequence[Any]:
+    """The objects that lines without their checksums hold; nothing in place of all where one of them holds none."""
+    if not bodies:
+        return []
+    try:
+        objects: list[Any] = _parsed(f"[{str(b'},'.join(bodies), 'ascii')}}}]")
+    except (ValueError, RecursionError):
+        objects = []
+    return objects if len(objects) == len(bodies) else [None] * len(bodies)
 
 
 def _read(body: dict[str, Any]) -> Header | Step:

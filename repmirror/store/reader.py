@@ -4,6 +4,7 @@ import errno
 import os
 
 from repmirror.domain.errors import StoreError
+from repmirror.store.checks import Checks
 from repmirror.store.disk import Disk, identity, is_regular
 from repmirror.store.lines import Damage, decode
 from repmirror.store.paths import Places
@@ -22,6 +23,30 @@ class Reader:
         self._offset = 0
         self._guard = b""
         self._tail = b""
+        self.checks = Checks()
+
+    @property
+    def covered(self) -> int:
+        """How many bytes were read, an unfinished last line included."""
+        return self._offset
+
+    @property
+    def next_line(self) -> int:
+        """The byte at which the next line that is read begins."""
+        return self._offset - len(self._tail)
+
+    def resume(self, checks: Checks, next_line: int) -> bool:
+        """Stand where another reader stood; False where the file is too short for that. Raises StoreError."""
+        status = self._status()
+        if status is None or status.st_size < checks.size or not 0 <= checks.size - next_line <= _GUARD:
+            return False
+        self._identity = identity(status)
+        self.checks = checks
+        self._offset = max(0, checks.size - _GUARD)
+        self._guard = self._read(checks.size - self._offset)
+        self._offset = checks.size
+        self._tail = self._guard[len(self._guard) - (checks.size - next_line) :]
+        return len(self._guard) == min(_GUARD, checks.size)
 
     def is_replaced(self) -> bool:
         """Whether what was read is no longer what the file begins with, so that it must be read anew."""
@@ -39,14 +64,18 @@ class Reader:
         status = self._status()
         return status is not None and (identity(status) != self._identity or status.st_size != self._offset)
 
-    def last_lines(self, most: int) -> list[bytes]:
-        """The whole lines among the last `most` bytes, to be shown first; the place in the file stays where it was."""
+    def last_lines(self, most: int) -> tuple[list[bytes], int]:
+        """The whole lines among the last `most` bytes, and where the first begins; none where that is all there is.
+
+        They are to be shown first: the place in the file stays where it was.
+        """
         status = self._status()
         if status is None or status.st_size <= most:
-            return []
+            return [], 0
         fd = self._open()
         try:
-            return self._disk.read(fd, most, status.st_size - most).split(b"\n")[1:-1]
+            torn, *lines = self._disk.read(fd, most, status.st_size - most).split(b"\n")
+            return lines[:-1], status.st_size - most + len(torn) + 1
         except OSError as error:
             raise StoreError(_sentence(error, self._places.named)) from error
         finally:
@@ -63,6 +92,7 @@ class Reader:
         data = self._read(most)
         self._identity = identity(status)
         self._offset += len(data)
+        self.checks.add(data)
         self._guard = (self._guard + data)[-_GUARD:]
         *whole, self._tail = (self._tail + data).split(b"\n")
         ended = self._offset >= status.st_size or not data

@@ -2,6 +2,8 @@
 
 import zlib
 from array import array
+from collections.abc import Mapping
+from typing import Any, Self
 
 from repmirror.store.sequences import Sequences
 
@@ -39,6 +41,25 @@ class Seen(Sequences):
     def has_step(self, number: int, id: str) -> bool:
         """Whether this very step was seen, or one of four thousand million that look like it."""
         return self._has(number, _mark(id))
+
+    def told(self) -> dict[str, Any]:
+        """All but the marks, as JSON can say it."""
+        others = [[number, sorted(marks)] for number, marks in self._others.items()]
+        return {"starts": self._starts, "stops": self._stops, "others": others, "twins": sorted(self.twins)}
+
+    def marks(self) -> bytes:
+        """The column of marks."""
+        return self._marks.tobytes()
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any], marks: bytes) -> Self:
+        """What was told and marked, taken up again."""
+        seen = cls()
+        seen._starts, seen._stops = list(told["starts"]), list(told["stops"])
+        seen._others = {number: set(marks) for number, marks in told["others"]}
+        seen.twins = set(told["twins"])
+        seen._marks.frombytes(marks)
+        return seen
 
     def _has(self, number: int, mark: int) -> bool:
         if 0 < number <= len(self._marks) and self._marks[number - 1] == mark:

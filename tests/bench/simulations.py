@@ -234,7 +234,7 @@ def flat_ledger(rng: random.Random, touches: int) -> Ledger:
             tags=(rng.choice(("north", "south", "east")),) if rng.random() < 0.5 else (),
             objections=(rng.choice(("price", "timing", "trust", "budget")),) if is_talk and rng.random() < 0.4 else (),
         )  # fmt: skip
-        ledger.add(touch, touch.who, number)
+        ledger.add(touch)
     return ledger
 
 

@@ -92,7 +92,7 @@ def what_it_says(history: History) -> dict[str, Any]:
             (
                 ledger.at[row], ledger.day[row], ledger.hour[row], ledger.accounts[ledger.account[row]],
                 ledger.reach[row], ledger.own[row], ledger.base[row], ledger.seconds[row], ledger.focus[row],
-                ledger.marks_said[ledger.marks[row]], ledger.order[row], ledger.ids[row],
+                ledger.marks_said[ledger.marks[row]], history.order(ledger.ids[row]), ledger.ids[row],
             )
             for row in rows
         ],

@@ -22,7 +22,7 @@ def ledger_of(*said: dict[str, Any]) -> Ledger:
     ledger = Ledger()
     for number, fields in enumerate(said):
         known = {"at": MONDAY + timedelta(hours=number), "who": f"a{number}"} | fields
-        ledger.add(Touch(id=f"{number:05}", **known), known["who"], number)
+        ledger.add(Touch(id=f"{number:05}", **known))
     return ledger
 
 

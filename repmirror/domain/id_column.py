@@ -1,0 +1,90 @@
+"""Ids as a column: eight bytes each, whatever they look like."""
+
+from collections.abc import Iterable, Iterator
+from typing import overload
+
+_BYTES = 8
+_BESIDE = b"\xff\xff\xff\xff"
+
+
+class IdColumn:
+    """Ids in an order. Sixteen hex digits, as ids of ours are, take eight bytes; others stand in a list beside."""
+
+    def __init__(self, raw: bytes = b"", beside: Iterable[str] = ()) -> None:
+        self.raw = bytearray(raw)
+        self.beside = [*beside]
+        self._codes = {id: code for code, id in enumerate(self.beside)}
+
+    def __len__(self) -> int:
+        return len(self.raw) // _BYTES
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.__getitem__, range(len(self)))
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        if place < 0:
+            place += len(self)
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        return self.id_of(bytes(self.raw[place * _BYTES : place * _BYTES + _BYTES]))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, IdColumn) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __delitem__(self, place: int) -> None:
+        del self.raw[place * _BYTES : place * _BYTES + _BYTES]
+
+    def append(self, id: str) -> None:
+        """Put an id at the end."""
+        self.raw += self.key(id)
+
+    def insert(self, place: int, id: str) -> None:
+        """Put an id before the one at a place."""
+        self.raw[place * _BYTES : place * _BYTES] = self.key(id)
+
+    def replace(self, place: int, id: str) -> None:
+        """Put an id where another stands."""
+        self.raw[place * _BYTES : place * _BYTES + _BYTES] = self.key(id)
+
+    def find(self, id: str) -> int:
+        """The last place an id stands at; -1 where it stands nowhere."""
+        return self.find_key(known) if (known := self.known_key(id)) else -1
+
+    def find_key(self, key: bytes) -> int:
+        """The last place of these eight bytes; -1 where they stand nowhere."""
+        place = self.raw.rfind(key)
+        while place % _BYTES and place >= 0:
+            place = self.raw.rfind(key, 0, place + _BYTES - 1)
+        return place // _BYTES if place >= 0 else -1
+
+    def key(self, id: str) -> bytes:
+        """An id's eight bytes; one that is new and unlike ours is put beside."""
+        if known := self.known_key(id):
+            return known
+        code = self._codes[id] = len(self.beside)
+        self.beside.append(id)
+        return _BESIDE + code.to_bytes(4, "little")
+
+    def known_key(self, id: str) -> bytes | None:
+        """An id's eight bytes; None where it is unlike ours and was never met."""
+        if len(id) == 2 * _BYTES:
+            try:
+                key = bytes.fromhex(id)
+                if key.hex() == id and not key.startswith(_BESIDE):
+                    return key
+            except ValueError:
+                pass
+        code = self._codes.get(id)
+        return None if code is None else _BESIDE + code.to_bytes(4, "little")
+
+    def id_of(self, key: bytes) -> str:
+        """The id that eight bytes stand for."""
+        return self.beside[int.from_bytes(key[4:], "little")] if key.startswith(_BESIDE) else key.hex()

@@ -1,0 +1,83 @@
+"""What buyers did later, as columns, in the order it happened."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from repmirror.domain.id_column import IdColumn
+from repmirror.stats.columns import Columns
+from repmirror.stats.crediting import Answer
+from repmirror.stats.naming import Naming
+
+
+class Answers:
+    """Responses by instant, then id: `at` in seconds since 1970, base, the key they lie with, the touch they name."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+        self.at, self._base, self._key = array("q"), array("i"), array("i")
+        self.ids, self._touch = IdColumn(), IdColumn()
+        self.columns = Columns(at=self.at, base=self._base, key=self._key, ids=self.ids, touch=self._touch)
+        self._last: dict[int, int] | None = None
+
+    def add(self, id: str, fields: Mapping[str, Any]) -> int:
+        """Take a response in by its fields; the number of its key. Raises ValueError, TypeError and KeyError."""
+        at, base = epoch(datetime.fromisoformat(fields["at"])), int(fields.get("base", 0))
+        key = self._naming.named(str(fields["who"]))
+        low, high = bisect_left(self.at, at), bisect_right(self.at, at)
+        place = high if low == high else bisect_left(range(len(self.at)), id, low, high, key=self.ids.__getitem__)
+        row = (at, max(-(1 << 31), min(base, (1 << 31) - 1)), key, id, str(fields.get("touch") or ""))
+        self.columns.insert(place, row)
+        self._naming.use(key)
+        if self._last is not None:
+            account = self._naming.leads[key]
+            self._last[account] = max(at, self._last.get(account, at))
+        return key
+
+    def remove(self, id: str) -> int | None:
+        """Take a response out; the number of its key, None where it is not there."""
+        if (place := self.ids.find(id)) < 0:
+            return None
+        key = self._key[place]
+        self.columns.delete(place)
+        self._naming.use(key, -1)
+        return key
+
+    def moved(self) -> None:
+        """Names lead elsewhere now."""
+        self._last = None
+
+    def last_at(self, code: int) -> int:
+        """No answer of this key's account came later than this."""
+        if self._last is None:
+            leads, self._last = self._naming.leads, {}
+            for at, key in zip(self.at, self._key, strict=True):
+                self._last[leads[key]] = at
+        return self._last.get(self._naming.leads[code], -(1 << 62))
+
+    def since(self, at: int | None) -> list[str]:
+        """The ids from an instant on, oldest first."""
+        return self.ids[bisect_left(self.at, at) if at is not None else 0 :]
+
+    def by_account(self) -> dict[int, list[int]]:
+        """Where each account's answers stand, oldest first."""
+        found: dict[int, list[int]] = {}
+        for place, key in enumerate(self._key):
+            found.setdefault(self._naming.leads[key], []).append(place)
+        return found
+
+    def answer(self, place: int) -> Answer:
+        """The answer at a place, as far as credit goes."""
+        return Answer(self.at[place], self._base[place], self._touch[place] or None)
+
+    def of_account(self, code: int) -> list[str]:
+        """The ids of one account's answers, oldest first."""
+        leads = self._naming.leads
+        return [self.ids[place] for place, key in enumerate(self._key) if leads[key] == code]
+
+
+def epoch(at: datetime) -> int:
+    """Whole seconds since 1970, the begun one not counted."""
+    return int(at.timestamp() // 1)

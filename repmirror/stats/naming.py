@@ -1,0 +1,98 @@
+"""The names that records lie with, each under a number, and the account that each leads to."""
+
+from array import array
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from repmirror.domain.names import account_key, account_name
+
+_REMEMBERED = 20_000
+
+
+class Naming:
+    """Keys of accounts by number. `leads` gives the number of the account a key leads to, renamings followed.
+
+    `resolve` says where a key leads. `used` counts the records that lie with each, as they were named.
+    """
+
+    def __init__(self, resolve: Callable[[str], str] = str) -> None:
+        self.keys: list[str] = []
+        self.leads = array("i")
+        self.used = array("i")
+        self._spelled: list[str] = []
+        self._resolve = resolve
+        self._codes: dict[str, int] = {}
+        self._by_who: dict[str, int] = {}
+        self._present: dict[str, None] | None = None
+
+    def code(self, key: str) -> int:
+        """The number of a key, a new one where it was never met."""
+        code = self._codes.get(key)
+        if code is None:
+            code = self._codes[key] = len(self.keys)
+            self.keys.append(key)
+            self._spelled.append("")
+            self.used.append(0)
+            self.leads.append(code)
+            if (account := self._resolve(key)) != key:
+                self.leads[code] = self.code(account)
+        return code
+
+    def known(self, key: str) -> int:
+        """The number of a key; -1 where it was never met."""
+        return self._codes.get(key, -1)
+
+    def named(self, who: str) -> int:
+        """The number of the key that a buyer's name has; how it was spelled is noted."""
+        code = self._by_who.get(who)
+        if code is None:
+            code = self.code(account_key(who))
+            self._spelled[code] = max(self._spelled[code], account_name(who), key=_care)
+            if len(self._by_who) >= _REMEMBERED:
+                self._by_who.clear()
+            self._by_who[who] = code
+        return code
+
+    def use(self, code: int, by: int = 1) -> None:
+        """So many more records lie with a key."""
+        self.used[code] += by
+        if self.used[code] in (0, 1):
+            self._present = None
+
+    def spelled(self, key: str) -> str:
+        """A key as it was most carefully typed; the key itself where it never was."""
+        code = self._codes.get(key)
+        return key if code is None else self._spelled[code] or key
+
+    def present(self) -> Collection[str]:
+        """The keys of the accounts that records lie with."""
+        if self._present is None:
+            self._present = {self.keys[self.leads[code]]: None for code, used in enumerate(self.used) if used}
+        return self._present.keys()
+
+    def follow(self) -> set[int]:
+        """Find anew where every key leads; the numbers of the accounts that gained or lost by it."""
+        moved = set()
+        for code in range(len(self.keys)):
+            lead = self.code(self._resolve(self.keys[code]))
+            if lead != self.leads[code]:
+                if self.used[code]:
+                    moved |= {lead, self.leads[code]}
+                self.leads[code] = lead
+        self._present = None
+        return moved
+
+    def told(self) -> dict[str, Any]:
+        """What JSON can say of it: all."""
+        return {"keys": self.keys, "leads": [*self.leads], "used": [*self.used], "spelled": self._spelled}
+
+    def take_up(self, told: Mapping[str, Any]) -> None:
+        """Take up what was told; this one must be empty."""
+        self.keys, self._spelled = list(told["keys"]), list(told["spelled"])
+        self.leads, self.used = array("i", told["leads"]), array("i", told["used"])
+        self._codes = {key: code for code, key in enumerate(self.keys)}
+
+
+def _care(spelling: str) -> tuple[int, str]:
+    """How carefully a name was typed: `acme` in haste does not replace `Acme`, whichever came first."""
+    return sum(char.isupper() for char in spelling), spelling

@@ -1,0 +1,71 @@
+"""What accounts are owed, as columns."""
+
+from array import array
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from repmirror.domain.id_column import IdColumn
+from repmirror.stats.answers import epoch
+from repmirror.stats.closing import Due
+from repmirror.stats.columns import Columns
+from repmirror.stats.naming import Naming
+
+_NOT_DONE = -(1 << 62)
+
+
+class Owed:
+    """Follow-ups as they came: the day due as an ordinal, when made and when done, in seconds since 1970."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+        self.due, self._made, self._done = array("i"), array("q"), array("q")
+        self._key, self.ids = array("i"), IdColumn()
+        self.columns = Columns(due=self.due, made=self._made, done=self._done, key=self._key, ids=self.ids)
+        self._places: dict[int, list[int]] | None = None
+
+    def add(self, id: str, fields: Mapping[str, Any]) -> int:
+        """Take a follow-up in by its fields; the number of its key. Raises ValueError, TypeError and KeyError."""
+        due, made = date.fromisoformat(fields["due"]).toordinal(), epoch(datetime.fromisoformat(fields["made"]))
+        done = epoch(datetime.fromisoformat(fields["done"])) if fields.get("done") else _NOT_DONE
+        key = self._naming.named(str(fields["who"]))
+        if self._places is not None:
+            self._places.setdefault(self._naming.leads[key], []).append(len(self.columns))
+        self.columns.append((due, made, done, key, id))
+        self._naming.use(key)
+        return key
+
+    def remove(self, id: str) -> int | None:
+        """Take a follow-up out; the number of its key, None where it is not there."""
+        if (place := self.ids.find(id)) < 0:
+            return None
+        key = self._key[place]
+        self.columns.delete(place)
+        self._naming.use(key, -1)
+        self._places = None
+        return key
+
+    def moved(self) -> None:
+        """Names lead elsewhere now."""
+        self._places = None
+
+    def places(self, code: int) -> list[int]:
+        """Where the follow-ups of the account with this number stand, in no order that matters."""
+        if self._places is None:
+            self._places = {}
+            for place, key in enumerate(self._key):
+                self._places.setdefault(self._naming.leads[key], []).append(place)
+        return self._places.get(code, [])
+
+    def accounts(self) -> list[str]:
+        """The keys of the accounts that have any."""
+        keys, leads = self._naming.keys, self._naming.leads
+        return list(dict.fromkeys(keys[leads[key]] for key in self._key))
+
+    def of_account(self, code: int, order: Callable[[str], Any]) -> list[Due]:
+        """An account's follow-ups in the order they are due, then were made; `order` ranks those of one moment."""
+        found = []
+        for place in self.places(code):
+            id, done = self.ids[place], self._done[place]
+            found.append(Due(self.due[place], self._made[place], order(id), id, None if done == _NOT_DONE else done))
+        return sorted(found, key=lambda due: due[:4])

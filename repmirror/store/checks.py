@@ -1,0 +1,27 @@
+"""Checksums of a file's bytes, one a megabyte, kept up as they are read."""
+
+import zlib
+from array import array
+
+CHUNK = 1 << 20
+
+
+class Checks:
+    """The checksums of the first `size` bytes of a file."""
+
+    def __init__(self, raw: bytes = b"", size: int = 0) -> None:
+        self.sums = array("I")
+        self.sums.frombytes(raw)
+        self.size = size
+
+    def add(self, data: bytes) -> None:
+        """Take in the bytes that come next."""
+        rest = memoryview(data)
+        while rest:
+            within = self.size % CHUNK
+            part, rest = rest[: CHUNK - within], rest[CHUNK - within :]
+            if within:
+                self.sums[-1] = zlib.crc32(part, self.sums[-1])
+            else:
+                self.sums.append(zlib.crc32(part))
+            self.size += len(part)
