@@ -34,6 +34,9 @@ class IdColumn:
             raise IndexError(place)
         return self.id_of(bytes(self.raw[place * _BYTES : place * _BYTES + _BYTES]))
 
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self.find(id) >= 0
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, IdColumn) and [*self] == [*other]
 

@@ -102,7 +102,7 @@ class Book:
             if not self._looks_only:
                 self.mender.mend(self.read_on)
                 self._keep_aside()
-                self._pages.keep()
+                pages.keep()
         return ended
 
     def follow(self) -> bool:

@@ -235,7 +235,7 @@ class History:
         return {"touch": self.ledger.ids, "response": self.ledger.answers.ids, "followup": self.ledger.owed.ids}[kind]
 
     def credited(self, touch: Touch) -> int:
-        """The touch's base: the highest of its own and of those credited to it."""
+        """The touch's base: the highest of its own and of those credited to it. Raises KeyError."""
         return self.ledger.base[self.ledger.row_of(touch.id)]
 
     def touches(self, rows: Iterable[int]) -> Iterator[Touch]:

@@ -48,8 +48,7 @@ def keep(places: Places, fold: Fold, history: History, reader: Reader) -> bool:
 
 
 def _standing(fold: Fold, kind: str) -> Mapping[str, Mapping[str, Any]]:
-    revisions = fold.records.get(kind, {})
-    fields = {id: fold.get(kind, id) for id in revisions}
+    fields = {id: fold.get(kind, id) for id in fold.records.get(kind) or ()}
     return {id: each for id, each in fields.items() if each is not None}
 
 

@@ -88,7 +88,8 @@ def _superseded(fold: Fold, steps: Sequence[Step]) -> list[Superseded]:
                 theirs[kind, id] = revision
     found = []
     for (kind, id), revision in theirs.items():
-        ours = fold.records.get(kind, {}).get(id)
+        standing = fold.records.get(kind)
+        ours = standing.get(id) if standing else None
         if ours is None or ours == revision:
             continue
         stands = "theirs" if revision.rank > ours.rank else "ours"

@@ -214,7 +214,7 @@ class Revisions(Mapping[str, Revision]):
         del self._slots[:]
         into = (self._newest, self._clock, self._device, self._place, self._before, self._slots)
         for column, raw in zip(into, columns[2:], strict=True):
-            column.frombytes(raw)  # type: ignore[attr-defined]
+            column.frombytes(raw)
 
     # -- within
 
