@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +60,13 @@ class Answers:
     def since(self, at: int | None) -> list[str]:
         """The ids from an instant on, oldest first."""
         return self.ids[bisect_left(self.at, at) if at is not None else 0 :]
+
+    def acts(self) -> Iterator[tuple[int, int, str]]:
+        """Those that reach a base, in no order that matters: when, the account's number, the id."""
+        leads = self._naming.leads
+        for place, (at, base, key) in enumerate(zip(self.at, self._base, self._key, strict=True)):
+            if base >= 1:
+                yield at, leads[key], self.ids[place]
 
     def by_account(self) -> dict[int, list[int]]:
         """Where each account's answers stand, oldest first."""

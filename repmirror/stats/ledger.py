@@ -6,15 +6,9 @@ credited when the bases are next asked for, so that a long history is credited i
 """
 
 from array import array
-<<<<<<< HEAD
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-=======
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
->>>>>>> 77d18f8 (Touches as columns, their words read from the file when asked for; what was read is kept for the next process)
 from typing import Any, NamedTuple
 
 from repmirror.domain.encounter import Touch
@@ -262,9 +256,7 @@ class Ledger:
 
     def acts(self) -> Iterator[tuple[int, int, str]]:
         """The answers that reach a base, in no order: when, the account's code, the answer's id."""
-        return (
-            (answer.at, code, answer.id) for code, said in self._answers.items() for answer in said if answer.base >= 1
-        )
+        return self.answers.acts()
 
     def rows_of_account(self, account: str) -> list[int]:
         """The rows of one account, oldest first."""
@@ -312,7 +304,7 @@ class Ledger:
         """Take up what was packed; this one must be empty. Raises ValueError and KeyError where it was not."""
         self.day_start = told["day_start"]
         self.naming.take_up(told["naming"])
-        self.marks_said[:] = [Marks(*map(tuple, said)) for said in told["marks"]]
+        self.marks_said[:] = [Marks(*map(tuple, words), prepared) for *words, prepared in told["marks"]]
         self._marks_codes = {said: code for code, said in enumerate(self.marks_said)}
         self._touches.unpack("touches.", told["touches"], blobs)
         self.answers.columns.unpack("answers.", told["answers"], blobs)
@@ -359,7 +351,8 @@ class Ledger:
         return bisect_right(range(len(self.at)), rank, low, high, key=lambda row: self._rank(self.ids[row]))
 
     def _marks_code(self, fields: Mapping[str, Any]) -> int:
-        said = Marks(*[tuple(map(str, fields.get(name, ()))) for name in Marks._fields])
+        words = [tuple(map(str, fields.get(name, ()))) for name in Marks._fields[:-1]]
+        said = Marks(*words, bool(fields.get("prepared", False)))
         code = self._marks_codes.setdefault(said, len(self.marks_said))
         if code == len(self.marks_said):
             self.marks_said.append(said)

@@ -20,7 +20,7 @@ def ledger_of(touches: list[tuple[str, str, bool]]) -> Ledger:
     for number, (who, outcome, acted) in enumerate(touches):
         at = START + timedelta(minutes=2 * number)
         touch = Touch(id=str(number), at=at, who=who, outcome=outcome, base=int(acted), seconds=60 if acted else 30)
-        ledger.add(touch, who, number)
+        ledger.add(touch)
     return ledger
 
 
