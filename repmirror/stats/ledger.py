@@ -312,30 +312,8 @@ class Ledger:
 
     # -- within
 
-<<<<<<< HEAD
-    def _row(self, touch: Touch, code: int, order: Any) -> Sequence[Any]:
-        own = 0 if touch.is_excluded else min(max(touch.base, 0), 255)
-        said = Marks(
-            touch.objections, touch.tags, touch.rivals, touch.reasons_for, touch.reasons_against, touch.prepared
-        )
-        return (
-            _epoch(touch.at),
-            day_of(touch.at, self.day_start).toordinal(),
-            touch.at.hour,
-            code,
-            _reach(touch.channel, touch.outcome),
-            own,
-            own,
-            -1 if touch.seconds is None else touch.seconds,
-            0 if touch.focus is None else min(touch.focus + 1, 255),
-            self._marks_code(said),
-            order,
-            touch.id,
-        )
-=======
     def _rank(self, id: str) -> tuple[Any, str]:
         return self._order(id), id
->>>>>>> 77d18f8 (Touches as columns, their words read from the file when asked for; what was read is kept for the next process)
 
     def _is_instant(self, place: int, row: Row) -> bool:
         return 0 <= place < len(self.at) and (self.day[place], self.at[place]) == (row[1], row[0])
