@@ -39,7 +39,7 @@ def _owed(book: Book, closing: Closing, discreet: Discretion) -> Owed:
     closed = touch.at if touch else follow_up.done
     return Owed(
         uid=follow_up.id,
-        sequence=len(book.fold.older.get(("followup", follow_up.id), ())),
+        sequence=book.fold.edits("followup", follow_up.id),
         due=follow_up.due,
         summary=_summary(follow_up, discreet),
         description=_numbers(book, follow_up) if discreet.tells("numbers") else "",

@@ -156,7 +156,7 @@ class History:
 
     def _put_word(self, kind: str, id: str, fields: Fields | None) -> None:
         self.unreadable.discard((kind, id))
-        words = self.words(kind)
+        words = self._kept_words(kind)
         words.pop(id, None)
         if fields is not None:
             try:
@@ -219,10 +219,13 @@ class History:
         except StoreError:
             return touch_of_row(self.ledger, id) if kind == "touch" else None
 
-    def words(self, kind: str) -> Any:
+    def words(self, kind: str) -> Mapping[str, Any]:
         """All of a kind by id; touches, responses and follow-ups are read as they are asked for."""
         if kind in _PLACED:
             return _Words(self._ids(kind), lambda id: self.word(kind, id))
+        return self._kept_words(kind)
+
+    def _kept_words(self, kind: str) -> dict[str, Any]:
         if waiting := self._waiting.pop(kind, None):
             self._words[kind] = {id: READERS[kind](id, fields) for id, fields in waiting.items()}
         return self._words[kind]

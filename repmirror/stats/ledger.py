@@ -304,7 +304,7 @@ class Ledger:
         """Take up what was packed; this one must be empty. Raises ValueError and KeyError where it was not."""
         self.day_start = told["day_start"]
         self.naming.take_up(told["naming"])
-        self.marks_said[:] = [Marks(*map(tuple, words), prepared) for *words, prepared in told["marks"]]
+        self.marks_said[:] = [Marks._make([*map(tuple, words), prepared]) for *words, prepared in told["marks"]]
         self._marks_codes = {said: code for code, said in enumerate(self.marks_said)}
         self._touches.unpack("touches.", told["touches"], blobs)
         self.answers.columns.unpack("answers.", told["answers"], blobs)
@@ -330,7 +330,7 @@ class Ledger:
 
     def _marks_code(self, fields: Mapping[str, Any]) -> int:
         words = [tuple(map(str, fields.get(name, ()))) for name in Marks._fields[:-1]]
-        said = Marks(*words, bool(fields.get("prepared", False)))
+        said = Marks._make([*words, bool(fields.get("prepared", False))])
         code = self._marks_codes.setdefault(said, len(self.marks_said))
         if code == len(self.marks_said):
             self.marks_said.append(said)

@@ -164,6 +164,11 @@ class Fold:
         """A record's revisions that were superseded, in no order. Raises StoreError."""
         return self.records[kind].older(id)
 
+    def edits(self, kind: str, id: str) -> int:
+        """How many revisions a record has had besides the one that stands; 0 also where it never was."""
+        revisions = self.records.get(kind)
+        return revisions.edits(id) if revisions else 0
+
     def _forget(self, step: Step) -> None:
         for _, _, fields in step.changes:
             try:

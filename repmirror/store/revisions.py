@@ -168,6 +168,11 @@ class Revisions(Mapping[str, Revision]):
         row = self._row(id)
         return [self._revision(id, each) for each in self._chain(self._before[row])] if row >= 0 else []
 
+    def edits(self, id: str) -> int:
+        """How many revisions a record has besides the newest."""
+        row = self._row(id)
+        return sum(1 for _ in self._chain(self._before[row])) if row >= 0 else 0
+
     def before(self, id: str, stamp: Stamp) -> Fields | None:
         """A record's fields as they were just below a clock; None where it was not there. Raises StoreError."""
         below = [row for row in self._chain(self._row(id)) if self._stamp(row) < stamp]
