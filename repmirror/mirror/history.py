@@ -32,6 +32,9 @@ class Records(Protocol):
     def began(self, kind: str, id: str) -> Any:
         """The clock a record began with: an edit leaves it where it stood."""
 
+    def number(self, kind: str, id: str) -> int:
+        """Which of its kind it was, as they were met: those of one step stand in its order."""
+
     def latest(self, kind: str) -> str | None:
         """The id of the standing record of a kind that began last."""
 
@@ -59,7 +62,7 @@ class History:
         self.kept_of: dict[str, dict[str, Any]] = {}  # the same of one account, forgotten when a record of it changes
         self._told = _Told()
         self._records: Records = records or self._told
-        self.ledger = Ledger(0, self.account_of_key, self.order)
+        self.ledger = Ledger(0, self.account_of_key, self.order, lambda id: self._records.number("touch", id))
         self._words: dict[str, dict[str, Any]] = {kind: {} for kind in READERS if kind not in _PLACED}
         self._waiting: dict[str, Mapping[str, Fields]] = {}
         self._closings: dict[str, list[Closing]] = {}
@@ -77,6 +80,7 @@ class History:
         is_new = (kind, id) not in self._told.fields
         self._told.fields[kind, id] = fields
         self._told.orders[kind, id] = order
+        self._told.number(kind, id)
         self.take([Said(kind, id, fields, is_new)])
 
     def take(self, said: Iterable[Said]) -> None:
@@ -388,12 +392,16 @@ class _Told:
     def __init__(self) -> None:
         self.fields: dict[tuple[str, str], Fields | None] = {}
         self.orders: dict[tuple[str, str], Any] = {}
+        self.numbers: dict[tuple[str, str], int] = {}
 
     def get(self, kind: str, id: str) -> Fields | None:
         return self.fields.get((kind, id))
 
     def began(self, kind: str, id: str) -> Any:
         return self.orders[kind, id]
+
+    def number(self, kind: str, id: str) -> int:
+        return self.numbers.setdefault((kind, id), len(self.numbers))
 
     def latest(self, kind: str) -> str | None:
         standing = [id for (of, id), fields in self.fields.items() if of == kind and fields is not None]

@@ -77,15 +77,20 @@ class Ledger:
     `at` is in seconds since 1970, `day` the ordinal of the rep's own day, `hour` the local hour; `account` indexes
     `accounts`; `own` is the base in the touch itself, `base` as credited, both 0 for what is excluded; `seconds` is
     -1 where unsaid; `focus` is 0 unused, 1 used, n + 1 for its n-th play; `marks` indexes `marks_said`; `timeless` is
-    1 at noon sharp. `resolve` says which account a name's key leads to, `order` ranks ids of the same instant.
+    1 at noon sharp. `resolve` says which account a name's key leads to, `order` ranks ids of the same instant, and
+    `number` those of one step.
     """
 
     def __init__(
-        self, day_start: int = 0, resolve: Callable[[str], str] = str, order: Callable[[str], Any] = lambda _id: 0
+        self,
+        day_start: int = 0,
+        resolve: Callable[[str], str] = str,
+        order: Callable[[str], Any] = lambda _id: 0,
+        number: Callable[[str], int] = lambda _id: 0,
     ) -> None:
         self.day_start = day_start
         self.naming = Naming(resolve)
-        self._order = order
+        self._order, self._number = order, number
         self.at, self.day, self.hour = array("q"), array("i"), bytearray()
         self.reach, self.own, self._base = bytearray(), bytearray(), bytearray()
         self.seconds, self.focus, self.marks = array("i"), bytearray(), array("i")
@@ -312,8 +317,8 @@ class Ledger:
 
     # -- within
 
-    def _rank(self, id: str) -> tuple[Any, str]:
-        return self._order(id), id
+    def _rank(self, id: str) -> tuple[Any, int]:
+        return self._order(id), self._number(id)
 
     def _is_instant(self, place: int, row: Row) -> bool:
         return 0 <= place < len(self.at) and (self.day[place], self.at[place]) == (row[1], row[0])

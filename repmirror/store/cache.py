@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from repmirror.store.checks import CHUNK, Checks
+from repmirror.store.disk import Disk
 from repmirror.store.paths import Places
 from repmirror.store.whole_file import write_whole
 
@@ -87,8 +88,9 @@ def write_cache(places: Places, meaning: str, checks: Checks, told: Any, blobs: 
     """Keep what was made of the bytes checked, if they still stand in the file. Failing stops nothing."""
     try:
         status = os.lstat(places.file)
-        if not os.path.isdir(places.state) or not all(holds(places, checks)):
+        if not all(holds(places, checks)):
             return
+        Disk().make_directory(places.state)
         text = json.dumps(told, separators=(",", ":")).encode()
         parts = {**blobs, "told": text, "checks": checks.sums.tobytes()}
         seal = 0

@@ -151,6 +151,11 @@ class Fold:
         """The clock of a record's oldest revision: where it stands among others, however often it is edited."""
         return self.records[kind].began(id)
 
+    def number(self, kind: str, id: str) -> int:
+        """Which record of its kind it was, as they were met; -1 where it never was."""
+        revisions = self.records.get(kind)
+        return revisions.number(id) if revisions else -1
+
     def latest(self, kind: str) -> str | None:
         """The id of the standing record of a kind that began last."""
         revisions = self.records.get(kind)

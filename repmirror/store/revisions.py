@@ -83,7 +83,7 @@ class Revisions(Mapping[str, Revision]):
         return iter(self.ids)
 
     def __contains__(self, id: object) -> bool:
-        return isinstance(id, str) and self._record(id) >= 0
+        return isinstance(id, str) and self.number(id) >= 0
 
     def __getitem__(self, id: str) -> Revision:
         row = self._row(id)
@@ -155,6 +155,11 @@ class Revisions(Mapping[str, Revision]):
         row = self._row(id)
         return self._stamp(row) if row >= 0 else None
 
+    def number(self, id: str) -> int:
+        """Which record it was, as they were met; -1 where it never was."""
+        key = self.ids.known_key(id)
+        return -1 if key is None else self._slots[self._slot(key)]
+
     def began(self, id: str) -> Stamp:
         """The clock of a record's oldest revision. Raises KeyError where it never was."""
         row = self._row(id)
@@ -223,12 +228,8 @@ class Revisions(Mapping[str, Revision]):
 
     # -- within
 
-    def _record(self, id: str) -> int:
-        key = self.ids.known_key(id)
-        return -1 if key is None else self._slots[self._slot(key)]
-
     def _row(self, id: str) -> int:
-        record = self._record(id)
+        record = self.number(id)
         return -1 if record < 0 else self._newest[record]
 
     def _slot(self, key: bytes) -> int:
