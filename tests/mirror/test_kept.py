@@ -27,8 +27,9 @@ from tests.mirror.test_undo import DEEDS, WHO
 from tests.mirror.told import NOW
 
 WHAT = (
-    "does", "does", "does", "does", "backdates", "undoes", "redoes", "imports", "elsewhere", "elsewhere", "merges", "forgets",
-    "flips", "cuts what was kept", "is of old", "alters in place", "swaps lines", "loses its end", "is replaced", "tears",
+    "does", "does", "does", "does", "backdates", "undoes", "redoes", "imports", "elsewhere", "elsewhere", "merges",
+    "forgets", "flips", "cuts what was kept", "is of old", "alters in place", "swaps lines", "loses its end",
+    "is replaced", "tears",
 )  # fmt: skip
 EVENTS = st.lists(st.tuples(st.sampled_from(WHAT), st.integers(0, 1 << 30)), min_size=1, max_size=16)
 
@@ -158,7 +159,7 @@ def read_anew(rep: Rep) -> Book:
 
 
 @given(EVENTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_is_kept_says_what_the_file_says(events: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as home:
         rep = Rep(Path(home))
