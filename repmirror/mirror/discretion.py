@@ -20,6 +20,7 @@ ALL = "all"
 _USUAL = frozenset({*REASONS, *CHANNELS, *OUTCOMES, *BASES})
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\w.])\+?\(?\d(?:[\s()./-]{0,2}\d){6,}(?!\w)")
+_WORD = re.compile(r"\w+")
 _SHORTEST = 2
 
 
@@ -50,20 +51,30 @@ class Discretion:
             return text
         if not self.tells("numbers"):
             text = _NUMBER.sub("(number)", _ADDRESS.sub("(address)", text))
-        if not self.tells("names"):
-            for name, (pattern, spelled) in self._names.items():
-                if name in (folded := _folded(text)) and pattern.search(folded):
-                    text = spelled.sub("(name)", text)
-                    if pattern.search(_folded(text)):  # spelled so that only folding shows it: STRASSE for Straße
-                        return "(name)"
+        return text if self.tells("names") else self._without_names(text)
+
+    def _without_names(self, text: str) -> str:
+        """Every buyer’s name taken out, the longest first, so that `Acme North` goes whole and not as `Acme`."""
+        folded, (names, by_word) = _folded(text), self._names
+        found = {name for word in {*_WORD.findall(folded), ""} for name in by_word.get(word, ()) if name in folded}
+        for name in sorted(found, key=len, reverse=True):
+            pattern = _whole(name)
+            if pattern.search(_folded(text)):
+                text = _whole(names[name]).sub("(name)", text)
+                if pattern.search(_folded(text)):  # spelled so that only folding shows it: STRASSE for Straße
+                    return "(name)"
         return text
 
     @cached_property
-    def _names(self) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-        """Every name a buyer goes by, the longest first, so that `Acme North` goes whole and not as `Acme`."""
+    def _names(self) -> tuple[dict[str, str], dict[str, list[str]]]:
+        """Every name a buyer goes by, folded, with how it is written; and those that begin with a word."""
         known = {_folded(name): name for who in self._whos() for name in (account_name(who), person_name(who))}
-        said = sorted((name for name in known if len(name) >= _SHORTEST and name not in _USUAL), key=len, reverse=True)
-        return {name: (_whole(name), _whole(known[name])) for name in said}
+        known = {folded: name for folded, name in known.items() if len(folded) >= _SHORTEST and folded not in _USUAL}
+        by_word: dict[str, list[str]] = {}
+        for folded in known:
+            first = _WORD.search(folded)
+            by_word.setdefault(first[0] if first else "", []).append(folded)
+        return known, by_word
 
     def _whos(self) -> Iterator[str]:
         yield from self.history.names()
