@@ -28,18 +28,21 @@ class Masked(NamedTuple):
 
 
 class Masker:
-    """Takes names out of a text: every account's, and of one account its people and the parts of its name.
+    """Takes names out of a text: every account's, those of `people`, and one account's people and its name's parts.
 
-    Names are found as whole words in any case, their parts only where they are capitalised. It cannot know a name
-    that nobody logged: what leaves is still to be read first.
+    Names are found as whole words in any case, one account's people and parts only where they are capitalised. It
+    cannot know a name that nobody logged: what leaves is still to be read first.
     """
 
-    def __init__(self, history: History) -> None:
+    def __init__(self, history: History, people: Iterable[str] = ()) -> None:
         self._history = history
         self._buyers: _Starts = {}
+        self._everyone: _Starts = {}
         for account in history.accounts():
             _add(self._buyers, account)
             _add(self._buyers, history.name_of(account))
+        for person in people:
+            _add(self._everyone, person)
 
     def masked(self, text: str, account: str = "") -> Masked:
         """The text with each name replaced; `account` is the key of the buyer it is about, where it is about one."""
@@ -56,8 +59,10 @@ class Masker:
         found, done, place, count = list[str](), 0, 0, 0
         while place < len(words):
             length, mask = _longest(keys, place, self._buyers), BUYER
+            if not length:
+                length, mask = _longest(keys, place, self._everyone), PERSON
             if not length and words[place][0][0].isupper():
-                length = _longest(keys, place, parts)
+                length, mask = _longest(keys, place, parts), BUYER
                 if not length:
                     length, mask = _longest(keys, place, people), PERSON
             if length:

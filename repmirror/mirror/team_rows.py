@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TextIO
 
 from repmirror.domain.encounter import Touch
@@ -14,6 +15,7 @@ from repmirror.exchange.jsonl_out import team_jsonl
 from repmirror.exchange.parquet_out import team_parquet
 from repmirror.exchange.team_table import COLUMNS, VERSION, TeamRow
 from repmirror.mirror.book import Book
+from repmirror.mirror.discretion import Discretion
 from repmirror.mirror.history import History
 from repmirror.mirror.identity import cipher_of
 from repmirror.stats.ledger import CONNECTED
@@ -66,7 +68,8 @@ def team_rows(
     last = until - timedelta(days=1) if until else None
     day = history.today(now)
     yield TeamRow(VERSION, rep, "report", f"{day.isoformat()} {rep}", now, day, first=since, last=last)
-    told = _Telling(history, now, rep, cipher, frozenset(fields))
+    discreet = Discretion(history, fields, history.ledger.rows(since, until))
+    told = _Telling(history, now, rep, cipher, frozenset(fields), lru_cache(maxsize=65_536)(discreet.text))
     spans = [(focus, *history.focus_span(focus)) for focus in history.foci()]
     for focus, start, end in spans:
         if _meets(history.day_of(start), history.day_of(end) if end else None, since, until):
@@ -91,6 +94,7 @@ class _Telling:
     rep: str
     cipher: Callable[[str], str]
     fields: frozenset[str]
+    bare: Callable[[str], str]
 
     def focus(self, focus: Focus, start: datetime, end: datetime | None) -> TeamRow:
         day = self.history.day_of
@@ -98,7 +102,7 @@ class _Telling:
             VERSION, self.rep, "focus", focus.id, start, day(start),
             first=day(start),
             last=day(end) if end else None,
-            focus=plain(focus.title),
+            focus=self._bare(focus.title),
             focus_kind=plain(focus.kind),
             focus_expected=focus.expected,
         )  # fmt: skip
@@ -109,7 +113,7 @@ class _Telling:
             VERSION, self.rep, "flag", flag.id, flag.at, day(flag.at),
             account=self.cipher(self.history.account_of(flag.who)) if flag.who else None,
             who=self._told("names", flag.who),
-            owner=plain(flag.owner) or None,
+            owner=self._bare(flag.owner) or None,
             state=plain(flag.state),
             due=flag.due,
             settled=day(flag.settled_at) if flag.settled_at else None,
@@ -144,23 +148,32 @@ class _Telling:
             excluded=touch.is_excluded,
             connected=bool(CONNECTED[ledger.reach[row]]),
             seconds=touch.seconds,
-            focus=plain(focus.title) if focus else None,
+            focus=self._bare(focus.title) if focus else None,
             focus_kind=plain(focus.kind) if focus else None,
             focus_expected=focus.expected if focus else None,
             focus_used=touch.focus is not None,
             play=touch.focus or None,
-            objections=_words(touch.objections),
-            tags=_words(touch.tags),
-            rivals=_words(touch.rivals),
-            reasons_for=_words(touch.reasons_for),
-            reasons_against=_words(touch.reasons_against),
-            bet=plain(bet.practice) if bet else None,
+            objections=self._words(touch.objections),
+            tags=self._words(touch.tags),
+            rivals=self._words(touch.rivals),
+            reasons_for=self._words(touch.reasons_for),
+            reasons_against=self._words(touch.reasons_against),
+            bet=self._bare(bet.practice) if bet else None,
             arm=plain(touch.arm) if bet and touch.arm else None,
             note=self._told("notes", touch.note),
         )  # fmt: skip
 
     def _told(self, field: str, text: str) -> str | None:
-        return plain(text) if text and field in self.fields else None
+        if not text or field not in self.fields:
+            return None
+        return plain(text) if field == "names" else self._bare(text)
+
+    def _words(self, said: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(self._bare, said)) if said else said
+
+    def _bare(self, text: str) -> str:
+        """The rep's own words, without the names and numbers that were not asked for."""
+        return plain(self.bare(text))
 
 
 class _Foci:
@@ -175,7 +188,3 @@ class _Foci:
             if start <= at:
                 return focus if end is None or at < end else None
         return None
-
-
-def _words(said: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(plain, said)) if said else said

@@ -76,7 +76,7 @@ def test_buyers_go_under_a_cipher_that_stays_the_same(rep: Rep) -> None:
     assert first == third != second
     assert "acme" not in first
     assert [row["note"] for row in told] == ["", "", ""]
-    assert [row["tags"] for row in told] == [[], ["(name)"], []]
+    assert [row["tags"] for row in told] == [[], ["[buyer]"], []]
     assert rep.says("export", "--as", "json") == told
     assert all(row["schema"] == "repmirror.touch/1" for row in told)
 
@@ -84,9 +84,9 @@ def test_buyers_go_under_a_cipher_that_stays_the_same(rep: Rep) -> None:
 def test_each_field_is_asked_for_by_its_own_name(rep: Rep) -> None:
     rep.types("log", "acme/jane call meeting -- Jane at +49 151 2345678 liked it")
     [told] = rep.says("export", "--as", "json", "--with", "notes")
-    assert told["note"] == "(name) at (number) liked it"
+    assert told["note"] == "[name] at [number] liked it"
     [told] = rep.says("export", "--as", "json", "--with", "notes,names")
-    assert (told["who"], told["note"]) == ("acme/jane", "Jane at (number) liked it")
+    assert (told["who"], told["note"]) == ("acme/jane", "Jane at [number] liked it")
     [told] = rep.says("export", "--as", "json", "--with", "all")
     assert told["note"] == "Jane at +49 151 2345678 liked it"
     ran = rep.types("export", "--with", "everything")

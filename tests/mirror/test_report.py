@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from repmirror.mirror.discretion import FIELDS, Discretion
 from repmirror.mirror.exporting import FORMS, Wanted, export
 from repmirror.mirror.report import report_of
 from repmirror.mirror.report_page import report_page
+from repmirror.mirror.team_rows import export_team
 from tests.mirror.told import NOW, TODAY, Told, at
 
 SINCE = date(2026, 11, 1)
@@ -84,13 +86,18 @@ def test_the_page_says_how_it_is_going(told: Told) -> None:
 def test_the_name_of_a_buyer_in_the_reps_own_words_is_taken_out(told: Told) -> None:
     told.touch("Straße AG/Jörg Ü", "11-12 11:00")
     discreet = Discretion(told.history, (), told.history.ledger.rows())
-    assert discreet.text("win ACME back, call acme’s Jörg Ü") == "win (name) back, call (name)’s (name)"
-    assert discreet.text("STRASSE AG first") == "(name)"
+    assert discreet.text("win ACME back, call acme’s Jörg Ü") == "win [buyer] back, call [buyer]’s [name]"
+    assert discreet.text("STRASSE AG first") == "[buyer] first"
     assert discreet.text("Acmeology") == "Acmeology"
-    assert discreet.text("mail jo@acme.com or +49 (0)30 12 34 56") == "mail (address) or (number)"
+    assert discreet.text("mail jo@acme.com or +49 (0)30 12 34 56") == "mail [address] or [number]"
     assert discreet.text("20 calls by 2026, 45 minutes") == "20 calls by 2026, 45 minutes"
     open_hearted = Discretion(told.history, ("names", "numbers"))
     assert open_hearted.text("Acme, +49 30 123456") == "Acme, +49 30 123456"
+
+
+def test_a_usual_word_stays_though_a_buyer_is_called_so(told: Told) -> None:
+    told.touch("Price", "11-12 11:00", reasons_against=("price",))
+    assert [reason.word for reason in report_of(told.history, NOW, SINCE, None).reasons_against] == ["price"]
 
 
 # What must not leave
@@ -148,22 +155,36 @@ def store_full_of_secrets(home: Path, mark: str) -> tuple[Book, dict[str, list[s
 def test_nothing_of_a_buyer_leaves_unless_it_was_asked_for(
     tmp_path_factory: pytest.TempPathFactory, mark: str, asked: set[str], form: object
 ) -> None:
-    book, said = store_full_of_secrets(tmp_path_factory.mktemp("store"), mark)
+    book, _ = store_full_of_secrets(tmp_path_factory.mktemp("store"), mark)
     out = io.StringIO()
     wanted = Wanted(form=form.form, what=form.what, since=SINCE, fields=frozenset(asked))  # type: ignore[attr-defined]
     assert export(book, NOW, out, wanted)
-    text = out.getvalue().casefold()
-    whole = text + "".join(_strings(text))
+    assert_kept(out.getvalue(), asked)
+
+
+@pytest.mark.parametrize("asked", [(), ("names",), ("notes", "quotes")])
+def test_neither_does_it_in_a_table_for_many_reps(tmp_path: Path, asked: tuple[str, ...]) -> None:
+    book, _ = store_full_of_secrets(tmp_path, "")
+    out = io.StringIO()
+    assert export_team(book, NOW, out, "jsonl", SINCE, None, "ann", asked)
+    assert_kept(out.getvalue(), set(asked))
+
+
+def assert_kept(text: str, asked: set[str]) -> None:
+    """Nothing of what was not asked for is in the text, whole or in part, whatever its escapes."""
+    whole = (text + "".join(_strings(text))).casefold()
     for field, secret in secrets():
         if field not in asked:
             assert all(part.casefold() not in whole for part in (secret, *secret.split()) if len(part) > 4), secret
-    del said
 
 
 def _strings(text: str) -> Iterator[str]:
     """What a program reads out of JSON, escapes undone."""
-    if text.lstrip()[:1] in "[{":
-        yield json.dumps(json.loads(text), ensure_ascii=False)
+    if text.startswith(("[", "{")):
+        with suppress(json.JSONDecodeError):  # JSON Lines are told line by line
+            yield json.dumps(json.loads(text), ensure_ascii=False)
+            return
+        yield from (json.dumps(json.loads(line), ensure_ascii=False) for line in text.splitlines())
 
 
 def test_what_was_asked_for_is_there(tmp_path: Path) -> None:

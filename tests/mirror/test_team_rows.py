@@ -108,7 +108,8 @@ def test_names_notes_and_quotes_stay_unless_asked_for_one_by_one() -> None:
         "Zanzibar", "Zanzibar/Quentin",
     ]  # fmt: skip
     assert "quentin said so" not in said("names", "notes")
-    assert "quentin said so" in said("quotes")
+    assert "[name] said so" in said("quotes")
+    assert "quentin said so" in said("quotes", "names")
     assert "likes it" not in said("names", "quotes")
 
 
