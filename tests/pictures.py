@@ -23,8 +23,11 @@ from repmirror.mirror.demo import demo_store
 from repmirror.mirror.exporting import Wanted, export
 from repmirror.mirror.importing import import_file
 from repmirror.tui.app import RepmirrorApp
+from repmirror.tui.dialogs.names import NameInput
 from tests import browser
 from tests.browser import CHROMIUM, MISSING
+from tests.exchange.formats import makers
+from tests.exchange.formats.test_phones import call
 
 NOW = datetime.fromisoformat("2026-11-19T16:40:00+00:00")
 AFTER_THE_REAL_CALLS = datetime.fromisoformat("2009-04-30T19:00:00+01:00")
@@ -35,18 +38,24 @@ SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
 WIDE, USUAL, NARROW = (110, 32), (80, 24), (40, 15)
 PRACTICE = "send the case before the call"
 PHRASE = "Larkmoor Foods call meeting 12m !price *3 >fri send quote -- liked the six weeks"
+MAPPED = ("enter", "w", "down", "enter", "w", "down", "enter", "d", "down", "enter", "m", "down", "enter", "a", "wait",
+          "tab", "enter", "t", "down", "enter", "m", "wait")  # fmt: skip
 _FONTS = "ui-monospace, 'Fira Code', 'Cascadia Mono', 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 
 
 class Picture(NamedTuple):
-    """One picture: how large, which keys lead there, in which theme, and whose calls it shows."""
+    """One picture: how large, which keys lead there, in which theme, whose calls it shows, and which file is there.
+
+    A key `FILE` types where that file is, `wait` lets what was begun end. A phone's file is imported beforehand.
+    """
 
     name: str
     size: tuple[int, int]
     keys: tuple[str, ...] = ()
     theme: str = "dark"
     real: bool = False
+    file: str = ""
 
 
 PICTURES = (
@@ -72,6 +81,8 @@ PICTURES = (
     Picture("review", WIDE, ("full_stop", "enter", "enter", "enter", "enter")),
     Picture("export", WIDE, ("E", "right")),
     Picture("help", WIDE, ("question_mark",)),
+    Picture("sorting", USUAL, ("S", "down", "n", "v", "c"), file="calls.xml"),
+    Picture("mapping", WIDE, ("I", "FILE", "enter", "wait", *MAPPED), file="export.csv"),
     Picture("line", WIDE, ("l", *(_key for _key in PHRASE))),
 )
 
@@ -132,22 +143,56 @@ async def _taken(picture: Picture, home: Path) -> str:
     if picture.theme != "dark":
         theme = Change("setting", "theme", {"value": picture.theme})
         book.commit(Draft(changes=(theme,), says=f"theme {picture.theme}"), now)
+    file = home / picture.file
+    if picture.file:
+        file.write_text(FILES[picture.file]())
+    if file.suffix == ".xml":
+        import_file(book, str(file), now)
     book.read()
     app = RepmirrorApp(book, lambda: now)
     app.animation_level = "none"
     async with app.run_test(size=picture.size) as pilot:
         await app.reckon()
-        await _press(pilot, picture.keys)
+        await _press(pilot, picture.keys, file)
         await app.reckon()
         await pilot.pause()
         return normalised(app.export_screenshot(title="repmirror"))
 
 
-async def _press(pilot: Pilot[Any], keys: tuple[str, ...]) -> None:
+async def _press(pilot: Pilot[Any], keys: tuple[str, ...], file: Path) -> None:
     await pilot.pause()
     for key in keys:
-        await pilot.press({" ": "space"}.get(key, key))
+        if key == "wait":
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+        elif key == "FILE":
+            pilot.app.screen.query_one(NameInput).value = str(file)
+        else:
+            await pilot.press({" ": "space"}.get(key, key))
     await pilot.pause()
+
+
+def _phone_log() -> str:
+    """A week of a rep's phone."""
+    people = ("Larkmoor Foods", "Ashgrove Dental", "Fenwick Hotels", "Mum", "Pell & Sons", "Quarry Bank School")
+    lines = [
+        call(2 if nth % 4 else 1 + 2 * (nth % 8 == 4), (0, 45, 310, 95, 742)[nth % 5], contact_name=people[nth % 6],
+             number=f"+44 20 7946 01{nth % 6:02}", date=1795099200000 - nth * 5_000_000)
+        for nth in range(48)
+    ]  # fmt: skip
+    return makers.phone_log("calls", lines)
+
+
+def _spreadsheet() -> str:
+    """A rep's own table, with its own words."""
+    firms = ("Larkmoor Foods", "Ashgrove Dental", "Fenwick Hotels", "Pell & Sons", "Quarry Bank School")
+    came = ("yes", "VM", "no", "busy", "EA")
+    rows = [f"{firm};{name};{day}/11/2026;{4 + day % 7},5;{came[day % 5]};{'likes it' if day % 5 == 0 else ''}"
+            for day in range(2, 19) for firm, name in [(firms[day % 5], ("Ann", "Bob", "")[day % 3])]]  # fmt: skip
+    return "\n".join(["Firm;Person;Call day;Length (min);What came;Remarks", *rows, ""])
+
+
+FILES = {"calls.xml": _phone_log, "export.csv": _spreadsheet}
 
 
 def _real_calls(home: Path) -> Book:

@@ -7,7 +7,7 @@ from repmirror.domain.names import name_key
 from repmirror.domain.plain import plain
 from repmirror.mirror.history import History, find_id
 
-_CALLED = {"followup": "follow-up"}
+_CALLED = {"followup": "follow-up", "unsorted": "call to sort"}
 _PLACED = ("touch", "response", "followup")
 
 

@@ -117,6 +117,11 @@ def make_plan(
     )
 
 
+def guessed(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The columns by field, as headers are usually called; fields that none is called by are not there."""
+    return _guessed(header, {})
+
+
 def _told(header: Sequence[str], maps: Iterable[str]) -> dict[str, list[int]]:
     told: dict[str, list[int]] = {}
     for pair in maps:

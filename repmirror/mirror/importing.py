@@ -22,6 +22,7 @@ from repmirror.exchange.foreign_words import read_words
 from repmirror.exchange.formats import ANY, NAMES, look_at
 from repmirror.exchange.formats.shape import Format, Item, Look, Told
 from repmirror.exchange.ordinals import Ordinals
+from repmirror.exchange.path_names import completions, typed_path
 from repmirror.exchange.plan import Plan, make_plan
 from repmirror.exchange.table import Tick
 from repmirror.mirror.address_book import AddressBook
@@ -30,7 +31,9 @@ from repmirror.mirror.forgetting import ForgottenNames
 from repmirror.mirror.left_out import LeftOut
 from repmirror.mirror.mappings import mapping_of, remembered
 
-__all__ = ["NAMES", "ORDERS", "Found", "Imported", "Importing", "find", "import_file"]
+__all__ = [
+    "NAMES", "ORDERS", "Found", "Imported", "Importing", "completions", "find", "import_file", "typed_path",
+]  # fmt: skip
 
 Progress = Callable[[int, int], object]
 """Told how many bytes were read, of how many."""
@@ -104,7 +107,8 @@ class Found:
     def notes(self) -> tuple[str, ...]:
         """What the rep should know of the file before it is read."""
         of_table = self.look.table.notes if self.look.table else ()
-        return (*of_table, self.recalls) if self.recalls else of_table
+        of_format = (self.format.about,) if self.format else ()
+        return (*of_table, *of_format, *((self.recalls,) if self.recalls else ()))
 
     @property
     def reading(self) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class Place(StrEnum):
     VOICE = "Voice"
     DROPPED = "Dropped balls"
     EXPORT = "Export"
+    SORTING = "Calls to sort"
+    IMPORTING = "A file to import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def _everywhere() -> Iterable[Action]:
     )  # fmt: skip
     yield Action("dropped", "o", "dropped", "Dropped balls, effort without impact, who went quiet.", "screen.dropped")
     yield Action("review", "full_stop", "day's end", "Close the day: what it did, what it leaves.", "screen.review")
+    yield Action("import", "I", "import", "Take in a file of another program, after a look at it.", "screen.import")
+    yield Action("sort", "S", "sort calls", "Say what came of calls that a log only knows happened.", "screen.sort")
     yield Action("export", "E", "export", "Write figures or touches for others, after a preview.", "screen.export")
     yield Action("next", "right", "next screen", "Go to the screen on the right.", "screen.turn(1)")
     yield Action("previous", "left", "previous screen", "Go to the screen on the left.", "screen.turn(-1)")
@@ -184,6 +188,21 @@ def _panes() -> Iterable[Action]:
     yield Action(
         "other-left", "tab", "effort, quiet", "Show effort without impact, who went quiet, or dropped balls.",
         "screen.parts", Place.DROPPED, 1,
+    )  # fmt: skip
+    yield Action("map", "enter", "choose", "Say what the column or word means.", "screen.choose", Place.IMPORTING, 2)
+    yield Action("map-words", "tab", "words", "Go between columns and words.", "screen.parts", Place.IMPORTING, 3)
+    yield Action("date-order", "d", "dates", "Day, month or year first.", "screen.turn_dates", Place.IMPORTING, 4)
+    yield Action(
+        "not-a-buyer", "D", "not a buyer", "Take this call away, and all others with that account.", "screen.put_away",
+        Place.SORTING, 3,
+    )  # fmt: skip
+    yield Action(
+        "sort-alike", "A", "all alike", "Sort all calls whose program said the same as this one.", "screen.sort_alike",
+        Place.SORTING, 3,
+    )  # fmt: skip
+    yield Action(
+        "sort-order", "tab", "by account", "Walk them account by account, or the newest first.", "screen.parts",
+        Place.SORTING, 3,
     )  # fmt: skip
     yield from _focus()
     for nth, (state, key) in enumerate((("told", "t"), ("promised", "p"), ("kept", "k"), ("broken", "b")), 1):

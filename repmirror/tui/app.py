@@ -75,7 +75,7 @@ class RepmirrorApp(KeysInTurn[None]):
         self.desk = Desk(book, now)
         self._filters_of_ours: list[LineFilter] = []
         self._told: set[str] = set()
-        self._key_at = 0.0
+        self.key_at = 0.0
         self._is_reckoning = False
         self._shown = 0
         for theme in THEMES.values():
@@ -119,7 +119,7 @@ class RepmirrorApp(KeysInTurn[None]):
     async def on_event(self, event: events.Event) -> None:
         """Note when a key comes: reading waits until it is done with."""
         if isinstance(event, events.Key):
-            self._key_at = monotonic()
+            self.key_at = monotonic()
         await super().on_event(event)
 
     async def _read_on(self) -> None:
@@ -127,7 +127,7 @@ class RepmirrorApp(KeysInTurn[None]):
         while not self.desk.is_loaded:
             if not self._with_store(lambda: self.desk.read_on(READ_FOR_MS)):
                 return
-            await sleep(KEY_TAKES if monotonic() - self._key_at < KEY_TAKES else 0)
+            await sleep(KEY_TAKES if monotonic() - self.key_at < KEY_TAKES else 0)
         _collect()
         if self._is_leaving:
             return
@@ -158,7 +158,7 @@ class RepmirrorApp(KeysInTurn[None]):
         try:
             while not self.desk.reckon() and not self._is_leaving:
                 self._show_reckoned()
-                await sleep(KEY_TAKES if monotonic() - self._key_at < KEY_TAKES else 0)
+                await sleep(KEY_TAKES if monotonic() - self.key_at < KEY_TAKES else 0)
             self._show_reckoned()
         finally:
             self._is_reckoning = False

@@ -81,6 +81,7 @@ class Desk:
         self.reckoned = Reckoned()
         self._reckoning: Iterator[None] | None = None
         self._reckoned_at = -1
+        self._to_sort = 0
         self._minute = -1
         self._today: tuple[int, TodayView] | None = None
         self.read_on(_FIRST_MS)
@@ -108,6 +109,17 @@ class Desk:
         self.version += 1
         return draft.changes[0].id
 
+    def commit_all(self, drafts: list[Draft]) -> bool:
+        """Save several steps, all or none."""
+        self.book.commit(drafts, self.now())
+        self.version += 1
+        return True
+
+    def progress_of_sorting(self, waiting: int) -> tuple[int, int]:
+        """How many calls were sorted since the app was opened, of how many that waited then or came since."""
+        self._to_sort = max(self._to_sort, waiting)
+        return self._to_sort - waiting, self._to_sort
+
     def log(self, who: str, outcome: str, coin: Coin | None = None) -> None:
         """One touch by one key; after "connected" the next key may say more of it. `coin` was on the screen."""
         from repmirror.mirror.touches import quick
@@ -116,6 +128,15 @@ class Desk:
         if account_key(who) == account_key(self.found):
             self.found = ""
         self.pending = Pending(Place.AFTER, who, self.last_touch) if outcome == "connected" else None
+
+    def sort(self, id: str, outcome: str) -> None:
+        """What became of a call that waited; after "connected", or where it was the buyer's, the next key says more."""
+        from repmirror.mirror.sorting import sorted_as
+
+        call = self.history.word("unsorted", id)
+        self.commit(sorted_as(self.history, id, outcome))
+        is_spoken = outcome == "connected" or (call is not None and call.inbound)
+        self.pending = Pending(Place.AFTER, call.who, id) if call and is_spoken else None
 
     def save_line(self, reading: Reading, editing: Touch | Response | None = None) -> str:
         """Save what a line says, as a new touch or in place of an old one; what to tell the rep."""
@@ -147,10 +168,13 @@ class Desk:
 
     def acted(self, action: str) -> None:
         """What the buyer did in the touch just logged."""
+        from repmirror.mirror.sorting import acted_in
         from repmirror.mirror.touches import acted
 
         if touch := self._pending_touch():
             self.commit(acted(touch, action, dict(self.history.vocabulary)))
+        elif self.pending and isinstance(response := self.word(self.pending.id or ""), Response):
+            self.commit(acted_in(response, action, self.history.vocabulary))
         self.pending = None
 
     def used_focus(self) -> None:

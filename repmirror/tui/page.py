@@ -134,6 +134,20 @@ class Page(Frame):
         if not isinstance(self, DroppedPage):
             self.open(DroppedPage(self.desk))
 
+    def action_import(self) -> None:
+        """Ask for a file, and show what would come of it."""
+        from repmirror.tui.dialogs.path import PathDialog
+        from repmirror.tui.screens.importing import ImportingPage
+
+        self.open(PathDialog(), lambda path: self.open(ImportingPage(self.desk, path)))
+
+    def action_sort(self) -> None:
+        """Show the calls that wait to be sorted."""
+        from repmirror.tui.screens.sorting import SortingPage
+
+        if not isinstance(self, SortingPage):
+            self.open(SortingPage(self.desk))
+
     def action_review(self) -> None:
         """Look back on the day, or on Friday on the week."""
         from repmirror.tui.dialogs.review import ReviewDialog

@@ -50,7 +50,7 @@ def look_at(path: str | PathLike[str], insisted: str = "") -> tuple[Look, Format
             return look, each
     look = Look(path, look.first, look.size, open_table(path))
     fitting = max(FORMATS, key=lambda each: each.fits(look))
-    return look, fitting if fitting.fits(look) and not _is_ours(look) else None
+    return look, fitting if fitting.fits(look) and not is_ours(look) else None
 
 
 def _insisted(look: Look, name: str) -> tuple[Look, Format | None]:
@@ -75,6 +75,6 @@ def _folder(path: Path) -> Look:
     return Look(path, _first_bytes(pages[0]), sum(page.stat().st_size for page in pages))
 
 
-def _is_ours(look: Look) -> bool:
+def is_ours(look: Look) -> bool:
     """Our own export is read as it stands."""
     return look.table is not None and {"id", "who", "base", "on_base"}.issubset(look.table.header)

@@ -126,7 +126,8 @@ def _cell(cells: list[str], place: int) -> str:
 ASTERISK = Format(
     name="asterisk",
     title="Asterisk call detail records",
-    gives="calls of a switch",
+    about="A call that nobody took, or busy, is that. A switch can't tell a buyer from a machine: every "
+    "answered call waits until you say.",
     fits=_fits,
     read=_read,
 )

@@ -53,5 +53,6 @@ CLOSE = sheet(
     needs=4,
     key="id",
     word=_word,
+    about="Calls with the line's own disposition; your own outcomes where their words are known here.",
 )
 """`vm-left` on a call that came in is the buyer's message, and like all of those a response."""

@@ -42,5 +42,6 @@ ESPO = sheet(
     needs=4,
     key="id",
     word=_word,
+    about="Calls that were held are connected; one not held waits until you say what became of it.",
 )
 """`Held` is a call that was answered; `Not Held` may have been a voicemail, a busy line or nobody: it waits."""

@@ -66,5 +66,6 @@ FIVE9 = sheet(
     needs=5,
     key="id",
     word=_word,
+    about="Calls with the dialer's disposition; those that never reached anybody are left out.",
 )
 """An answering machine that the dialer met counts as voicemail, as Five9 itself counts it."""

@@ -225,7 +225,8 @@ def _seconds(text: str) -> int | None:
 GOOGLE_VOICE = Format(
     name="google-voice",
     title="Google Voice from Takeout",
-    gives="calls and messages of a phone",
+    about="A call of no length was not answered, and a text out was sent. What became of every other call, and "
+    "what they wrote, waits until you say.",
     fits=_fits,
     read=_read,
 )

@@ -105,4 +105,5 @@ HUBSPOT = sheet(
     key="id",
     is_ours=_our_id,
     word=_word,
+    about="Calls; a portal's own outcomes are never guessed at, and wait until you say what they mean.",
 )

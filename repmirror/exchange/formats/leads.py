@@ -48,5 +48,5 @@ LEADS = sheet(
     needs=1,
     word=_word,
     is_dated=False,
-    gives="accounts that arrived",
+    about="Accounts that owe a first touch. What you wrote about them stands.",
 )

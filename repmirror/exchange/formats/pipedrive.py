@@ -76,6 +76,6 @@ PIPEDRIVE = sheet(
     needs=4,
     key="id",
     word=_word,
-    gives="calls, e-mails and meetings",
+    about="Activities that are done: e-mails and meetings at once, calls wait until you say what came of them.",
 )
 """An activity that is done says that it took place, and not what came of it: a call waits to be sorted."""

@@ -108,6 +108,7 @@ SALESFORCE = sheet(
     key="id",
     is_ours=_our_id,
     word=_word,
-    gives="calls and e-mails",
+    about="Calls and e-mails by subtype or type; other tasks are no touches. A result not known here waits "
+    "until you say.",
 )
 """A task's own day has no hour: that of `CompletedDateTime` or `CreatedDate` is taken where it is of the same day."""

@@ -53,12 +53,12 @@ class Format:
 
     `fits` says how much a file looks like it, 0 for not at all; `read` gives its rows in the file's order, in bounded
     memory, each with an id that is the same whenever the row is read again. It raises as tables do, before the first.
-    `gives` says in a few words what comes of it.
+    `about` says in a sentence what comes of it.
     """
 
     name: str
     title: str
-    gives: str
+    about: str
     fits: Callable[[Look], int]
     read: Callable[[Look, Told, Tick | None], Iterator[Item]]
     notes: Callable[[Look], tuple[str, ...]] = field(default=lambda _look: ())

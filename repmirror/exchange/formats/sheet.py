@@ -127,7 +127,7 @@ Reading = Callable[[Cells], Item]
 
 
 def sheet(
-    name: str, title: str, *, columns: Mapping[str, str], marks: str, needs: int, word: Reading, gives: str = "calls",
+    name: str, title: str, *, columns: Mapping[str, str], marks: str, needs: int, word: Reading, about: str,
     key: str = "", is_ours: Callable[[str], str] | None = None, is_dated: bool = True,
 ) -> Format:  # fmt: skip
     """A format that is a table.
@@ -142,7 +142,7 @@ def sheet(
     return Format(
         name=name,
         title=title,
-        gives=gives,
+        about=about,
         fits=partial(_fits, telling, needs),
         read=partial(_read, _Way(name, names, word, key, is_ours, is_dated)),
         notes=partial(_notes, names),

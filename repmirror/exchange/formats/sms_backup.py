@@ -200,7 +200,8 @@ def _joined(pair: re.Match[bytes]) -> bytes:
 SMS_BACKUP = Format(
     name="sms-backup",
     title="SMS Backup & Restore",
-    gives="calls and messages of a phone",
+    about="A call out of no length was not answered, and a text out was sent. What became of every other call, "
+    "and what they wrote, waits until you say.",
     fits=_fits,
     read=_read,
 )

@@ -51,4 +51,5 @@ SUITE = sheet(
     needs=3,
     key="id",
     word=_word,
+    about="Calls that were held are connected; one not held waits until you say what became of it.",
 )

@@ -161,7 +161,7 @@ def _categories(card: list[Property]) -> tuple[str, ...]:
 VCARD = Format(
     name="vcard",
     title="vCard",
-    gives="accounts",
+    about="Accounts, matched by UID, e-mail, number, then name. What you wrote about them stands.",
     fits=_fits,
     read=_read,
 )

@@ -169,7 +169,9 @@ class TodayPage(AccountHand, TouchHand):
         due = f"{view.due} late or due" if view.due else ""
         balls = len(self.desk.reckoned.dropped.balls) if self.desk.reckoned.dropped else 0
         dropped = f"{self.key_of('dropped')} {balls} dropped" if balls else ""
-        told = " · ".join(filter(None, (due, dropped)))
+        waits = len(self.desk.history.words("unsorted"))
+        to_sort = f"{self.key_of('sort')} {waits:,} to sort" if waits else ""
+        told = " · ".join(filter(None, (due, dropped, to_sort)))
         entitle(self.query_one(Queue), "Up next", told if self.desk.is_loaded else READING)
 
     def coin_on_screen(self) -> Coin | None:

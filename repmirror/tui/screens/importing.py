@@ -1,0 +1,430 @@
+"""A file before it is taken in: what it is, how its columns are read, five of its rows, and what would come of it."""
+
+import os
+from asyncio import sleep, to_thread
+from collections import Counter
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+from textual.worker import Worker
+
+from repmirror.domain.errors import RepmirrorError
+from repmirror.domain.vocabulary import CHANNELS, OUTCOMES
+from repmirror.mirror.importing import Found, Imported, Importing, find, said_counts
+from repmirror.mirror.mapping_view import (
+    Choice,
+    ColumnRow,
+    MappingView,
+    PreviewRow,
+    WordRow,
+    first_choice,
+    mapping_view,
+    preview_of,
+    table_to_map,
+)
+from repmirror.mirror.mappings import mapping_of
+from repmirror.tui.actions import BY_NAME, Place, bindings
+from repmirror.tui.desk import Desk
+from repmirror.tui.dialogs.choice import ChoiceDialog, Option
+from repmirror.tui.page import Page
+from repmirror.tui.paint import joined, shown
+from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.keybar import KeyBar
+from repmirror.tui.widgets.line import Line
+from repmirror.tui.widgets.lines import entitle
+from repmirror.tui.widgets.rows import Rows
+from repmirror.tui.widgets.taught import Taught
+from repmirror.tui.widgets.told import Told
+
+SLICE_MS = 4.0
+"""How long a key may have to wait while a file is read."""
+
+_REASONS_SHOWN = 5
+
+STANDS_BACK = 0.05
+"""Seconds for which reading waits while keys come."""
+
+_FIELDS = (
+    Option("w", "who", "whom it was with; company and person may be two columns", "who"),
+    Option("d", "when", "the day, with or without the time", "when"),
+    Option("c", "channel", "call, e-mail, text, visit …", "channel"),
+    Option("o", "outcome", "what became of it: connected, voicemail, no answer …", "outcome"),
+    Option("a", "action", "what the buyer did: meeting, declined …", "action"),
+    Option("m", "minutes", "how long, in minutes", "minutes"),
+    Option("s", "seconds", "how long, in seconds", "seconds"),
+    Option("n", "note", "anything worth keeping as a note", "note"),
+    Option("t", "tag", "tags", "tag"),
+    Option("b", "objection", "objections heard", "objection"),
+    Option("r", "rival", "competitors named", "rival"),
+    Option("+", "for", "the buyer's reasons for", "for"),
+    Option("-", "against", "the buyer's reasons against", "against"),
+    Option("x", "left out", "nothing is taken from it", ""),
+)
+_CHANNEL_KEYS = dict(zip(CHANNELS, "cetsvdo", strict=True))
+_UNSAID = Option("-", "unsaid", "as if the cell were empty", "")
+
+
+class ColumnList(Taught[ColumnRow], inherit_bindings=True):
+    """The file's columns, and the field each is put to."""
+
+    LESSON = ("This format names its own columns: there is nothing to choose.",)
+    COLUMNS: ClassVar[tuple[Column[ColumnRow], ...]] = (
+        Column("column", lambda row: shown(row.name, "" if row.field else "$quiet"), least=10, most=24),
+        Column("field", lambda row: shown(f"→ {row.field}" if row.field else "·", "bold $accent"), least=9, most=11),
+        Column("sample", lambda row: shown(row.sample, "$quiet"), least=8, most=60, gives_way=1),
+    )
+
+
+class WordList(Taught[WordRow], inherit_bindings=True):
+    """Their words that need one of ours."""
+
+    LESSON = ("Every word of it is known.",)
+    COLUMNS: ClassVar[tuple[Column[WordRow], ...]] = (
+        Column("theirs", lambda row: shown(row.theirs), least=10, most=24),
+        Column("ours", lambda row: _ours(row), least=9, most=14),
+        Column("count", lambda row: shown(f"{row.count:,} in {row.field}", "$quiet"), least=8, most=20, gives_way=1),
+    )
+
+
+def _ours(row: WordRow) -> Content:
+    if row.ours is None:
+        return shown("→ ?", "bold $warning")
+    return shown(f"→ {row.ours or 'unsaid'}", "bold $accent")
+
+
+class Preview(Rows[PreviewRow], inherit_bindings=True):
+    """Five rows as they would come in."""
+
+    COLUMNS: ClassVar[tuple[Column[PreviewRow], ...]] = (
+        Column("when", lambda row: shown(row.when, "$quiet"), least=11, most=17),
+        Column("who", lambda row: shown(row.who), least=9, most=24),
+        Column("what", lambda row: shown(row.what, "$accent"), least=10, most=20),
+        Column("more", lambda row: shown(row.more, "$quiet"), least=12, most=60, gives_way=1),
+    )
+
+
+@dataclass(slots=True)
+class _Looked:
+    """What a look at the file found: its mapping's choice where it is any table, or how it will be read."""
+
+    found: Found | None = None
+    choice: Choice | None = None
+
+
+class ImportingPage(Page):
+    """Nothing is saved until it is asked for; esc stops, and what was saved by then is said."""
+
+    NAME = "today"
+    CSS_PATH = "importing.tcss"
+    PLACES = (Place.IMPORTING,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.IMPORTING)]
+    AUTO_FOCUS = "ColumnList"
+
+    def __init__(self, desk: Desk, path: str) -> None:
+        super().__init__(desk)
+        self._path = path
+        self._found: Found | None = None
+        self._choice: Choice | None = None
+        self._view: MappingView | None = None
+        self._importing: Importing | None = None
+        self._work: Worker[None] | None = None
+        self._share = 0.0
+        self._is_taking = False
+        self._problem = ""
+
+    def body(self) -> ComposeResult:
+        """What it is, what would come of it, how it is read beside how it looks."""
+        with Vertical(id="file"):
+            yield Line(id="what")
+            yield Static(id="counts", markup=False)
+            with Container(id="both"):
+                with Vertical(id="reading-of"):
+                    yield ColumnList(ColumnList.COLUMNS, key=lambda row: str(row.place))
+                    yield WordList(WordList.COLUMNS, key=lambda row: f"{row.field} {row.theirs}")
+                    yield Told(id="told")
+                yield Preview(Preview.COLUMNS, key=lambda row: f"{row}", has_cursor=False)
+            yield Static(id="problem-of", markup=False)
+
+    def on_mount(self) -> None:
+        """Look at the file while the screen is shown."""
+        super().on_mount()
+        self._begin(self._look())
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        if self._work is not None:
+            self._work.cancel()
+        self._work = self.run_worker(work, exclusive=True, exit_on_error=False)
+
+    # Looking at it
+
+    async def _look(self) -> None:
+        """Find its format, or put its columns to our fields; then count what would come of it."""
+        self._say_counts("Looking at the file …")
+        try:
+            looked = await to_thread(self._looked)
+        except RepmirrorError as error:
+            self._refused(str(error))
+            return
+        self._found, self._choice = looked.found, looked.choice
+        if self._choice is not None:
+            self._map(self._choice)
+        else:
+            await self._count()
+
+    def _looked(self) -> _Looked:
+        """In a thread: reading a large file's bytes takes a while, and holds up nobody."""
+        table = table_to_map(self._path)
+        if table is None:
+            return _Looked(found=find(self.desk.book, self._path, self.desk.now()))
+        self._table = table
+        return _Looked(choice=first_choice(table.header, mapping_of(self.desk.history, table.header)))
+
+    def _refused(self, sentence: str) -> None:
+        self._problem = sentence
+        self._say_counts("" if self._choice else "It can't be read.")
+        self._paint_problem()
+
+    def _map(self, choice: Choice) -> None:
+        """Show what a choice makes of the file, and count it anew."""
+        self._choice = choice
+        self._view = mapping_view(self._table, choice, self.desk.now(), self.desk.history.vocabulary)
+        self._found = None
+        self._problem = self._view.problem
+        self.paint()
+        if self._view.is_ready:
+            self._begin(self._count_mapped(choice))
+        else:
+            self._say_counts("")
+
+    async def _count_mapped(self, choice: Choice) -> None:
+        await sleep(0)
+        try:
+            self._found = await to_thread(self._find_mapped, choice)
+        except RepmirrorError as error:
+            self._refused(self._problem or str(error))
+        else:
+            await self._count()
+
+    def _find_mapped(self, choice: Choice) -> Found:
+        header = self._table.header
+        told = {"maps": choice.maps(header), "words": choice.pairs(), "order": choice.order}
+        return find(self.desk.book, self._path, self.desk.now(), **told)  # type: ignore[arg-type]
+
+    async def _count(self) -> None:
+        """A dry run, in slices between keys."""
+        assert self._found
+        if self._choice is None:
+            self.query_one(Preview).show(preview_of(self._found.rows(None), self.desk.now().year))
+        importing = Importing(self.desk.book, self._found, dry_run=True, progress=self._progress)
+        self.paint()
+        await self._go(importing, "Counting")
+        self._say_counts(_told(importing.done, "would be "), importing.done)
+        reasons = _reasons(importing.done)
+        if self._choice is None:
+            self._tell_reading(reasons)
+        elif reasons and not self._problem:
+            self._problem = reasons[0]
+            self._paint_problem()
+
+    async def _go(self, importing: Importing, doing: str) -> None:
+        while not importing.go(SLICE_MS):
+            self._say_counts(f"{doing} … {self._share:.0%}, {importing.done.read:,} rows: {_told(importing.done)}")
+            await sleep(STANDS_BACK if monotonic() - self.app.key_at < STANDS_BACK else 0)  # type: ignore[attr-defined]
+
+    def _progress(self, read: int, whole: int) -> None:
+        self._share = read / max(1, whole)
+
+    # Taking it in
+
+    def action_import(self) -> None:
+        """Take it in, once it is known how."""
+        if self._found is None:
+            self.say(self._problem or "It is not yet known how to read it.")
+        elif not self._is_taking:
+            self._is_taking = True
+            self._begin(self._take())
+
+    async def _take(self) -> None:
+        assert self._found
+        self._importing = Importing(self.desk.book, self._found, progress=self._progress, takes_in=True)
+        try:
+            await self._go(self._importing, "Taking it in")
+        except RepmirrorError as error:
+            self._is_taking = False
+            self.desk.version += 1
+            saved = f" {self._importing.done.saved:,} records were saved before." if self._importing.done.saved else ""
+            self._refused(f"{error}{saved}")
+            return
+        self._ended()
+
+    def _ended(self) -> None:
+        assert self._importing
+        done = self._importing.done
+        self.desk.version += 1
+        stopped = "Stopped. What was read by then is saved; importing it again goes on. " if done.is_stopped else ""
+        waits = f" {self.key_of('sort')} says what came of those that wait." if done.waiting else ""
+        beside = f" What could not be read is in {os.path.basename(done.skipped_file)}." if done.skipped_file else ""
+        self.dismiss()
+        self.app.notify(f"{stopped}{_told(done)}.{beside}{waits} {self.key_of('undo')} takes all of it back.",
+                        markup=False, timeout=10)  # fmt: skip
+
+    def action_back(self) -> None:
+        """Stop what is being taken in; else leave, with nothing saved."""
+        if self._work is not None:
+            self._work.cancel()
+        if self._importing is not None and self._is_taking:
+            self._importing.stop()
+            self._ended()
+        else:
+            self.dismiss()
+
+    def action_go(self, name: str) -> None:
+        """While it is being taken in, stay; else leave for another screen."""
+        if self._is_taking:
+            self.say("It is being taken in: esc stops it.")
+        else:
+            self.action_back()
+            super().action_go(name)
+
+    # What a column or word means
+
+    def action_choose(self) -> None:
+        """Ask what the column, or the word, under the cursor is; where there is nothing to ask, take the file in."""
+        if self._choice is None:
+            self.action_import()
+        elif self.query_one(WordList).has_focus:
+            self._choose_word(self.query_one(WordList).chosen)
+        else:
+            self._choose_field(self.query_one(ColumnList).chosen)
+
+    def on_rows_chosen(self) -> None:
+        """Enter, or a second click."""
+        self.action_choose()
+
+    def _choose_field(self, row: ColumnRow | None) -> None:
+        if row is not None:
+            asked = ChoiceDialog(row.name, row.sample or "its first rows are empty", _FIELDS)
+            self.open(asked, lambda field: self._map(self._kept.put(row.place, field)))
+
+    def _choose_word(self, row: WordRow | None) -> None:
+        if row is not None:
+            asked = ChoiceDialog(row.theirs, f"{row.count:,} of the first rows say so in {row.field}", self._words(row))
+            self.open(asked, lambda ours: self._map(self._kept.means(row.theirs, ours)))
+
+    def _words(self, row: WordRow) -> list[Option]:
+        """Our words for it, by the keys that log them."""
+        if row.field == "channel":
+            return [*(Option(_CHANNEL_KEYS[name], name, "", name) for name in CHANNELS), _UNSAID]
+        actions = [name for name in self.desk.history.vocabulary if name != "none"]
+        known = [name for name in (*OUTCOMES, *actions) if name in BY_NAME]
+        options = [Option(_key(name), BY_NAME[name].title, BY_NAME[name].help, name) for name in known]
+        own = [Option("", name, "", name) for name in actions if name not in BY_NAME]
+        return [*options, *own, Option("0", "none", "The buyer did nothing.", "none"), _UNSAID]
+
+    @property
+    def _kept(self) -> Choice:
+        assert self._choice
+        return self._choice
+
+    def action_turn_dates(self) -> None:
+        """Read day, month and year in another order."""
+        if self._choice is not None:
+            self._map(self._choice.turned())
+
+    def action_parts(self) -> None:
+        """Go between the columns and the words, and where there is room for one only, the preview."""
+        columns, words = self.query_one(ColumnList), self.query_one(WordList)
+        is_previewed, is_short = self.has_class("-preview"), self.has_class("-short")
+        self.set_class(is_short and not is_previewed and (words.has_focus or not words.display), "-preview")
+        if not self.has_class("-preview"):
+            (columns if is_previewed or words.has_focus or not words.display else words).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Columns and words are chosen in any table; a known format has its own."""
+        if action in ("parts", "turn_dates") and self._choice is None:
+            return False
+        return super().check_action(action, parameters)
+
+    # How it looks
+
+    def paint(self) -> None:
+        """Show the file as it is known so far."""
+        found, view = self._found, self._view
+        title = found.title if found else "a table" if self._choice else ""
+        dates = f"dates {view.order}" if view and view.order else ""
+        self.query_one("#what", Line).show(
+            shown(os.path.basename(self._path), "bold $accent"), shown(title), shown(dates, "$quiet")
+        )
+        is_table = self._choice is not None
+        self.set_class(not is_table, "-known")
+        self.query_one(ColumnList).display = is_table
+        self.query_one(WordList).display = bool(view and view.words)
+        self.query_one("#told", Told).display = not is_table
+        if view:
+            self.query_one(ColumnList).show(view.columns)
+            self.query_one(WordList).show(view.words)
+            self.query_one(Preview).show(view.preview)
+        elif found:
+            self._tell_reading(())
+        entitle(self.query_one(ColumnList), "Its columns", "enter says what one is")
+        entitle(self.query_one(WordList), "Its words", "tab, then enter")
+        entitle(self.query_one("#told", Told), "How it is read")
+        entitle(self.query_one(Preview), "Its first rows, as they would come in")
+        self._paint_problem()
+
+    def _tell_reading(self, reasons: Sequence[str]) -> None:
+        """How a known format is read, and why some of it is left out."""
+        assert self._found
+        lines = (*self._found.notes, *reasons, *self._found.reading)
+        self.query_one("#told", Told).tell([("", shown(line)) for line in lines])
+
+    def _paint_problem(self) -> None:
+        line = self.query_one("#problem-of", Static)
+        line.update(shown(self._problem, "$warning"))
+        line.display = bool(self._problem)
+
+    def _say_counts(self, text: str, done: Imported | None = None) -> None:
+        key = self.key_of("import")
+        asks = f"  {key} takes it in" if done and (done.added or done.changed) else ""
+        left = f", {done.left_out:,} left out" if done and done.left_out else ""
+        same = f", {done.same:,} known" if done and done.same else ""
+        counts = self.query_one("#counts", Static)
+        counts.update(joined([f"{text}{same}{left}", (asks, "bold $accent")]))
+        counts.display = bool(text)
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """What can be done to the file."""
+        names = [] if self._choice is None else ["map", "map-words", "date-order"]
+        keys = [(self.key_of(name), BY_NAME[name].title) for name in names]
+        if self._found is not None and not self._is_taking:
+            keys.insert(0, (self.key_of("import"), "take it in"))
+        leave = "stop" if self._is_taking else "leave"
+        self.query_one(KeyBar).show([*keys, ("esc", leave)], [(self.key_of("help"), BY_NAME["help"].title)])
+
+    @property
+    def places_in_hand(self) -> tuple[Place, ...]:
+        """The keys of the lists."""
+        return (Place.IMPORTING,)
+
+
+def _told(done: Imported, would: str = "") -> str:
+    changed = f", {done.changed:,} brought up to date" if done.changed else ""
+    return f"{done.read:,} rows read, {said_counts(done)} {would}added{changed}"
+
+
+def _reasons(done: Imported) -> list[str]:
+    """Why rows are left out, the most frequent reasons first."""
+    counts = Counter(row.why.split(": say --word")[0] for row in done.skipped)
+    return [f"{count:,} left out: {why}." for why, count in counts.most_common(_REASONS_SHOWN)]
+
+
+def _key(name: str) -> str:
+    return BY_NAME[name].shown_keys({}).split()[0]

@@ -1,0 +1,107 @@
+"""A file is looked at, its columns put to fields where they are not known, and only then taken in."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.exchange.files import saved
+from tests.exchange.formats import makers
+from tests.exchange.formats.test_phones import call
+from tests.tui import seen
+from tests.tui.rep import SIZES, Rep, press
+
+ODD = "Firm,Person,Call day,What came\nAcme,Jane,2026-11-03,yes\nGlobex,,2026-11-04,VM\n"
+
+
+async def looks_at(pilot: Any, path: Path) -> None:
+    from repmirror.tui.dialogs.names import NameInput
+
+    await press(pilot, "I")
+    pilot.app.screen.query_one(NameInput).value = str(path)
+    await press(pilot, "enter")
+    await settled(pilot)
+
+
+async def settled(pilot: Any) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_phones_calls_are_counted_and_then_taken_in(rep: Rep, tmp_path: Path, size: tuple[int, int]) -> None:
+    path = saved(tmp_path, makers.phone_log("calls", [call(2), call(2, 95)]), "log.xml")
+    async with rep.at_work(size) as pilot:
+        await looks_at(pilot, path)
+        text = " ".join(seen.text(pilot.app).split())
+        assert "SMS Backup & Restore" in text
+        assert "1 touch, 1 call to sort would be added" in text
+        assert rep.touches == []
+        await press(pilot, "I")
+        await settled(pilot)
+        assert pilot.app.screen.NAME == "today"
+        await press(pilot, "u")
+        assert rep.touches == []
+        await looks_at(pilot, path)
+        await press(pilot, "I")
+        await settled(pilot)
+    assert len(rep.touches) == len(rep.words("unsorted")) == 1
+
+
+@pytest.mark.parametrize("size", SIZES[1:])
+async def test_any_csv_is_mapped_once_and_next_weeks_file_needs_no_question(
+    rep: Rep, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with rep.at_work(size) as pilot:
+        await looks_at(pilot, saved(tmp_path, ODD))
+        assert "Which column says" in seen.text(pilot.app)
+        await press(pilot, "enter w down enter w down enter d down enter a")
+        await settled(pilot)
+        assert "1 word has no meaning yet" in " ".join(seen.text(pilot.app).split())
+        await press(pilot, "tab enter m")
+        await settled(pilot)
+        await press(pilot, "I")
+        await settled(pilot)
+        assert [(touch.who, touch.outcome, touch.action) for touch in rep.touches] == [
+            ("Acme/Jane", "connected", "meeting"), ("Globex", "voicemail", "none"),
+        ]  # fmt: skip
+        await looks_at(pilot, saved(tmp_path, ODD.replace("-03", "-05").replace("-04", "-06"), "next.csv"))
+        assert "2 touches would be added" in " ".join(seen.text(pilot.app).split())
+
+
+async def test_dates_that_could_be_two_are_settled_by_a_key(rep: Rep, tmp_path: Path) -> None:
+    async with rep.at_work() as pilot:
+        await looks_at(pilot, saved(tmp_path, "who,when\nAcme,03/04/2026\n"))
+        assert "day, month or year first" in seen.text(pilot.app)
+        await press(pilot, "d")
+        await settled(pilot)
+        await press(pilot, "I")
+        await settled(pilot)
+    assert rep.touch.at.date().isoformat() == "2026-04-03"
+
+
+async def test_what_can_not_be_read_says_why_and_nothing_is_saved(rep: Rep, tmp_path: Path) -> None:
+    async with rep.at_work() as pilot:
+        await looks_at(pilot, saved(tmp_path, b"%PDF-1.7"))
+        assert "is a PDF" in seen.text(pilot.app)
+        await press(pilot, "I escape")
+        await looks_at(pilot, tmp_path / "missing.csv")
+        assert "There is no file" in seen.text(pilot.app)
+    assert rep.touches == []
+
+
+async def test_an_import_is_stopped_by_esc_and_what_was_saved_is_there(rep: Rep, tmp_path: Path) -> None:
+    path = saved(tmp_path, "who,when\n" + "".join(f"A{n},2026-11-03\n" for n in range(3000)))
+    async with rep.at_work() as pilot:
+        await looks_at(pilot, path)
+        pilot.app.screen.action_import()
+        while not rep.touches:
+            await pilot.pause()
+        await press(pilot, "escape")
+        assert 0 < len(rep.touches) <= 3000
+        assert "undo" in seen.text(pilot.app) or "takes all of it back" in seen.text(pilot.app)
+        before = len(rep.touches)
+        await looks_at(pilot, path)
+        await press(pilot, "I")
+        await settled(pilot)
+    assert len(rep.touches) == 3000 >= before
