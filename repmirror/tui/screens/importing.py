@@ -75,6 +75,7 @@ class ColumnList(Taught[ColumnRow], inherit_bindings=True):
     """The file's columns, and the field each is put to."""
 
     LESSON = ("This format names its own columns: there is nothing to choose.",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.IMPORTING)]
     COLUMNS: ClassVar[tuple[Column[ColumnRow], ...]] = (
         Column("column", lambda row: shown(row.name, "" if row.field else "$quiet"), least=10, most=24),
         Column("field", lambda row: shown(f"→ {row.field}" if row.field else "·", "bold $accent"), least=9, most=11),
@@ -86,6 +87,7 @@ class WordList(Taught[WordRow], inherit_bindings=True):
     """Their words that need one of ours."""
 
     LESSON = ("Every word of it is known.",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.IMPORTING)]
     COLUMNS: ClassVar[tuple[Column[WordRow], ...]] = (
         Column("theirs", lambda row: shown(row.theirs), least=10, most=24),
         Column("ours", lambda row: _ours(row), least=9, most=14),
@@ -305,7 +307,7 @@ class ImportingPage(Page):
             self._choose_field(self.query_one(ColumnList).chosen)
 
     def on_rows_chosen(self) -> None:
-        """Enter, or a second click."""
+        """A second click is like enter."""
         self.action_choose()
 
     def _choose_field(self, row: ColumnRow | None) -> None:
