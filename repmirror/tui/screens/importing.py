@@ -237,6 +237,7 @@ class ImportingPage(Page):
 
     async def _go(self, importing: Importing, doing: str) -> None:
         while not importing.go(SLICE_MS):
+            self.desk.version += importing is self._importing  # what is being reckoned begins anew
             self._say_counts(f"{doing} … {self._share:.0%}, {importing.done.read:,} rows: {_told(importing.done)}")
             await sleep(STANDS_BACK if monotonic() - self.app.key_at < STANDS_BACK else 0)  # type: ignore[attr-defined]
 
