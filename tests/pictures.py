@@ -72,6 +72,7 @@ PICTURES = (
     Picture("bets", WIDE, ("5",)),
     Picture("bet", USUAL, ("5", "s", *PRACTICE)),
     Picture("coin", USUAL, ("down",)),
+    Picture("peers", WIDE, ("2", "p")),
     Picture("flags", WIDE, ("6",)),
     Picture("voice", WIDE, ("6", "v")),
     Picture("accounts", WIDE, ("7",)),

@@ -34,6 +34,13 @@ class Band:
     chances: tuple[float, float, float] | None
     says: str
 
+    @property
+    def brief(self) -> str:
+        """For a reader, in a few words: "middle or upper third of 8", "2 more cards needed"."""
+        if self.state == "few":
+            return f"{self.missing} more {'card' if self.missing == 1 else 'cards'} needed"
+        return f"{' or '.join(self.thirds)} third of {self.cards + 1}" if self.thirds else "too early to tell"
+
 
 def band_of(own: Alike, others: Sequence[Alike], last: int) -> Band:
     """The rep's band among the cards alike; `last` is the rep's last week of tenure that is over."""
@@ -43,6 +50,7 @@ def band_of(own: Alike, others: Sequence[Alike], last: int) -> Band:
     if not missing and mine.of >= ENOUGH:
         chances = _thirds(places(mine, [other.on_base for other in others]))
     thirds = _sure_of(chances) if chances else ()
+    sure = chance_word(sum(chances[THIRDS.index(third)] for third in thirds)) if chances else ""
     state = "few" if missing else "told" if thirds else "early"
     weeks = (max(1, last - AT_ONCE + 1), last) if last > 0 else None
     is_seasoned = last > SEASONED
@@ -55,8 +63,13 @@ def band_of(own: Alike, others: Sequence[Alike], last: int) -> Band:
         own=over(*mine),
         thirds=thirds,
         chances=chances,
-        says=_says(state, thirds, cards, missing, mine, weeks, is_seasoned),
+        says=_says(state, thirds, cards, missing, mine, weeks, is_seasoned, sure),
     )
+
+
+def chance_word(chance: float) -> str:
+    """For a reader: "96 %"; never 100 or 0, which nothing here is."""
+    return f"{100 * chance:.0f} %" if 0.005 <= chance < 0.995 else ">99 %" if chance > 0.5 else "<1 %"
 
 
 def _thirds(chances: Sequence[float]) -> tuple[float, float, float]:
@@ -79,7 +92,7 @@ def _sure_of(chances: tuple[float, float, float]) -> tuple[str, ...]:
 
 def _says(
     state: str, thirds: Sequence[str], cards: int, missing: int, mine: Count, weeks: tuple[int, int] | None,
-    is_seasoned: bool,
+    is_seasoned: bool, sure: str,
 ) -> str:  # fmt: skip
     if weeks is None:
         return "Too early to place you: a week counts from two weeks after its end, when late answers are in."
@@ -92,7 +105,7 @@ def _says(
         return f"Too early to tell: {ENOUGH - mine.of} touches to go {when}."
     if state == "early":
         return f"Too early to tell: among {cards} cards {when}, any third is still possible."
-    return f"You are in the {' or '.join(thirds)} third of {cards + 1} {when}, with a chance of 95 %."
+    return f"You are in the {' or '.join(thirds)} third of {cards + 1} {when} (chance {sure})."
 
 
 def _weeks_word(weeks: tuple[int, int]) -> str:

@@ -67,13 +67,16 @@ def export_card(book: Book, now: datetime, out: TextIO, tips: Collection[str] | 
     return made
 
 
-def card_made(history: History, now: datetime, id: str, tips: Collection[str] | None = ()) -> CardMade:
+def card_made(
+    history: History, now: datetime, id: str, tips: Collection[str] | None = (), *, only_last: bool = False
+) -> CardMade:  # fmt: skip
     """The card as it may leave. `tips` are the ids of the rep's own to share, or their beginnings; None shares all.
 
-    Buyers' names are taken out of what the rep wrote. Raises NoSuchError for a tip there is none of.
+    `only_last` leaves out all but the last weeks, which are those looked at. Buyers' names are taken out of what the
+    rep wrote. Raises NoSuchError for a tip there is none of.
     """
     bare = _Bare(history)
-    weeks, foci = _weeks(history, now, bare)
+    weeks, foci = _weeks(history, now, bare, only_last=only_last)
     tried = [bet_of(history, bet) for bet in bets(history)]
     practices = [
         CardBet(bare.of(bet.practice), Count(bet.a.on_base, bet.a.touches), Count(bet.b.on_base, bet.b.touches))
@@ -123,12 +126,13 @@ def _tips(history: History, chosen: Collection[str] | None) -> list[Tip]:
 
 
 def _weeks(
-    history: History, now: datetime, bare: _Bare
+    history: History, now: datetime, bare: _Bare, *, only_last: bool
 ) -> tuple[tuple[CardWeek, ...], tuple[CardFocus, ...]]:  # fmt: skip
     began, last = tenure_began(history), last_week(history, history.today(now))
     if began is None:
         return (), ()
     numbers = [*range(1, min(last, SEASONED) + 1), *range(max(SEASONED + 1, last - AT_ONCE + 1), last + 1)]
+    numbers = [number for number in numbers if number > last - AT_ONCE] if only_last else numbers
     spans = [(number, began + (number - 1) * _WEEK) for number in numbers]
     wanted = {number: history.ledger.rows(monday, monday + _WEEK) for number, monday in spans}
     foci: dict[CardFocus, int] = {}

@@ -33,7 +33,8 @@ class GroupView:
 
 def group_view(history: History, now: datetime) -> GroupView:
     """The rep beside every card that was added."""
-    cards, own, last = peers(history), card_made(history, now, _OWN).card, last_week(history, history.today(now))
+    cards, last = peers(history), last_week(history, history.today(now))
+    own = card_made(history, now, _OWN, only_last=True).card
     others, mine = all_alike(cards, last), alike(own, last)
     is_enough = len(others) >= LEAST
     found = habits(mine, others) if is_enough else ()

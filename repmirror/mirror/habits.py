@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from repmirror.domain.card import Count, total
 from repmirror.domain.names import name_key
@@ -42,6 +43,9 @@ class Habit:
         return (self.brightest.share or 0.0) - (self.others.share or 0.0)
 
 
+_Key = tuple[str, str]
+"""`by` and `key` of a habit; a title is folded."""
+
 _Reads = Callable[[Alike], Count]
 """How often a rep has a habit, of how many times that it could have been seen."""
 
@@ -53,38 +57,74 @@ def brightest(others: Sequence[Alike]) -> list[int]:
 
 
 def habits(own: Alike, others: Sequence[Alike]) -> tuple[Habit, ...]:
-    """Every habit that two of them have, those beyond chance first, then by how far apart the brightest are.
+    """Every habit that two of them have, those beyond chance first.
 
     All are one family for Benjamini and Hochberg; the unit is the rep, never the touch.
     """
     rates, bright = _rates(others), set(brightest(others))
-    found = [(key, _reader(*key)) for key in _keys(others)]
-    counts = {key: [reads(one) for one in others] for key, reads in found}
+    counts = _told_apart({key: [_reader(*key)(one) for one in others] for key in _keys(others)})
     alive = discoveries([_chance(rates, told) for told in counts.values()]) if counts else []
     rows = [
-        _habit(key, told, bright, reads(own), survives=survives)
-        for (key, reads), told, survives in zip(found, counts.values(), alive, strict=True)
+        _habit(key, told, bright, _reader(*key)(own), survives=survives)
+        for (key, told), survives in zip(counts.items(), alive, strict=True)
     ]
-    return tuple(sorted(rows, key=lambda row: (not row.survives, -abs(row.apart), row.by, row.key)))
+    spelled = {_title(focus.title): focus.title for one in others[::-1] for focus in one.card.foci}
+    rows = [replace(row, key=spelled.get(row.key, row.key)) if row.by == "focus" else row for row in rows]
+    return tuple(sorted(rows, key=_place))
+
+
+def _place(row: Habit) -> tuple[bool, float, int, int, str]:
+    """Beyond chance first, the furthest apart on top; the rest as a rep would look for them."""
+    hour = int(row.key) if row.by == "hour" else 0
+    return not row.survives, -abs(row.apart) if row.survives else 0.0, _ORDER.index(row.by), hour, row.key
+
+
+def _told_apart(counts: dict[_Key, list[Count]]) -> dict[_Key, list[Count]]:
+    """Without what is another habit in other words: where all had one focus, its kind and any focus say the same."""
+    kept: dict[_Key, list[Count]] = {}
+    for key, told in sorted(counts.items(), key=lambda each: (each[0][0], not each[0][1], each[0][1])):
+        if key[0] in ("channel", "hour") or told not in kept.values():
+            kept[key] = told
+    return kept
 
 
 def sentence(habit: Habit, bright: int, cards: int) -> str:
     """A habit that survives, in words, with every n."""
-    more = "more" if habit.apart > 0 else "less"
-    does = {"channel": f"use it {more}", "hour": f"touch {more} then"}.get(habit.by, f"use it {more}")
+    best, rest, own = habit.brightest, habit.others, habit.own
+    does = f"{_does(habit)} {'more' if habit.apart > 0 else 'less'}"
     of = "touches" if habit.by in ("channel", "hour") else "connected touches"
-    mine = f"; you {habit.own.percent} of {habit.own.of:,}" if habit.own.of else ""
-    return (
-        f"{habit.name[:1].upper()}{habit.name[1:]}: the brightest third ({bright} of {cards} cards) {does}, "
-        f"{habit.brightest.percent} of {habit.brightest.of:,} {of} against {habit.others.percent} of "
-        f"{habit.others.of:,}{mine}."
-    )
+    mine = f"; you {own.percent} of {own.of:,}" if own.of else ""
+    told = f"{best.percent} of {best.of:,} {of} against {rest.percent} of {rest.of:,}{mine}"
+    return f"The brightest {bright} of {cards} {does}: {told}."
 
 
-def _rates(others: Sequence[Alike]) -> list[float]:
-    counts = [one.on_base for one in others]
+_DOES = {
+    "call": "call", "email": "write e-mails", "text": "text", "social": "use social media", "visit": "visit",
+    "video": "use video", "other": "use other channels",
+}  # fmt: skip
+
+_ORDER = ("focus", "kind", "channel", "hour")
+
+
+def _does(habit: Habit) -> str:
+    """What reps do who have the habit: "call", "touch at 14:00", "use the focus"."""
+    if habit.by == "channel":
+        return _DOES.get(habit.key, habit.key)
+    if habit.by == "hour":
+        return f"touch at {habit.name}"
+    if habit.by == "kind":
+        return f"use {habit.name}"
+    return f"use “{habit.key}”" if habit.key else "use the focus"
+
+
+def _rates(others: Sequence[Alike]) -> tuple[float, ...]:
+    return _drawn(tuple(one.on_base for one in others))
+
+
+@lru_cache(maxsize=8)
+def _drawn(counts: tuple[Count, ...]) -> tuple[float, ...]:
     prior = fit_prior(counts)
-    return [shrunk(*count, prior) for count in counts]
+    return tuple(shrunk(*count, prior) for count in counts)
 
 
 def _chance(rates: Sequence[float], told: Sequence[Count]) -> float:
@@ -94,16 +134,16 @@ def _chance(rates: Sequence[float], told: Sequence[Count]) -> float:
     return goes_with(rates, [count.part / count.of for count in told])
 
 
-def _habit(key: tuple[str, str], told: Sequence[Count], bright: set[int], own: Count, *, survives: bool) -> Habit:
+def _habit(key: _Key, told: Sequence[Count], bright: set[int], own: Count, *, survives: bool) -> Habit:
     best = total(count for place, count in enumerate(told) if place in bright)
     rest = total(count for place, count in enumerate(told) if place not in bright)
     habit = Habit(*key, Share(*best), Share(*rest), Share(*own), survives)
     return replace(habit, survives=survives and habit.apart != 0.0)
 
 
-def _keys(others: Sequence[Alike]) -> list[tuple[str, str]]:
+def _keys(others: Sequence[Alike]) -> list[_Key]:
     """What at least two of them did: channels, hours, focus used, its title and kind."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[_Key] = Counter()
     for card, weeks in others:
         used = {card.foci[place] for week in weeks for place, count in week.foci.items() if count.part}
         seen.update(

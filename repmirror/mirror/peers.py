@@ -1,5 +1,6 @@
 """Colleagues' cards: kept as records of the store, so that they sync, merge and undo as all else does."""
 
+import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,7 +62,7 @@ def peer_rows(history: History) -> tuple[PeerRow, ...]:
 
 def card_in(path: str) -> Card:
     """The card in a file. Raises NoSuchError where there is none, NotUnderstoodError where it is no card."""
-    return read_card(page_of(path), path)
+    return read_card(page_of(os.path.expanduser(path)), path)
 
 
 def cards_added(history: History, own: Collection[str], cards: Sequence[tuple[str, Card]]) -> Added:

@@ -25,6 +25,11 @@ class PooledBet:
     state: str
     verdict: str
 
+    @property
+    def with_it(self) -> str:
+        """For a reader: "43 of 180 with it, 12 of 180 as usual"."""
+        return f"{self.b.of} with it, {self.a.of} as usual"
+
 
 def pooled(own: Card, cards: Sequence[Card]) -> tuple[PooledBet, ...]:
     """Every practice that two reps or more bet on, the rep's own bets first, then by evidence."""

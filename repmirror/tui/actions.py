@@ -26,6 +26,7 @@ class Place(StrEnum):
     EXPORT = "Export"
     SORTING = "Calls to sort"
     IMPORTING = "A file to import"
+    PEERS = "Peers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ def _panes() -> Iterable[Action]:
     yield Action("prepare-part", "tab", "other part", "Go to another part.", "screen.parts", Place.PREPARE, 6)
     yield Action("span", "s", "day week month", "Show days, weeks or months.", "screen.span", Place.TREND, 1)
     yield Action("days", "c", "days kept", "Show the days kept, or the spans.", "screen.days", Place.TREND, 2)
+    yield Action("peers", "p", "peers", "Where you stand among reps just like you.", "screen.peers", Place.TREND, 3)
     yield Action("cells", "tab", "other part", "Show another part of the patterns.", "screen.parts", Place.PATTERNS, 1)
     yield Action(
         "chains", "c", "chains", "When to stop, and when you stop too soon: what each further touch is worth.",
@@ -185,6 +187,10 @@ def _panes() -> Iterable[Action]:
     yield Action("start-bet", "s", "start", "Start a bet by one line, its practice.", "screen.start_bet", Place.BETS, 1)
     yield Action("keep-bet", "k", "keep", "Keep the practice; the bet ends.", "screen.settle_bet(True)", Place.BETS, 2)
     yield Action("drop-bet", "d", "drop", "Drop it; the bet ends.", "screen.settle_bet(False)", Place.BETS, 3)
+    yield Action("pooled", "p", "peers", "Bets of one practice, pooled with peers.", "screen.peers", Place.BETS, 4)
+    yield Action("take-card", "i", "take in", "Take a colleague's card in.", "screen.take_card", Place.PEERS, 1)
+    yield Action("peer-part", "tab", "other part", "Show another part of peers.", "screen.parts", Place.PEERS, 2)
+    yield Action("remove-card", "D", "remove", "Remove the card in hand.", "screen.remove_card", Place.PEERS, 3)
     yield Action(
         "other-left", "tab", "effort, quiet", "Show effort without impact, who went quiet, or dropped balls.",
         "screen.parts", Place.DROPPED, 1,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from repmirror.mirror.book import Book
     from repmirror.mirror.bright import BrightSpot
     from repmirror.mirror.dropped import DroppedView
+    from repmirror.mirror.group import GroupView
     from repmirror.mirror.history import History
     from repmirror.mirror.ladder import LadderView
     from repmirror.mirror.patterns import PatternsView
@@ -84,6 +85,7 @@ class Desk:
         self._to_sort = 0
         self._minute = -1
         self._today: tuple[int, TodayView] | None = None
+        self._group: tuple[int, GroupView] | None = None
         self.read_on(_FIRST_MS)
 
     @property
@@ -291,6 +293,16 @@ class Desk:
                 view = replace(view, queue=tuple(row for row in view.queue if row.urgency in _SURE_HALF_READ))
             self._today = (self.version, replace(view, queue=self._with_found(view.queue)) if self.found else view)
         return self._today[1]
+
+    def group(self) -> GroupView | None:
+        """The rep beside peers; None without their cards, or before all is read."""
+        if not self.is_loaded or not self.history.words("peer"):
+            return None
+        if self._group is None or self._group[0] != self.version:
+            from repmirror.mirror.group import group_view
+
+            self._group = (self.version, group_view(self.history, self.now()))
+        return self._group[1]
 
     def put_on_top(self, who: str) -> None:
         """Put an account on top of Up next."""

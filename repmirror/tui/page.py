@@ -148,6 +148,12 @@ class Page(Frame):
         if not isinstance(self, SortingPage):
             self.open(SortingPage(self.desk))
 
+    def action_peers(self) -> None:
+        """Show where the rep stands among reps just like them."""
+        from repmirror.tui.screens.peers import PeersPage
+
+        self.open(PeersPage(self.desk, self.NAME))
+
     def action_review(self) -> None:
         """Look back on the day, or on Friday on the week."""
         from repmirror.tui.dialogs.review import ReviewDialog

@@ -11,6 +11,7 @@ from random import Random
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.book import Book
 from repmirror.mirror.demo.calendar import FIRST, Calendar
+from repmirror.mirror.demo.colleagues import hand_over
 from repmirror.mirror.demo.companies import Company, companies
 from repmirror.mirror.demo.initiatives import begin, learn
 from repmirror.mirror.demo.promises import bring, flag
@@ -47,6 +48,7 @@ def demo_drafts(now: datetime, seed: int = 7) -> list[Draft]:
     flag(script, calendar)
     bring(script, calendar)
     learn(script, calendar, tips)
+    hand_over(script, calendar, seed)
     return script.drafts()
 
 

@@ -96,14 +96,15 @@ class BetsPane(Pane):
         yield Told(id="known")
         yield Rows(_COLUMNS, lambda bet: bet.id, titles=True, id="past")
 
-    def show(self, view: BetsView) -> None:
-        """Paint these bets."""
+    def show(self, view: BetsView, pooled: str = "") -> None:
+        """Paint these bets; `pooled` says what peers' bets add."""
         self.set_class(view.bet is None and not view.before, "-empty")
         bet = view.bet
         self.query_one("#title", Line).show(*(_title(bet) if bet else _NONE_ON))
         self.query_one(Sides).show(bet)
         put_away(self.query_one(Sides), bet is None)
-        self._said = [shown(said) for said in (_known(bet, view.plan) if bet else [view.plan.says])]
+        known = [*_known(bet, view.plan), pooled] if bet else [pooled, view.plan.says]
+        self._said = [shown(said) for said in known if said]
         self.query_one("#known", Told).tell([("", sentence) for sentence in self._said])
         past = self.query_one("#past", Rows)
         past.show(view.before)

@@ -93,13 +93,13 @@ class TrendPane(Pane):
 
     # What is shown
 
-    def show(self, view: TrendView) -> None:
-        """Paint this trend."""
+    def show(self, view: TrendView, peers: str = "") -> None:
+        """Paint this trend; `peers` says where the rep stands, if cards of peers are there."""
         self._view = view
         self.set_class(not view.overall.touches and not any(span.rate.touches for span in view.spans), "-empty")
         self.query_one("#spans", Rows).show(view.spans[::-1])
         self.query_one(Calendar).show(view.calendar)
-        self.query_one("#streak", Line).show(*_streak(view.streak))
+        self.query_one("#streak", Line).show(*_streak(view.streak), shown(peers))
         self.lay_out()
 
     def lay_out(self) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from repmirror.domain.names import name_key
 from repmirror.mirror.bets import BetsView, bet_ended, bet_settled, bets_view
 from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place, bindings
@@ -27,7 +28,19 @@ class BetsPage(Page):
     def paint(self) -> None:
         """Show the bets."""
         self._view = bets_view(self.desk.history, self.desk.now())
-        self.query_one(BetsPane).show(self._view)
+        self.query_one(BetsPane).show(self._view, self._pooled())
+
+    def _pooled(self) -> str:
+        """What peers' bets of the same practice say together with the one that is on."""
+        group, bet = self.desk.group(), self._view.bet if self._view else None
+        if group is None:
+            return ""
+        pool = next((pool for pool in group.pooled if bet and name_key(pool.title) == name_key(bet.practice)), None)
+        if pool:
+            return f"Pooled with peers: {pool.verdict}; {pool.with_it}. {self.key_of('pooled')} shows it."
+        count = len(group.pooled)
+        are = f"{count} practice{' is' if count == 1 else 's are'} pooled with peers"
+        return f"{are}: {self.key_of('pooled')} shows them." if count else ""
 
     def action_start_bet(self) -> None:
         """Start one with one line."""

@@ -29,7 +29,8 @@ class TrendPage(Page):
         """Show the trend."""
         noticed = self.desk.reckoned.alarm.marks if self.desk.reckoned.alarm else ()
         self._view = trend_view(self.desk.history, self.desk.now(), self._by, noticed)
-        self.query_one(TrendPane).show(self._view)
+        group = self.desk.group()
+        self.query_one(TrendPane).show(self._view, f"{self.key_of('peers')} peers: {group.band.brief}" if group else "")
 
     def reckoned(self) -> None:
         """Mark where the alarm saw a change begin."""
