@@ -74,7 +74,7 @@ def test_five_cards_place_the_rep_and_undo_takes_them_all_back(tenured: Rep, tmp
     assert told["band"]["thirds"] == ["upper"]
     assert told["band"]["weeks"] == [10, 13]
     assert told["tips"] == ["tip 3", "tip 4"]
-    assert {habit["by"] for habit in told["habits"]} == {"channel", "hour", "focus", "kind"}
+    assert {habit["by"] for habit in told["habits"]} == {"channel", "hour", "focus"}
     out = tenured.types("peers").out
     assert "upper third of 6" in out
     assert "No difference beyond chance yet, among 5 cards." in out
