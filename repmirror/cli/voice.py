@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from repmirror.cli.brief import asked_fields, brief_options, hand_out
 from repmirror.cli.facts import iso, rate_facts
 from repmirror.cli.printing import counted, head, note, say, show_json, table
 from repmirror.cli.session import Session
@@ -28,21 +29,30 @@ _QUOTES = 10
     "repmirror voice",
     "repmirror voice --since -90d --tag smb",
     "repmirror voice --by quarter --json",
+    "repmirror voice --brief html -o voice.html     for the company, in buyers' words, without their names",
 )
 @span_options
+@brief_options
 @click.option("--tag", default="", metavar="TAG", help="Of one segment only: the accounts with this tag.")
 @click.option("--by", type=click.Choice(PERIODS), default="month", help="What the trend is told by.")
 @click.pass_obj
 def voice_command(
-    session: Session, since: str | None, until: str | None, tag: str, by: str, as_json: bool
-) -> None:
+    session: Session, since: str | None, until: str | None, brief: str | None, fields: str | None, output: str | None,
+    tag: str, by: str, as_json: bool,
+) -> None:  # fmt: skip
     """Show why buyers do and don't: reasons for and against, who of those who said so bought, rivals, and quotes.
 
     A reason is +need or -price as you log (for:need, against:price). Text between “quotation marks” in a note is the
-    buyer's own, kept word for word.
+    buyer's own, kept word for word. A brief tells the company; their names and numbers stay here unless asked for.
     """
+    asked = asked_fields(brief, fields, output)
     voice = whole_voice(session.history, *span_of(session, since, until), tag=plain(tag).lstrip("#").strip(), by=by)
-    if as_json:
+    if brief:
+        from repmirror.mirror.voice_page import voice_page
+
+        page, count = voice_page(session.history, session.now, voice, asked)
+        hand_out(session, page, brief, "the voice of prospects", count, asked, output, as_json)
+    elif as_json:
         show_json(_all_facts(voice))
     elif voice.is_empty:
         note("No reasons yet. Say them as you log: repmirror log acme call for:need against:price")

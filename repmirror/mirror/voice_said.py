@@ -95,3 +95,11 @@ def period_of(day: int, by: str) -> str:
 
 def _named(year: int, month: int, by: str) -> str:
     return f"{year} Q{(month + 2) // 3}" if by == "quarter" else f"{year}-{month:02}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def period_name(period: str) -> str:
+    """A period for a reader, its year being plain: "Nov", "Q4"."""
+    return period[5:] if " Q" in period else _MONTHS[int(period[5:]) - 1]

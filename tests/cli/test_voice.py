@@ -1,5 +1,7 @@
 """`voice`: reasons, segments, rivals and quotes, as a rep reads them and as JSON."""
 
+from pathlib import Path
+
 from tests.cli.conftest import Rep
 
 
@@ -46,3 +48,18 @@ def test_the_reps_own_company_can_be_the_rival(rep: Rep) -> None:
     told(rep)
     assert rep.says("voice")["displaced"] == [{"winner": "initrode", "loser": "Initrode", "accounts": 1}]
     assert "~initrode (us)" in rep.types("voice").out
+
+
+def test_a_brief_is_a_page_without_names_and_is_remembered(rep: Rep, tmp_path: Path) -> None:
+    told(rep)
+    page = rep.types("voice", "--brief", "md").out
+    assert "too dear" in page
+    assert "Globex" not in page
+    assert "Globex" in rep.types("voice", "--brief", "md", "--with", "names").out
+    file = tmp_path / "voice.html"
+    done = rep.says("voice", "--brief", "html", "-o", str(file))
+    assert (done["what"], done["count"], done["with"]) == ("the voice of prospects", 2, [])
+    assert "too dear" in file.read_text(encoding="utf-8")
+    [shared] = rep.says("shared")
+    assert shared["what"] == "the voice of prospects"
+    assert rep.types("voice", "--with", "names").code == 2

@@ -5,6 +5,7 @@ from datetime import date
 from repmirror.mirror.quotes import Quoted
 from repmirror.mirror.rivals import Displaced, RivalRow
 from repmirror.mirror.voice import Reason, Segment
+from repmirror.mirror.voice_said import period_name
 from repmirror.mirror.whole_voice import WholeVoice
 from repmirror.mirror.wording import day_name
 from repmirror.tui.paint import shown
@@ -58,7 +59,7 @@ def reason_in_full(row: Reason, side: str, voice: WholeVoice, today: date) -> li
     """A reason: how often, who bought, by month, and in whose words."""
     sigil = "+" if side == "for" else "-"
     periods = [
-        f"{_period(period)} {count} of {heard}"
+        f"{period_name(period)} {count} of {heard}"
         for period, count, heard in zip(voice.view.periods, row.trend, voice.view.heard, strict=True)
     ]
     by = "quarter" if any(" Q" in period for period in voice.view.periods) else "month"
@@ -152,12 +153,3 @@ def _most(most: tuple[str, int] | None) -> str:
 
 def _accounts(count: int) -> str:
     return f"{count} account{'' if count == 1 else 's'}"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def _period(period: str) -> str:
-    """For a reader: "Nov", "Q4"."""
-    return period[5:] if " Q" in period else _MONTHS[int(period[5:]) - 1]
-
