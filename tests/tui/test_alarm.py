@@ -72,3 +72,12 @@ async def test_without_an_alarm_the_key_says_how_far_it_is(queue: Rep) -> None:
     async with queue.at_work() as pilot:
         await press(pilot, "a")
         assert "touches to go until a change can be noticed" in " ".join(seen.text(pilot.app).split())
+
+
+async def test_answering_with_a_focus_offers_the_one_that_what_changed_speaks_for(fallen: Rep) -> None:
+    fallen.has_focus()
+    async with fallen.at_work() as pilot:
+        await press(pilot, "a f")
+        assert "It ends No budget, whose result is kept." in " ".join(seen.text(pilot.app).split())
+        await press(pilot, "enter")
+    assert {focus.title for focus in fallen.words("focus")} == {"No budget", "Answer “price”"}
