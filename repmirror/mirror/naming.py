@@ -9,7 +9,7 @@ from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.names import name_key, person_name
 from repmirror.mirror.history import History
 
-BUYER, PERSON = "(buyer)", "(name)"
+BUYER, PERSON = "[buyer]", "[name]"
 """What stands where a name stood."""
 
 _LONG = 4

@@ -58,7 +58,7 @@ def test_tips_leave_by_choice(tenured: Rep) -> None:
     assert tenured.types("export", "--as", "card").json["tips"] == []
     assert tenured.types("export", "--as", "card", "--tip", first[:6]).json["tips"] == ["wait three seconds"]
     both = tenured.types("export", "--as", "card", "--with", "tips")
-    assert set(both.json["tips"]) == {"wait three seconds", "ask (buyer) what waiting costs"}
+    assert set(both.json["tips"]) == {"wait three seconds", "ask [buyer] what waiting costs"}
     assert "1 name of buyers" in both.err
 
 

@@ -46,7 +46,7 @@ def test_a_page_goes_to_a_colleague_and_comes_in_once(rep: Rep, tmp_path: Path) 
     assert "Globex" not in page
     assert rep.types("focus", "tip", "--export", "-").out == page
     assert "Globex" in rep.types("focus", "tip", "--export", "-", "--with", "names").out
-    file.write_text(page.replace("Sam Lee", "Kim").replace("(buyer)", "early"), encoding="utf-8")
+    file.write_text(page.replace("Sam Lee", "Kim").replace("[buyer]", "early"), encoding="utf-8")
     assert rep.says("focus", "tip", "--load", str(file)) == {"read": 1, "added": 1, "same": 0}
     assert rep.says("focus", "tip", "--load", str(file))["same"] == 1
     assert {row["whose"] for row in rep.says("focus", "tip")} == {"", "Kim"}

@@ -86,7 +86,7 @@ def test_tips_leave_only_where_they_were_chosen_and_without_buyers_names() -> No
     assert made(tell).tips == ()
     assert made(tell, tips=["bb"]).tips == ("wait three seconds",)
     card = card_made(tell.history, NOW, ID, tips=None)
-    assert card.card.tips == ("ask (buyer) and (name) what waiting costs", "wait three seconds")
+    assert card.card.tips == ("ask [buyer] and [name] what waiting costs", "wait three seconds")
     assert card.masked == 2
     with pytest.raises(NoSuchError, match="no tip dd"):
         made(tell, tips=["dd"])
@@ -96,7 +96,7 @@ def test_a_title_that_names_a_buyer_goes_without_the_name() -> None:
     tell = Told()
     tell.touch("Acme", "10-07 09:10")
     tell.set("focus", "f", {"title": "Win Acme back", "start": "2026-10-06T08:00:00+00:00"})
-    assert made(tell).foci == (("Win (buyer) back", "other"),)
+    assert made(tell).foci == (("Win [buyer] back", "other"),)
 
 
 def test_a_card_is_read_back_as_it_was_written() -> None:

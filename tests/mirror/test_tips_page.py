@@ -61,7 +61,7 @@ def test_no_buyer_and_nobody_there_is_named_in_a_page_unless_the_rep_says_so() -
     tell.touch("Globex", "11-03 09:30")
     tell.take(tipped(tell.history, "Ravi at Larkmoor laughed when GLOBEX's price came up", NOW, touch.id))
     page, count, names = tips_page(tell.history)
-    assert "- (name) at (buyer) laughed when (buyer)'s price came up\n  on: !price\n" in page
+    assert "- [name] at [buyer] laughed when [buyer]'s price came up\n  on: !price\n" in page
     assert "by: Sam" in page
     assert (count, names) == (1, 3)
     assert "GLOBEX" in tips_page(tell.history, with_names=True)[0]
@@ -77,7 +77,7 @@ def test_the_reps_own_page_brings_nothing_back_but_what_is_not_here() -> None:
     tell.set("tip", id, None)
     taken = take(tell, page)
     tip: Tip = tell.history.word("tip", taken.drafts[0].changes[0].id)
-    assert (tip.text, tip.by) == ("Ask (buyer) first", "")
+    assert (tip.text, tip.by) == ("Ask [buyer] first", "")
 
 
 def test_names_are_found_as_whole_words_the_longest_first_and_hostile_text_stays_whole() -> None:
@@ -86,7 +86,7 @@ def test_names_are_found_as_whole_words_the_longest_first_and_hostile_text_stays
         tell.touch(who, "11-03 09:00")
     masked = Masker(tell.history).masked
     assert masked("Acme Corp, acme and Acmeville; T-Mobile’s STRASSE 3M") == (
-        "(buyer), (buyer) and Acmeville; (buyer)’s (buyer) (buyer)", 5
+        "[buyer], [buyer] and Acmeville; [buyer]’s [buyer] [buyer]", 5
     )  # fmt: skip
-    assert masked("no name: [x] !!!").text == "no name: [(buyer)] !!!"
+    assert masked("no name: [x] !!!").text == "no name: [[buyer]] !!!"
     assert masked("") == ("", 0)

@@ -27,8 +27,8 @@ def test_it_speaks_in_their_words_each_quote_once_and_names_nobody() -> None:
     document, count = page(told())
     quotes = [(block.text, block.by) for block in document.blocks if isinstance(block, Quote)]
     assert sorted(quotes) == [
-        ("(name) at (buyer) can't wait, ring (number)", "3 November 2026, bought"),
-        ("(name) says (buyer) pays less elsewhere", "4 November 2026, has not bought"),
+        ("[name] at [buyer] can't wait, ring [number]", "3 November 2026, bought"),
+        ("[name] says [buyer] pays less elsewhere", "4 November 2026, has not bought"),
         ("not now", "4 November 2026, has not bought"),
     ]
     assert count == 3
