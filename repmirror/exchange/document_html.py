@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
+from itertools import groupby
 
 from repmirror.exchange.document import (
     Bars,
@@ -55,17 +56,23 @@ def document_html(document: Document) -> str:
 def _sections(blocks: Sequence[Block]) -> Iterator[str]:
     """The blocks, each part from one heading to the next in a section of its own."""
     is_open = False
-    for number, block in enumerate(blocks, start=1):
-        if isinstance(block, Heading):
-            if is_open:
-                yield "</section>"
-            yield f'<section aria-labelledby="h{number}">'
-            yield f'<h2 id="h{number}">{html_text(block.text)}</h2>'
-            is_open = True
-        else:
-            yield from _lines(block, number)
-    if is_open:
-        yield "</section>"
+    for is_beside, group in groupby(enumerate(blocks, start=1), key=lambda each: _is_counts(each[1])):
+        yield from ['<div class="side">'] if is_beside else []
+        for number, block in group:
+            if isinstance(block, Heading):
+                yield from ["</section>"] if is_open else []
+                yield f'<section aria-labelledby="h{number}">'
+                yield f'<h2 id="h{number}">{html_text(block.text)}</h2>'
+                is_open = True
+            else:
+                yield from _lines(block, number)
+        yield from ["</div>"] if is_beside else []
+    yield from ["</section>"] if is_open else []
+
+
+def _is_counts(block: Block) -> bool:
+    """Whether it is a chart of counts: those are narrow, and stand side by side where there is room."""
+    return isinstance(block, Bars) and not any(bar.sure for bar in block.bars)
 
 
 @singledispatch

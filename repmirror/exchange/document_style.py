@@ -57,6 +57,8 @@ line.mark { stroke: var(--warm); stroke-width: 1.25; stroke-dasharray: 3 3; }
 .bars { display: grid; gap: .55rem; }
 .bar { display: grid; grid-template-columns: minmax(6rem, 1fr) 2.4fr minmax(9.5rem, 1.2fr); gap: .2rem .8rem;
   align-items: center; }
+.side { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 0 2.5rem; }
+.side .bar { grid-template-columns: minmax(5.5rem, 1fr) 2.4fr minmax(1.5rem, auto); }
 .bar > span:last-child { font-variant-numeric: tabular-nums; line-height: 1.3; }
 .bar small { display: inline-block; white-space: nowrap; }
 .bar.strong > span:first-child { font-weight: 600; }
@@ -86,33 +88,40 @@ body > footer p { border-top: 1px solid var(--rule); padding-top: 1rem; }
   .figures b { font-size: 1.5rem; }
   .bar { grid-template-columns: 1fr auto; }
   .bar > .rail { grid-column: 1 / -1; grid-row: 2; }
-  .bar > span:last-child { text-align: right; }
+  .side { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 0 2.5rem; }
+.side .bar { grid-template-columns: minmax(5.5rem, 1fr) 2.4fr minmax(1.5rem, auto); }
+.bar > span:last-child { text-align: right; }
   .trend .minor { display: none; }
   th, td { padding-right: .7rem; font-size: .85rem; }
   .figure { white-space: normal; }
 }
-@page { size: A4; margin: 14mm 16mm; }
+@page { size: A4; margin: 12mm 15mm; }
 @media print {
   :root { --ground: #fff; --card: #fff; --ink: #000; --quiet: #444; --rule: #ccc; --accent: #1f5f99;
     --band: rgba(31, 95, 153, .16); --rail: #eee; --other: #9ab; --warm: #8a4a00; color-scheme: light; }
-  body { font-size: 10pt; line-height: 1.35; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  body { font-size: 9.5pt; line-height: 1.3; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main, body > footer { max-width: none; padding: 0; }
   header { padding-top: 0; }
-  h1 { font-size: 18pt; }
-  h2 { font-size: 12pt; margin-bottom: .4rem; break-after: avoid; }
-  section { margin-top: .9rem; padding-top: .6rem; }
-  figure, blockquote, .figures, tr, li, .bar { break-inside: avoid; }
-  .figures { grid-template-columns: repeat(4, 1fr); margin: .7rem 0; gap: .5rem; }
-  .figures b { font-size: 15pt; }
-  .figures li { padding: .5rem .6rem; }
-  figure { margin: .7rem 0; }
-  figcaption, caption { break-after: avoid; }
-  .bars { gap: .3rem; }
-  .rail { height: 12px; }
-  table { font-size: 9.5pt; break-inside: avoid; }
-  thead th { font-size: 8.5pt; }
-  th, td { padding-top: .15rem; padding-bottom: .15rem; }
+  h1 { font-size: 17pt; }
+  h2 { font-size: 11.5pt; margin-bottom: .3rem; break-after: avoid; }
+  section { margin-top: .65rem; padding-top: .5rem; }
+  p, ul { margin: .25rem 0; }
+  figure, blockquote, .figures, table, li, .bar { break-inside: avoid; }
+  .figures { grid-template-columns: repeat(4, 1fr); margin: .6rem 0; gap: .5rem; }
+  .figures b { font-size: 14pt; }
+  .figures li { padding: .4rem .55rem; }
+  figure { margin: .45rem 0; }
+  figcaption, caption { break-after: avoid; margin-bottom: .3rem; }
+  .wide { margin: .4rem 0; }
+  .bars { gap: .2rem; }
+  .bar { grid-template-columns: minmax(6rem, 1fr) 2.4fr minmax(13rem, 1.4fr); }
+  .side { grid-template-columns: 1fr 1fr; gap: 0 2rem; }
+  .rail { height: 11px; }
+  .marks { margin: .2rem 0; }
+  table { font-size: 9pt; }
+  thead th { font-size: 8pt; }
+  th, td { padding-top: .1rem; padding-bottom: .1rem; }
   details { display: none; }
-  body > footer { margin-top: 1rem; padding-bottom: 0; }
+  body > footer { margin-top: .8rem; padding-bottom: 0; }
 }
 """

@@ -84,7 +84,7 @@ def report_of(
 def _ends(history: History, today: date, since: date | None, until: date | None) -> tuple[date | None, date | None]:
     """The first and the last day that is told of; None where there is none."""
     first = since or first_day(history)
-    if first is None:
+    if first is None or first > today:
         return None, None
     return first, max(first, min(today, until - _DAY) if until else today)
 

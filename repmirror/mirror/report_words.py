@@ -10,13 +10,19 @@ from repmirror.mirror.report_facts import Report, ReportBet, ReportNote, ReportR
 from repmirror.mirror.wording import counted, long_day
 from repmirror.stats.promises import Promises
 
+_MOST_FOCI, _MOST_BETS, _MOST_LINES, _MOST_OWNERS = 2, 3, 5, 8
+"""What is drawn and listed at most: the page is to be read on two sheets."""
+
 _KEPT = {True: "It is a habit now.", False: "It was dropped.", None: ""}
 
 
 def said_blocks(report: Report) -> Iterator[Block]:
     """Foci, bets, promises, reasons, then what was asked for."""
-    for focus in report.foci:
+    for focus in report.foci[:_MOST_FOCI]:
         yield from _focus(focus)
+    if earlier := report.foci[_MOST_FOCI:]:
+        yield Heading("Earlier focuses")
+        yield Items(_few([f"{focus.title}: {_use_of(focus)}; {focus.verdict}" for focus in earlier]))
     yield from _bets(report)
     yield from _promises(report)
     yield from _reasons(report)
@@ -35,10 +41,20 @@ def _focus(focus: FocusResult) -> Iterator[Block]:
     if focus.take_up is None:
         yield Paragraph(f"{since}; no connected touch yet could have used it{expected}.")
         return
-    used = f"used in {focus.used:,} of {counted(focus.connected, 'connected touch')} ({100 * focus.take_up:.0f} %)"
-    yield Paragraph(f"{since}: {used}{expected}.")
+    yield Paragraph(f"{since}: {_use_of(focus)}{expected}.")
     bars = (_bar("with it", focus.with_focus, is_strong=True), _bar("without it", focus.without))
     yield Bars("On base among connected touches", bars, _sentence(focus.verdict), top=1.0)
+
+
+def _use_of(focus: FocusResult) -> str:
+    share = "" if focus.take_up is None else f" ({100 * focus.take_up:.0f} %)"
+    return f"used in {focus.used:,} of {counted(focus.connected, 'connected touch')}{share}"
+
+
+def _few(lines: list[str]) -> list[str]:
+    """So many lines that a page stays a page, and how many more there are."""
+    more = len(lines) - _MOST_LINES
+    return lines if more <= 0 else [*lines[:_MOST_LINES], f"and {more:,} more"]
 
 
 def _from_to(first: date, last: date) -> str:
@@ -59,8 +75,10 @@ def _bets(report: Report) -> Iterator[Block]:
     if not report.bets:
         return
     yield Heading("Bets: what was tried, and what it taught")
-    for bet in report.bets:
+    for bet in report.bets[:_MOST_BETS]:
         yield _bet(bet)
+    if earlier := report.bets[_MOST_BETS:]:
+        yield Items(_few([f"{bet.practice}: {bet.view.verdict}" for bet in earlier]))
 
 
 def _bet(bet: ReportBet) -> Block:
@@ -82,7 +100,9 @@ def _promises(report: Report) -> Iterator[Block]:
     yield Items((waiting + past, kept))
     columns = ("part of the company", "open", "past due", "kept by the date", "median days to keep")
     titles = (Column(columns[0]), *(Column(each, is_figure=True) for each in columns[1:]))
-    yield Table("Who keeps their word", titles, [_owner(owner) for owner in report.owners])
+    yield Table("Who keeps their word", titles, [_owner(owner) for owner in report.owners[:_MOST_OWNERS]])
+    if (more := len(report.owners) - _MOST_OWNERS) > 0:
+        yield Paragraph(f"And {more:,} more, none of which owes more.", is_quiet=True)
     if {"names", "notes"} & set(report.fields) and report.waiting:
         yield from _waiting(report)
 
@@ -114,7 +134,7 @@ def _reasons(report: Report) -> Iterator[Block]:
     yield Heading("What buyers say")
     for side, reasons in (("For", report.reasons_for), ("Against", report.reasons_against)):
         if reasons:
-            yield Bars(f"{side}: accounts that gave the reason", tuple(map(_reason, reasons)))
+            yield Bars(f"{side}, by accounts", tuple(map(_reason, reasons)))
 
 
 def _reason(reason: ReportReason) -> Bar:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repmirror.domain.plain import plain
-from repmirror.exchange.document import Document, KeyFigures, Point, Trend
+from repmirror.exchange.document import Bar, Bars, Document, Heading, KeyFigures, Point, Trend
 from repmirror.exchange.document_html import document_html
 from tests.exchange.pages import page
 
@@ -94,3 +94,11 @@ def test_any_trend_can_be_drawn(values: list[float | None]) -> None:
     found = Seen(html)
     assert found.tags.count("circle") == sum(value is not None for value in values)
     assert "nan" not in html
+
+
+def test_charts_of_counts_stand_side_by_side_and_others_do_not() -> None:
+    counts, shares = Bars("For", (Bar("need", 3, "3"),)), Bars("With", (Bar("it", 0.3, "30 %", 0.1, 0.6, "10–60 %"),))
+    html = document_html(Document("T", "", (Heading("A"), counts, counts, shares, Heading("B"), counts)))
+    assert html.count('<div class="side">') == 2
+    assert html.index('<div class="side">') < html.index("For") < html.index("</div>\n<figure>") < html.index("With")
+    assert html.count("<section") == html.count("</section>") == 2

@@ -21,6 +21,7 @@ from repmirror.domain.followup import FollowUp
 from repmirror.domain.names import account_key
 from repmirror.domain.step import Change, Draft
 from repmirror.domain.tip import Tip
+from repmirror.exchange.document_markdown import document_markdown
 from repmirror.mirror.book import Book
 from repmirror.mirror.discretion import FIELDS, Discretion
 from repmirror.mirror.exporting import FORMS, Wanted, export
@@ -194,3 +195,21 @@ def test_what_was_asked_for_is_there(tmp_path: Path) -> None:
     text = page.getvalue().replace("\\", "")
     for expected in (said["names"][0], said["names"][3], said["notes"][0], said["notes"][1], said["quotes"][0]):
         assert expected in text
+
+
+def test_many_bets_and_owners_stay_a_page(told: Told) -> None:
+    for place in range(12):
+        bet = Bet(id=f"e{place:02}", practice=f"practice {place}", start=at(f"11-{place + 3:02} 09:00"))
+        told.set("bet", bet.id, bet.fields())
+        flag = Flag(id=f"f{place}", at=NOW, text="x", owner=f"owner {place:02}")
+        told.set("flag", flag.id, flag.fields())
+    text = document_markdown(report_page(report_of(told.history, NOW, SINCE, None)))
+    assert text.count("practice ") == 3 + 5 + 12  # drawn, listed, and where they began
+    assert "and 4 more" in text
+    assert "And 4 more, none of which owes more." in text
+
+
+def test_a_span_that_has_not_begun_holds_nothing(told: Told) -> None:
+    told.set("focus", "c", Focus(id="c", title="Now", start=NOW - timedelta(days=3)).fields())
+    report = report_of(told.history, NOW, date(2026, 12, 1), None)
+    assert (report.foci, report.points, report.tally.touches) == ((), (), 0)
