@@ -11,7 +11,8 @@ from repmirror.cli.who import Who
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.flag import Flag
 from repmirror.domain.plain import plain
-from repmirror.domain.when import read_due, short_day
+from repmirror.domain.promised_day import read_promised
+from repmirror.domain.when import short_day
 from repmirror.mirror.flagging import raised
 
 
@@ -24,7 +25,7 @@ from repmirror.mirror.flagging import raised
 @click.argument("text", nargs=-1, metavar="TEXT")
 @click.option("--who", type=Who(), default="", metavar="W", help="The buyer it was promised to.")
 @click.option("--owner", default="", metavar="O", help="The part of the company that owes it.")
-@click.option("--due", "due_text", metavar="D", help="When it is due: fri, +3d, 2026-12-01.")
+@click.option("--due", "due_text", metavar="D", help="When it is due, or was: fri, +3d, 16 nov.")
 @click.option("--stake", "stake_text", metavar="N", help="What it puts at risk, in your currency.")
 @click.option("--words", default="", metavar="T", help="The buyer's own words.")
 @click.pass_obj
@@ -33,7 +34,7 @@ def flag_command(
     words: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Note what a buyer was promised: a company delivery issue, until it is kept or broken."""
-    due = read_due(due_text, session.now, session.today) if due_text is not None else None
+    due = read_promised(due_text, session.now, session.today) if due_text is not None else None
     stake = _stake(stake_text) if stake_text is not None else None
     draft = raised(plain(" ".join(text)), session.now, who, plain(owner), due, stake, plain(words))
     session.commit(draft)

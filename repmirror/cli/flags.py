@@ -13,8 +13,8 @@ from repmirror.cli.printing import counted, note, rate_words, say, short_id, sho
 from repmirror.cli.session import Session
 from repmirror.cli.verb import verb
 from repmirror.domain.plain import plain
+from repmirror.domain.promised_day import read_promised
 from repmirror.domain.vocabulary import FLAG_STATES
-from repmirror.domain.when import read_due
 from repmirror.mirror.flagging import turned
 from repmirror.mirror.flags import FlagRow, FlagsView, OwnerRow, flags_view
 
@@ -148,7 +148,7 @@ def flag_set_command(
 ) -> None:
     """Tell how a promise stands: open, told, promised, kept or broken. ID is what `flags` shows, or last."""
     _, id = found(session.history, id_text, ("flag",))
-    by = read_due(by_text, session.now, session.today) if by_text is not None else None
+    by = read_promised(by_text, session.now, session.today) if by_text is not None else None
     draft = turned(session.history, id, plain(state).casefold(), session.now, plain(whom), by)
     session.commit(draft)
     flag: Flag = session.history.word("flag", id)

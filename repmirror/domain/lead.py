@@ -26,7 +26,7 @@ class LeadClock(NamedTuple):
     def word(self) -> str:
         """For a reader, without colour: "18h left", "! 6h left" once amber, "2h late"."""
         seconds = abs(self.seconds)
-        span = f"{int(seconds // 3600)}h" if seconds >= 3600 else f"{int(seconds // 60)} min"
+        span = f"{int(seconds // 3600)}h" if seconds >= 3600 else f"{int(seconds // 60)}m"
         return {"late": f"{span} late", "amber": f"! {span} left", "lead": f"{span} left"}[self.state]
 
 

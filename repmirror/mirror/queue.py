@@ -42,6 +42,9 @@ class _Ranked(NamedTuple):
 
 
 _DUE, _LEAD, _LIST, _LATER = range(4)
+_LEAD_STAYS = 14 * 24
+"""Hours that a lead which was tried and not reached stays on the call list."""
+
 _URGENT = ("late", "today", "lead", "amber")
 
 
@@ -99,11 +102,22 @@ def _of_account(
     if (arrived := known.arrived) and not any(touch.at >= arrived for touch in touches):
         if not any(each.due > today and each.made >= arrived for each in owed):  # else the rep put it off
             rows.append(_lead_row(history, known, now))
-    elif (listed := known.listed) and not any(
-        each.due <= today or history.day_of(each.made) >= listed for each in owed
+    elif (since := _on_list_since(history, known, now)) and not any(
+        each.due <= today or history.day_of(each.made) >= since for each in owed
     ):
-        rows += _list_row(history, known, touches, tried)
+        rows += _list_row(history, known, since, touches, tried)
     return rows
+
+
+def _on_list_since(history: History, known: Account, now: datetime) -> date | None:
+    """The day an account came on the call list: put there, or a lead that was tried and not reached yet.
+
+    A lead leaves the list by itself two weeks after it came: whoever never answers is no lead any more.
+    """
+    if known.arrived and lead_clock(known.arrived, _LEAD_STAYS, now).state != "late":
+        came = history.day_of(known.arrived.astimezone(now.tzinfo))
+        return max(came, known.listed) if known.listed else came
+    return known.listed
 
 
 @lru_cache(maxsize=1024)
@@ -146,9 +160,10 @@ def _lead_row(history: History, known: Account, now: datetime) -> _Ranked:
     return _Ranked(rank, row, history.day_of(clock.deadline))
 
 
-def _list_row(history: History, known: Account, touches: list[Touch], tried: Touch | None) -> list[_Ranked]:
-    assert known.listed is not None
-    since = [touch for touch in touches if history.day_of(touch.at) >= known.listed]
+def _list_row(
+    history: History, known: Account, listed: date, touches: list[Touch], tried: Touch | None
+) -> list[_Ranked]:
+    since = [touch for touch in touches if history.day_of(touch.at) >= listed]
     if any(touch.outcome in REACHING for touch in since):
         return []  # reached: off the list
     row = QueueRow(
@@ -157,11 +172,11 @@ def _list_row(history: History, known: Account, touches: list[Touch], tried: Tou
         urgency="list",
         what=f"{ordinal(len(since) + 1)} attempt",
         number=_number(known),
-        why=_tried(tried) if tried else "on your call list",
+        why=_tried(tried) if tried else "on your call list" if known.listed else "a lead, not reached yet",
         id=None,
         tried=tried is not None,
     )
-    rank = (_LIST, row.tried, tried.at.timestamp() if tried else 0, known.listed.toordinal(), 0, known.name)
+    rank = (_LIST, row.tried, tried.at.timestamp() if tried else 0, listed.toordinal(), 0, known.name)
     return [_Ranked(rank, row, None)]
 
 

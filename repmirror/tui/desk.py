@@ -193,6 +193,12 @@ class Desk:
         if row.id:
             self.commit(closed(self.history, row.id, self.now()))
 
+    def take_off_list(self, who: str) -> None:
+        """Take an account off the call list."""
+        from repmirror.mirror.accounts import described
+
+        self.commit(described(self.history, who, {"list": "no"}, self.now()))
+
     def put_off(self, days: int) -> None:
         """Put what is pending off by so many days, from today; where nothing is owed yet, it is from now on."""
         from repmirror.mirror.followups import followed, put_off

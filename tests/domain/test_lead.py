@@ -22,7 +22,7 @@ CHANGES = [  # around nights in which clocks were changed somewhere
     ("hours", "word", "state"),
     [
         (0, "24h left", "lead"), (6.5, "17h left", "lead"), (17.9, "6h left", "lead"), (18, "! 6h left", "amber"),
-        (23.5, "! 30 min left", "amber"), (24, "0 min late", "late"), (26, "2h late", "late"),
+        (23.5, "! 30m left", "amber"), (24, "0m late", "late"), (26, "2h late", "late"),
     ],
 )  # fmt: skip
 def test_it_is_amber_at_three_quarters_and_late_at_the_end_in_words_too(hours: float, word: str, state: str) -> None:

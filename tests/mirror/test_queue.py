@@ -67,13 +67,28 @@ def test_the_hours_a_lead_may_wait_can_be_set() -> None:
     tell.setting("lead-hours", 3)
     assert queue(tell)[0].due == "2h left"
     tell.setting("lead-hours", 1)
-    assert queue(tell)[0].due == "0 min late"
+    assert queue(tell)[0].due == "0m late"
 
 
-def test_any_attempt_stops_a_leads_clock() -> None:
+def test_any_attempt_stops_a_leads_clock_and_until_it_is_reached_it_stays_on_the_list() -> None:
     tell = Told()
     tell.account("Lead", arrived="2026-11-19T10:00:00+00:00")
+    tell.account("Listed", listed="2026-11-16")
     tell.touch("Lead", "10:05", "no-answer")
+    assert [(row.who, row.urgency, row.what) for row in queue(tell)] == [
+        ("Listed", "list", "1st attempt"), ("Lead", "list", "2nd attempt"),
+    ]  # fmt: skip
+    assert queue(tell)[1].why == "tried 10:05: no answer"
+    tell.touch("Lead", "11:05", "voicemail")
+    assert names(tell) == ["Listed"]
+
+
+def test_a_lead_that_is_never_reached_leaves_the_list_after_two_weeks() -> None:
+    tell = Told()
+    tell.touch("Lead", "11-05 18:00", "no-answer")
+    tell.account("Lead", arrived="2026-11-05T16:45:00+00:00")
+    assert names(tell) == ["Lead"]
+    tell.account("Lead", arrived="2026-11-05T16:35:00+00:00")
     assert names(tell) == []
 
 

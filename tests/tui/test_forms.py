@@ -1,13 +1,16 @@
 """Flags, responses, find, help: a few fields or one key, and back where one was."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from repmirror.domain.flag import Flag
+from repmirror.domain.step import Change
 from repmirror.tui.screens.flags import FlagsPage
 from repmirror.tui.screens.today import Queue
 from tests.tui import seen
-from tests.tui.rep import SIZES, SMALL, Rep, full_disk, press, write
+from tests.tui.rep import NOW, SIZES, SMALL, Rep, full_disk, press, write
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -61,6 +64,16 @@ async def test_the_line_after_a_turn_is_skipped_by_enter_esc_and_arrows(queue: R
             assert isinstance(pilot.app.screen, FlagsPage)
         [flag] = queue.words("flag")
         assert [turn.state for turn in flag.turns] == ["told"]
+
+
+async def test_once_a_promise_is_settled_the_next_one_is_in_hand(queue: Rep) -> None:
+    for nth, text in enumerate(("first", "second", "third")):
+        queue.knows(Change("flag", text, Flag(id=text, at=NOW - timedelta(days=9 - nth), text=text).fields()))
+    async with queue.at_work() as pilot:
+        await press(pilot, "6 down b k b")
+        assert {flag.text: flag.state for flag in queue.words("flag")} == {
+            "first": "broken", "second": "broken", "third": "kept",
+        }  # fmt: skip
 
 
 async def test_a_day_that_is_none_is_said_so_and_the_flag_stays_turned(queue: Rep) -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from repmirror.domain.account import Account
+from repmirror.domain.step import Change
 from repmirror.tui.screens.today import Queue, Touches
 from tests.tui import seen
-from tests.tui.rep import SIZES, Rep, full_disk, press
+from tests.tui.rep import SIZES, TODAY, Rep, full_disk, press
 
 
 @pytest.mark.parametrize(
@@ -188,3 +190,13 @@ async def test_preparing_shows_the_chain_and_a_logging_key_goes_back(queue: Rep)
         chosen = pilot.app.screen.query_one(Queue).chosen
         assert chosen is not None
         assert chosen.who == "Globex"
+
+
+async def test_done_takes_an_account_off_the_call_list(rep: Rep) -> None:
+    rep.knows(Change("account", "acme", Account(name="Acme", listed=TODAY).fields()))
+    async with rep.at_work() as pilot:
+        await press(pilot, "d")
+        assert "off the call list" in seen.text(pilot.app)
+        assert rep.book.history.account("acme").listed is None
+        await press(pilot, "u")
+        assert rep.book.history.account("acme").listed == TODAY

@@ -15,7 +15,7 @@ class FlagDialog(FormDialog):
         ("text", "promised", "samples by Friday"),
         ("who", "to whom", "the buyer"),
         ("owner", "owed by", "logistics, support …"),
-        ("due", "due", "fri, 27 nov, +3d"),
+        ("due", "due", "fri, 27 nov, yesterday"),
         ("stake", "at stake", "12000"),
         ("words", "their words", "what the buyer said"),
     )
@@ -29,7 +29,7 @@ class FlagDialog(FormDialog):
 
     def save(self) -> str:
         """Raise the flag."""
-        from repmirror.domain.when import read_due
+        from repmirror.domain.promised_day import read_promised
 
         now = self.desk.now()
         said = {name: self.value(name) for name, _, _ in self.FIELDS}
@@ -38,7 +38,7 @@ class FlagDialog(FormDialog):
             now,
             who=said["who"],
             owner=said["owner"],
-            due=read_due(said["due"], now, self.desk.history.today(now)) if said["due"] else None,
+            due=read_promised(said["due"], now, self.desk.history.today(now)) if said["due"] else None,
             stake=_amount(said["stake"]),
             words=said["words"],
             seconds=form_seconds(self._opened, now),

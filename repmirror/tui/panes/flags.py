@@ -133,11 +133,11 @@ class FlagsPane(TurnsPane):
 
     # What is shown
 
-    def show(self, view: FlagsView) -> None:
-        """Paint these promises."""
+    def show(self, view: FlagsView, keep: str | None = None) -> None:
+        """Paint these promises; the cursor stays on its promise, or goes to the one named."""
         self.set_class(not view.waiting and not view.settled, "-empty")
         self.query_one("#heading", Line).show(*_heading(view))
-        self.query_one("#promises", Rows).show((*view.waiting, *view.settled))
+        self.query_one("#promises", Rows).show((*view.waiting, *view.settled), keep=keep)
         self.query_one("#ledger", Rows).show(view.owners)
         self.query_one(After).show(view.after)
         self._show_chosen()
@@ -160,6 +160,14 @@ class FlagsPane(TurnsPane):
         """The promise under the cursor."""
         row: FlagRow | None = self.query_one("#promises", Rows).chosen
         return row
+
+    @property
+    def next_waiting(self) -> str | None:
+        """The promise to go to once this one is settled: the next that waits, or the one before it."""
+        promises = self.query_one("#promises", Rows)
+        after = [row.id for row in promises.rows[promises.cursor + 1 :] if row.state not in SETTLED]
+        before = [row.id for row in promises.rows[: promises.cursor] if row.state not in SETTLED]
+        return next(iter([*after, *reversed(before)]), None)
 
     def move(self, by: int) -> None:
         """Go to another promise."""

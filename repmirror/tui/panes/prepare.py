@@ -14,6 +14,7 @@ from repmirror.mirror.chains import ChainEvent
 from repmirror.mirror.flags import FlagRow
 from repmirror.mirror.prepare import PlayNow, PrepView, Raised
 from repmirror.mirror.tips import TipRow
+from repmirror.mirror.wording import counted
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.chain import EVENT_COLUMNS, in_full
@@ -43,6 +44,12 @@ class Brings(Taught[Bring], inherit_bindings=True):
     )
 
 
+class Events(Taught[ChainEvent], inherit_bindings=True):
+    """The chain so far."""
+
+    LESSON = ("Nothing has happened yet. The first touch begins the chain: n no answer, v voicemail, c connected.",)
+
+
 class PreparePane(TurnsPane):
     """One account. Where there is no room for all, what to know, what to bring and the chain take turns."""
 
@@ -64,23 +71,23 @@ class PreparePane(TurnsPane):
                 yield Told(id="know")
                 yield Brings(Brings.COLUMNS, lambda each: each.id, id="bring")
             with Vertical(id="so-far"):
-                yield Rows(EVENT_COLUMNS, lambda event: event.id, id="events")
+                yield Events(EVENT_COLUMNS, lambda event: event.id, id="events")
                 yield Told(id="event")
 
     # What is shown
 
-    def show(self, view: PrepView, due: Content) -> None:
-        """Paint this account; `due` says why it is in hand, and what the coin says."""
+    def show(self, view: PrepView, due: Content, why: str) -> None:
+        """Paint this account; `due` says how pressing it is and what for, `why` why it is in hand."""
         is_first = self._view is None
         self._view = view
         self.query_one("#who", Line).show(*_who(view, due))
         self.query_one("#reach", Line).show(*map(shown, _reach(view)))
-        self.query_one("#know", Told).tell(list(_known(view)))
+        self.query_one("#know", Told).tell(list(_known(view, why)))
         events = self.query_one("#events", Rows)
         events.show(view.chain.events, keep=view.chain.events[-1].id if is_first and view.chain.events else None)
         self.query_one(Brings).show(view.bring)
         entitle(self.query_one(Brings), "To bring", f"{len(view.bring)} open" if view.bring else "")
-        entitle(self.query_one("#so-far"), "So far", f"{len(view.chain.events)} events")
+        entitle(self.query_one("#so-far"), "So far", counted(len(view.chain.events), "event"))
         entitle(self.query_one("#know"), "To know")
         self._tell_event()
         self.lay_out()
@@ -141,9 +148,10 @@ def _reach(view: PrepView) -> list[str]:
     return [each for each in told if each]
 
 
-def _known(view: PrepView) -> Iterator[Part]:
+def _known(view: PrepView, why: str) -> Iterator[Part]:
     """What to know, the most pressing first; parts with nothing to say are left out."""
     yield "coin", shown(view.coin.says if view.coin else "", "bold $success")
+    yield "why", shown("" if view.owed else why)
     yield "owed", _lines(
         joined([(f"{owed.word}  ", "$error" if owed.is_late else "$accent"), owed.what]) for owed in view.owed
     )

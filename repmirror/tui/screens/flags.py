@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from repmirror.domain.flag import SETTLED
 from repmirror.mirror.flagging import DETAILED, turned
 from repmirror.mirror.flags import Aftermath, FlagsView, flags_view
 from repmirror.mirror.rate import Rate, running_rate
@@ -22,6 +23,7 @@ class FlagsPage(Page):
     PLACES = (Place.FLAGS,)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.FLAGS)]
     _view: FlagsView | None = None
+    _keep: str | None = None
 
     def body(self) -> ComposeResult:
         """The pane."""
@@ -30,7 +32,8 @@ class FlagsPage(Page):
     def paint(self) -> None:
         """Show the promises."""
         self._view = flags_view(self.desk.history, self.desk.now())
-        self.query_one(FlagsPane).show(self._view)
+        self.query_one(FlagsPane).show(self._view, keep=self._keep)
+        self._keep = None
 
     @property
     def who_in_hand(self) -> str:
@@ -51,6 +54,8 @@ class FlagsPage(Page):
     def on_flags_pane_state_asked(self, event: FlagsPane.StateAsked) -> None:
         """Turn the promise at once; where there is more to say of it, one line asks, and can be skipped."""
         desk, row, state, batch = self.desk, event.row, event.state, new_id()
+        if state in SETTLED:
+            self._keep = self.query_one(FlagsPane).next_waiting
         if row.state != state and not self.attempt(
             lambda: desk.commit(turned(desk.history, row.id, state, desk.now(), batch=batch))
         ):

@@ -77,6 +77,9 @@ class AccountHand(Page):
         """Close what is due."""
         if not (row := self.row_in_hand()):
             self.say("Up next is empty: there is nothing to close.")
+        elif not row.id and self.desk.history.account(self.desk.history.account_of(row.who)).listed:
+            if self.do(lambda: self.desk.take_off_list(row.who)):
+                self.say(f"{row.who} is off the call list.")
         elif not row.id:
             self.say(f"Nothing is owed to {row.who} by a date: only follow-ups can be closed.")
         else:

@@ -48,7 +48,7 @@ class PreparePage(AccountHand, TouchHand):
             self._view = prep_view(self.desk.history, self._row.who, self.desk.now(), is_hurried=True)
         except NoSuchError:
             return
-        self.query_one(PreparePane).show(self._view, self._due())
+        self.query_one(PreparePane).show(self._view, self._due(), self._row.why)
 
     def _due(self) -> Content:
         parts = [part for part in (self._row.due, self._row.what) if part]

@@ -61,7 +61,7 @@ class Queue(Taught[QueueRow], inherit_bindings=True):
         return due + fit(who + "  " + cut(shown(says), room - who.cell_length - 2), room) + "  " + number
 
     COLUMNS: ClassVar[list[Column[QueueRow]]] = [
-        Column("due", lambda row: shown(row.due, _URGENT.get(row.urgency, "")), least=7, most=11),
+        Column("due", lambda row: shown(row.due, _URGENT.get(row.urgency, "")), least=7, most=10),
         Column("who", lambda row: shown(row.who, "bold" if row.urgency == "late" else ""), least=9, most=26),
         Column("what", lambda row: _what(row), least=12, most=60, gives_way=1),
         Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, align="right"),

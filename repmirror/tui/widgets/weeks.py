@@ -42,7 +42,7 @@ class WeeksGlance(Panel):
         shares = [week.rate.rate for week in weeks]
         bars = [shown(line, "$primary") for line in columns(shares, wide, self.HEIGHT)]
         highest = max((share or 0 for share in shares), default=0.0)
-        scale = [f"{100 * highest:.0f}%" if highest else "", *[""] * (self.HEIGHT - 2), "0%"]
+        scale = [f"{100 * highest:.0f}%"[:_AXIS] if highest else "", *[""] * (self.HEIGHT - 2), "0%"]
         return [
             *(fit(shown(mark, QUIET), _AXIS) + line for mark, line in zip(scale, bars, strict=True)),
             _row("%", ["–" if share is None else f"{100 * share:.0f}" for share in shares], wide, "", last="bold"),
