@@ -33,13 +33,13 @@ def text(page: Document) -> str:
 def test_the_late_come_first_then_the_oldest_then_the_costliest() -> None:
     page = flags_page(told().history, NOW)
     told_of = [block.text for block in page.blocks if isinstance(block, Paragraph) and "raised" in block.text]
-    assert [each.split(".")[0] for each in told_of] == ["samples", "invoice", "quote for [name]", "sandbox"]
+    assert [each.split(".")[0] for each in told_of] == ["samples", "invoice", "quote for [buyer]", "sandbox"]
 
 
 def test_it_speaks_in_buyers_words_and_tells_no_name_or_number() -> None:
     page = flags_page(told().history, NOW)
     assert [block.text for block in page.blocks if isinstance(block, Quote)] == [
-        "[name] has to wait.", "Call [number] when done.",
+        "[buyer] has to wait.", "Call [number] when done.",
     ]  # fmt: skip
     for rendered in (text(page), document_html(page)):
         for name in ("Acme", "Jane", "Globex", "Wei", "555 0100"):
