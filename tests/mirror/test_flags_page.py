@@ -39,7 +39,7 @@ def test_the_late_come_first_then_the_oldest_then_the_costliest() -> None:
 def test_it_speaks_in_buyers_words_and_tells_no_name_or_number() -> None:
     page = flags_page(told().history, NOW)
     assert [block.text for block in page.blocks if isinstance(block, Quote)] == [
-        "[buyer] has to wait.", "Call [number] when done.",
+        "[name] has to wait.", "Call [number] when done.",
     ]  # fmt: skip
     for rendered in (text(page), document_html(page)):
         for name in ("Acme", "Jane", "Globex", "Wei", "555 0100"):
