@@ -22,7 +22,7 @@ from repmirror.mirror.book import replacing
 from repmirror.mirror.discretion import FIELDS, fields_of
 from repmirror.mirror.exporting import FORMATS, Wanted, export, form_of, this_month
 from repmirror.mirror.sharing import full_path, remember, sharings, span_told, told_fields
-from repmirror.mirror.team_rows import COLUMNS, export_team
+from repmirror.mirror.team_rows import COLUMNS, REPORT_COLUMNS, TOUCH_COLUMNS, export_team
 from repmirror.mirror.team_rows import FORMATS as TEAM_FORMATS
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ _NOTES = {
 @click.option("--events", is_flag=True, help="Follow-ups as events, for calendars that ignore to-dos (ics).")
 @click.option("--rep", metavar="NAME", help="How you are called in a table for many reps, if not as set.")
 @click.option("--tip", "tips", multiple=True, metavar="ID", help="A tip of yours to share on a card; --with tips: all.")
-@click.option("--columns", is_flag=True, help="Only say what the columns of jsonl and parquet mean.")
+@click.option("--columns", is_flag=True, help="Only say what the columns mean (of jsonl and parquet, --as csv, --report).")
 @click.option("-o", "--output", metavar="FILE", type=FileName(), help="Where to, instead of standard output.")
 @click.pass_obj
 def export_command(
@@ -72,7 +72,7 @@ def export_command(
     for your eyes only, and each sharing is remembered: `repmirror shared`.
     """
     if columns:
-        _tell_columns(as_json)
+        _tell_columns(form, is_report, as_json)
         return
     form = form or ("json" if as_json and not output else "csv")
     if tips and form != CARD:
@@ -167,12 +167,13 @@ def _tell_written(output: str, wanted: Wanted, count: int, as_json: bool) -> Non
         note(f"Left out: buyers’ {', '.join(left_out)} (--with all puts them in).")
 
 
-def _tell_columns(as_json: bool) -> None:
-    """The table for many reps, column by column."""
+def _tell_columns(form: str | None, is_report: bool, as_json: bool) -> None:
+    """A table column by column: that for many reps, unless it is the touches' or the report's."""
+    told = REPORT_COLUMNS if is_report else TOUCH_COLUMNS if form in ("csv", "json") else COLUMNS
     if as_json:
-        show_json([each._asdict() for each in COLUMNS])
+        show_json([each._asdict() for each in told])
     else:
-        table(("column", "type", "what it says"), COLUMNS)
+        table(("column", "type", "what it says"), told)
 
 
 @contextmanager

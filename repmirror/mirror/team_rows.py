@@ -11,6 +11,7 @@ from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.flag import Flag
 from repmirror.domain.focus import Focus
 from repmirror.domain.plain import plain
+from repmirror.exchange.columns_told import REPORT_COLUMNS, TOUCH_COLUMNS
 from repmirror.exchange.jsonl_out import team_jsonl
 from repmirror.exchange.parquet_out import team_parquet
 from repmirror.exchange.team_table import COLUMNS, VERSION, TeamRow
@@ -21,7 +22,9 @@ from repmirror.mirror.identity import cipher_of
 from repmirror.stats.ledger import CONNECTED
 from repmirror.stats.promises import is_late, is_on_time
 
-__all__ = ["COLUMNS", "FIELDS", "FORMATS", "TeamRow", "export_team", "rep_of", "team_rows"]
+__all__ = [
+    "COLUMNS", "FIELDS", "FORMATS", "REPORT_COLUMNS", "TOUCH_COLUMNS", "TeamRow", "export_team", "rep_of", "team_rows",
+]  # fmt: skip
 
 FORMATS = ("jsonl", "parquet")
 

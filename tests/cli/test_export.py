@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from repmirror.exchange.crm_out import SALESFORCE
+from repmirror.exchange.csv_out import COLUMNS as TOUCHES
+from repmirror.exchange.report_out import COLUMNS as FACTS
 from tests.cli.conftest import Rep
 
 
@@ -216,3 +218,9 @@ def test_what_a_crm_took_comes_back_as_the_same_touches(rep: Rep, tmp_path: Path
     told = rep.says("import", out, "--store", other)
     assert (told["added"], told["skipped"]) == (3, [])
     assert rep.says("list", "--store", other) == rep.says("list")
+
+
+def test_every_column_is_told(rep: Rep) -> None:
+    assert tuple(each["name"] for each in rep.says("export", "--columns", "--as", "csv")) == TOUCHES
+    assert tuple(each["name"] for each in rep.says("export", "--columns", "--report")) == FACTS
+    assert "the rep's note, --with notes only" in rep.types("export", "--columns", "--as", "json").out
