@@ -58,7 +58,7 @@ _NOTES = {
 @click.option("--events", is_flag=True, help="Follow-ups as events, for calendars that ignore to-dos (ics).")
 @click.option("--rep", metavar="NAME", help="How you are called in a table for many reps, if not as set.")
 @click.option("--tip", "tips", multiple=True, metavar="ID", help="A tip of yours to share on a card; --with tips: all.")
-@click.option("--columns", is_flag=True, help="Only say what the columns mean (of jsonl and parquet, --as csv, --report).")
+@click.option("--columns", is_flag=True, help="Only say what columns mean (jsonl, parquet; --as csv; --report).")
 @click.option("-o", "--output", metavar="FILE", type=FileName(), help="Where to, instead of standard output.")
 @click.pass_obj
 def export_command(
