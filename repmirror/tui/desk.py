@@ -258,6 +258,11 @@ class Desk:
             self._reckoning = None
         return self._reckoning is None
 
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether what is reckoned between keys is up to date."""
+        return self._reckoning is None and self._reckoned_at == self.version
+
     def _slices(self) -> Iterator[None]:
         """The alarm first, for Today waits for it; each figure is put down as soon as it is known."""
         from repmirror.mirror.alarm import alarm_view

@@ -32,7 +32,7 @@ async def test_tab_shows_effort_without_impact_and_who_went_quiet(left: Rep, siz
         await press(pilot, "o tab")
         assert "Wayne" in seen.text(pilot.app)
         if size[0] > 40:
-            assert "6 touches, 6 min since meeting" in seen.row_with(pilot.app, "Wayne")
+            assert "6 touches, 6 min; meeting" in seen.row_with(pilot.app, "Wayne")
         await press(pilot, "tab")
         assert "Wayne" in seen.text(pilot.app)
         assert "Hooli" not in seen.text(pilot.app)

@@ -27,8 +27,8 @@ EVENT_COLUMNS: tuple[Column[ChainEvent], ...] = (
     Column("day", lambda event: shown(event.day), least=6, most=11, gives_way=1),
     Column("time", lambda event: shown(event.time, "$quiet"), 5, 5, gives_way=4),
     Column("base", lambda event: _base(event), 1, 4),
-    Column("what", lambda event: _what(event), least=20, most=60),
-    Column("marks", lambda event: shown(event.marks, "$text-accent"), least=9, most=24, gives_way=2),
+    Column("what", lambda event: _what(event), least=20, most=34),
+    Column("marks", lambda event: shown(event.marks, "$text-accent"), least=6, most=26, gives_way=2, whole=True),
     Column("note", lambda event: shown(event.note, "$quiet"), least=20, most=80, gives_way=3),
 )
 

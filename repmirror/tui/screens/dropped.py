@@ -21,6 +21,9 @@ from repmirror.tui.widgets.taught import Taught
 
 PARTS = ("dropped balls", "effort", "gone quiet")
 
+_MOST = 200
+"""Accounts that are shown at most where effort had no impact; `repmirror effort --json` has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -42,9 +45,14 @@ class LeftList(Taught[Left], inherit_bindings=True):
     COLUMNS: ClassVar[tuple[Column[Left], ...]] = (
         Column("since", lambda row: shown(row.late, "$accent"), least=8, most=12),
         Column("who", lambda row: shown(row.who), least=10, most=26),
-        Column("what", lambda row: shown(row.what), least=14, most=70, gives_way=1),
+        Column("what", lambda row: shown(row.what), least=12, most=70, gives_way=1),
         Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, gives_way=2, align="right"),
     )
+
+
+def _short(ago: str) -> str:
+    """Days are counted here, for there is little room: "yesterday" is "1d ago"."""
+    return "1d ago" if ago == "yesterday" else ago
 
 
 def _key(row: Left) -> str:
@@ -82,21 +90,22 @@ class DroppedPage(AccountHand):
     def _of_part(self) -> tuple[str, list[Left]]:
         history, now = self.desk.history, self.desk.now()
         if not self._part:
-            view = dropped_view(history, now)
+            known = self.desk.reckoned.dropped if self.desk.is_reckoned else None
+            view = known or dropped_view(history, now)
             return view.says, [self._ball(ball) for ball in view.balls]
-        effort = effort_view(history, now)
+        effort = effort_view(history, now, _MOST)
         return effort.says, [self._effort(row) for row in (effort.quiet if self._part == 2 else effort.rows)]
 
     def _ball(self, ball: Ball) -> Left:
         id = ball.id if ball.kind == "follow-up" else None
-        return Left(ball.key, ball.who, ball.late, ball.what, self._number(ball.key), id)
+        return Left(ball.key, ball.who, _short(ball.late), ball.what, self._number(ball.key), id)
 
     def _effort(self, row: EffortRow) -> Left:
         spent = f"{row.touches} touch{'' if row.touches == 1 else 'es'}"
         spent += f", {row.minutes:.0f} min" if row.timed else ""
         today = self.desk.history.today(self.desk.now())
-        acted = f"since {row.action} on {day_name(row.acted, today)}" if row.acted else "and they never acted"
-        return Left(row.key, row.who, row.ago, f"{spent} {acted}", self._number(row.key), None)
+        acted = f"{row.action} {day_name(row.acted, today)}" if row.acted else "never acted"
+        return Left(row.key, row.who, _short(row.ago), f"{spent}; {acted}", self._number(row.key), None)
 
     def _number(self, account: str) -> str:
         phones = self.desk.history.account(account).phones
