@@ -109,11 +109,15 @@ def patterns(history: History, now: datetime) -> Slices[PatternsView]:
         timeless=touches - timed,
         cells=tuple(shown),
         sentences=tuple(map(_sentence, surest)),
-        says="" if surest else f"No pattern yet: nothing in {touches:,} touches that chance could not make.",
+        says="" if surest else f"No pattern yet: nothing in {_touches(touches)} that chance could not make.",
         assortment=tuple(map(_row, assortment(told.total))),
     )
     history.kept[_NAME] = told.state, view
     return view
+
+
+def _touches(count: int) -> str:
+    return "1 touch" if count == 1 else f"{count:,} touches"
 
 
 def _cell(cell: Cell) -> PatternCell:

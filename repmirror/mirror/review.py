@@ -150,9 +150,21 @@ def _question(history: History, now: datetime, past: Past) -> str:
         return f"!{word} came up in {count} of {talks} talks {span}. What will you ask next time?"
     if sentences := patterns_view(history, now).sentences:
         return f"{sentences[0]} What would you change for it?"
+    if (silence := _silence(history, past)) is not None:
+        return silence
     if past.rate.on_base:
         return "What did you do today that you would do again?" if past.until - past.since == _DAY else _AGAIN
     return "Which one talk would you like to have again, and what would you say?"
+
+
+def _silence(history: History, past: Past) -> str | None:
+    """What to ask where nothing was tried, or nobody reached; None where there was a talk."""
+    ledger = history.ledger
+    if not past.rate.touches:
+        return "Nothing was tried. Which one buyer will you call first?"
+    if not any(CONNECTED[ledger.reach[row]] for row in ledger.rows(past.since, past.until)):
+        return "Nobody was reached. At which other hour, or by which other way, will you try them?"
+    return None
 
 
 _DAY = timedelta(days=1)

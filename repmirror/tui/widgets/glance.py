@@ -109,7 +109,8 @@ class Strip(Lines):
         line = shown(spark([week.rate.rate for week in weeks]), "$primary")
         this_week = f" {weeks[-1].rate.percent} this week" if is_wide and weeks else ""
         parts.append(line + shown(this_week, QUIET))
-        parts.append(shown(f"{view.streak.current} days" if is_wide else f"{view.streak.current}d"))
+        days = view.streak.current
+        parts.append(shown(f"{days} day{'' if days == 1 else 's'}" if is_wide else f"{days}d"))
         if view.focus:
             parts.append(shown(f"focus {view.focus.used}/{view.focus.connected}"))
         if view.goal:
