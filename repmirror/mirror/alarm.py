@@ -1,7 +1,7 @@
 """The alarm: whether on base began to fall or rise, since when, what changed with it, and what the rep says to it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from repmirror.domain.answer import WAYS, Answer
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
@@ -20,6 +20,7 @@ from repmirror.stats.ledger import EXCLUDED
 
 _SIGILS = {"objection": "!", "tag": "#", "channel": "", "hour": ""}
 _MOST = 5
+_BEFORE = timedelta(weeks=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ class Companion:
     after: Share
     rate: Rate
     touches: tuple[str, ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A focus or a bet (`kind`) that began in the days before a change did; `says` is it in a line."""
+
+    kind: str
+    what: str
+    day: date
     says: str
 
 
@@ -61,8 +72,9 @@ class AlarmView:
     carry an alarm (also while an alarm stands, for then the next one is being learnt). `since` is the day a
     standing change began and `began` that touch's id; None while learning or steady. `touches` are those since
     then, or those the baseline has so far. `before` is the baseline (while steady: the one in force; None while
-    learning), `after` the rate since; `companions` what changed with it, likeliest first; `question` one
-    sentence, never a verdict. `marks` are all changes ever noticed, oldest first.
+    learning), `after` the rate since; `companions` what changed with it, likeliest first; `around` which focus or bet
+    began in the two weeks before; `question` one sentence, never a verdict. `marks` are all changes ever noticed,
+    oldest first.
     """
 
     state: str
@@ -74,6 +86,7 @@ class AlarmView:
     before: Rate | None
     after: Rate | None
     companions: tuple[Companion, ...]
+    around: tuple[Begun, ...]
     question: str
     marks: tuple[AlarmMark, ...]
 
@@ -98,6 +111,7 @@ def alarm_view(history: History, now: datetime) -> AlarmView:
         before=before,
         after=after,
         companions=found,
+        around=_around(history, marks[-1].began),
         question=_question(state, marks[-1].began, history.today(now), before, after, found),
         marks=marks,
     )
@@ -120,6 +134,7 @@ def _quiet(watch: Watch, marks: tuple[AlarmMark, ...]) -> AlarmView:
         before=None if watch.needs else rate,
         after=None,
         companions=(),
+        around=(),
         question=says,
         marks=marks,
     )
@@ -165,6 +180,18 @@ def _companion(history: History, moved: Moved) -> Companion:
         rate=rate,
         touches=tuple(ledger.ids[row] for row in reversed(moved.rows)),
         says=f"{called} in {after.percent} of {after.of:,} {among} since, {before.percent} of {before.of:,} before",
+    )
+
+
+def _around(history: History, began: date) -> tuple[Begun, ...]:
+    """What began in the two weeks up to a change: it may be the reason, and nobody knows better than the rep."""
+    started = [("focus", focus.title, focus.start) for focus in history.foci()]
+    started += [("bet", bet.practice, bet.start) for bet in history.words("bet").values()]
+    days = [(history.day_of(start), kind, what) for kind, what, start in started]
+    return tuple(
+        Begun(kind, what, day, f"the {kind} {what} began on {day:%a} {day.day} {day:%b}")
+        for day, kind, what in sorted(days)
+        if timedelta() <= began - day <= _BEFORE
     )
 
 

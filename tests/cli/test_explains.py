@@ -166,3 +166,26 @@ def test_stats_says_how_sure_it_is_where_it_is_asked(rep: Rep) -> None:
     assert "more touches at this rate" in ran.out
     assert any("however often you look" in sentence for sentence in rep.says("stats", "--sure")["how_sure"])
     assert "how_sure" not in rep.says("stats")
+
+
+@pytest.mark.parametrize(("how", "command"), [("focus", "focus"), ("bet", "bet")])
+def test_an_alarm_answered_with_a_focus_or_a_bet_begins_it_and_one_undo_takes_both_back(
+    rep: Rep, how: str, command: str
+) -> None:
+    story(rep, 620)
+    assert rep.says("alarm", "--answer", "ask about timing", "--with", how)["state"] != "falling"
+    begun = rep.says(command, "show")
+    assert begun.get("title", begun.get("practice")) == "ask about timing"
+    assert rep.types("alarm", "--answer", " ").code == 3
+    rep.types("undo")
+    assert rep.says("alarm")["state"] == "falling"
+    assert rep.says(command, "show") is None
+
+
+def test_what_began_before_a_change_stands_beside_it(rep: Rep) -> None:
+    rep.at("2026-11-02T08:00:00+01:00").types("focus", "start", "New list")
+    rep.at(NOW)
+    story(rep, 620)
+    told = rep.says("alarm")
+    assert told["around"] == [{"kind": "focus", "what": "New list", "day": "2026-11-02"}]
+    assert "the focus New list began on Mon 2 Nov" in rep.types("alarm").out

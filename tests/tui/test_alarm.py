@@ -54,6 +54,16 @@ async def test_its_key_shows_what_changed_and_the_touches(fallen: Rep, size: tup
         assert "Buyer 19" in seen.text(pilot.app)
 
 
+async def test_a_touch_of_what_changed_opens_its_chain_and_esc_leads_back(fallen: Rep) -> None:
+    async with fallen.at_work() as pilot:
+        await press(pilot, "a tab enter")
+        assert "Buyer 19" in seen.lines(pilot.app)[1]
+        await press(pilot, "escape")
+        assert "What changed?" in seen.text(pilot.app)
+        await press(pilot, "escape")
+        assert "Up next" in seen.text(pilot.app)
+
+
 @pytest.mark.parametrize(("key", "how", "kind"), [("k", "known", None), ("f", "focus", "focus"), ("b", "bet", "bet")])
 async def test_an_answer_makes_it_quiet(fallen: Rep, key: str, how: str, kind: str | None) -> None:
     async with fallen.at_work() as pilot:

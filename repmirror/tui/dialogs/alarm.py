@@ -1,5 +1,6 @@
 """The alarm: the question it asks, what changed with it, the touches that shows in, and the rep's answer."""
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -9,11 +10,10 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from repmirror.domain.encounter import Touch
-from repmirror.domain.errors import NotUnderstoodError
-from repmirror.domain.step import Draft
-from repmirror.mirror.alarm import AlarmView, Companion, alarm_view, answered
-from repmirror.mirror.bets import bet_started
-from repmirror.mirror.focus import new_focus, started
+from repmirror.domain.errors import NoSuchError
+from repmirror.mirror.alarm import AlarmView, Companion, alarm_view
+from repmirror.mirror.answering import answer
+from repmirror.mirror.bets import bet_in_force, plan_of
 from repmirror.mirror.touches import marks, what
 from repmirror.mirror.wording import time_word
 from repmirror.tui.desk import Desk
@@ -39,7 +39,7 @@ class AlarmDialog(Dialog[str]):
         ("f", "answer('focus')", "Focus"),
         ("b", "answer('bet')", "Bet"),
     ]
-    KEYS = (("k", "I know why"), ("f", "focus"), ("b", "bet"), ("↑↓", "what changed"))
+    KEYS = (("k", "I know why"), ("f", "focus"), ("b", "bet"), ("tab", "touches"), ("enter", "chain"))
 
     def __init__(self, desk: Desk, view: AlarmView) -> None:
         super().__init__()
@@ -51,6 +51,8 @@ class AlarmDialog(Dialog[str]):
         with Vertical(classes="box") as box:
             box.border_title = shown("What changed?")
             yield Static(shown(self._view.question), id="question", markup=False)
+            if begun := "; ".join(each.says for each in self._view.around):
+                yield Static(shown(f"In the two weeks before, {begun}."), id="around", markup=False)
             yield Rows(_CHANGED, key=lambda one: f"{one.by} {one.key}", id="changed")
             yield Static(id="of", markup=False)
             yield Rows(
@@ -62,7 +64,6 @@ class AlarmDialog(Dialog[str]):
                     Column("note", lambda touch: shown(touch.note, "$quiet"), least=12, most=60, gives_way=3),
                 ],
                 key=lambda touch: touch.id,
-                has_cursor=False,
                 id="touches",
             )
 
@@ -79,8 +80,17 @@ class AlarmDialog(Dialog[str]):
         one: Companion | None = self.query_one("#changed", Rows).chosen
         ids = one.touches[:_MOST] if one else ()
         self.query_one("#touches", Rows).show([t for t in map(self.desk.history.touch, ids) if t])
-        counted = f"{one.rate.of} of these touches got on base since" if one else "Nothing else changed with it."
+        counted = f"{one.rate.of} of these touches got on base since" if one else _NOTHING
         self.query_one("#of", Static).update(shown(counted, "$quiet"))
+
+    @on(Rows.Chosen, "#touches")
+    def _show_chain(self, event: Rows.Chosen) -> None:
+        from repmirror.tui.screens.chain import ChainPage
+
+        if (touch := event.rows.chosen) is None:
+            return
+        with suppress(NoSuchError):  # it was forgotten meanwhile
+            self.app.push_screen(ChainPage(self.desk, touch.who))
 
     def action_answer(self, how: str) -> None:
         """Take the answer in a form; with it the alarm is quiet."""
@@ -104,26 +114,30 @@ class AnswerForm(FormDialog):
         super().__init__(None, text=_suggested(desk) if how == "focus" else "")
         self.desk = desk
         self._how = how
-        current = desk.history.focus_at(desk.now()) if how == "focus" else None
-        if current:
-            self.SAID = f"It ends {current.title}, whose result is kept."  # type: ignore[misc]
+        self.SAID = _what_it_means(desk, how)  # type: ignore[misc]
         title, field, self._says = _WAYS[how]
         self.TITLE_TEXT, self.FIELDS = title, (field,)  # type: ignore[misc]
 
     def save(self) -> str:
         """Answer the alarm."""
         desk, now, text = self.desk, self.desk.now(), self.value("text")
-        answer = answered(desk.history, text, now, self._how)
-        if self._how == "known" and not text:
-            raise NotUnderstoodError("Say why in a few words: you will read it again.")
-        begun = {
-            "known": lambda: Draft(changes=(), says=""),
-            "focus": lambda: started(new_focus(text, now)),
-            "bet": lambda: bet_started(text, now),
-        }[self._how]()
-        desk.commit(Draft(changes=(*answer.changes, *begun.changes), says=begun.says or answer.says))
+        desk.commit(answer(desk.history, text, now, self._how))
         desk.reckoned.alarm = alarm_view(desk.history, now)
         return self._says
+
+
+_NOTHING = "No objection, channel, hour or tag changed with it."
+
+
+def _what_it_means(desk: Desk, how: str) -> str:
+    """What it ends, and for a bet how long it will take to know."""
+    if how == "focus":
+        current = desk.history.focus_at(desk.now())
+        return f"It ends {current.title}, whose result is kept." if current else ""
+    if how == "bet":
+        ends = bet_in_force(desk.history)
+        return plan_of(desk.history, desk.now()).says + (f" It ends the bet on {ends.practice!r}." if ends else "")
+    return ""
 
 
 def _suggested(desk: Desk) -> str:
