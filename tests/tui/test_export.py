@@ -150,3 +150,39 @@ async def test_a_place_that_cant_be_written_is_told(told: Rep, tmp_path: Path) -
         assert "can't be written" in seen.text(pilot.app)
         assert files(tmp_path) == []
         assert told.words("shared") == []
+
+
+async def test_the_rep_reads_on_while_time_goes_by_and_sees_what_is_logged(told: Rep) -> None:
+    async with told.at_work() as pilot:
+        await press(pilot, "E right tab pagedown")
+        page = pilot.app.screen
+        showing = page.query_one(Preview)
+        place = showing.scroll_offset.y
+        assert place > 0
+        page.desk.version += 1  # type: ignore[attr-defined]
+        page.repaint(only_if_stale=True)  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert showing.scroll_offset.y == place
+        told.touched("Initech")
+        page.desk.version += 1  # type: ignore[attr-defined]
+        page.repaint(only_if_stale=True)  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "3 touches on 3 days" in showing.text
+
+
+async def test_a_long_file_is_taken_up_as_it_is_read(told: Rep) -> None:
+    for day in range(1, 16):
+        for _ in range(20):
+            told.touched(f"Account {day}", days=day)
+    async with told.at_work() as pilot:
+        await press(pilot, "E right right right right tab")
+        showing = pilot.app.screen.query_one(Preview)
+        assert not showing.is_whole
+        page = pilot.app.screen
+        page.desk.version += 1  # type: ignore[attr-defined]
+        page.repaint(only_if_stale=True)  # type: ignore[attr-defined]
+        assert not showing.is_whole
+        await press(pilot, "end")
+        assert showing.is_whole
+        assert showing.text.count("\n") == 1 + 302
+        assert showing.scroll_offset.y > 302

@@ -1,9 +1,9 @@
 """Export: choose what leaves, see all of it as it will be, and write it."""
 
 from asyncio import sleep
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual import on
@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from repmirror.domain.errors import RepmirrorError
 from repmirror.mirror.discretion import FIELDS
+from repmirror.mirror.exporting import Wanted
 from repmirror.mirror.handout import Handout, Writing, as_it_reads, free_path, is_there, preview, shown_path, told
 from repmirror.mirror.sharing import lines_of
 from repmirror.mirror.wording import counted
@@ -93,6 +94,7 @@ class ExportPage(Page):
     _named = False
     _as_read = False
     _at: datetime
+    _shown: tuple[Handout, str, date] | None = None
     _writing: Writing | None = None
 
     def body(self) -> ComposeResult:
@@ -104,15 +106,26 @@ class ExportPage(Page):
             yield Before()
 
     def paint(self) -> None:
-        """Show what was chosen, and the file it makes."""
-        self._at = self.desk.now()
-        today = self.desk.history.today(self._at)
+        """Show what was chosen, and the file it makes; where neither changed, the rep reads on where they were."""
+        now = self.desk.now()
+        today = self.desk.history.today(now)
+        if self._is_shown(today):
+            self.query_one(Before).show(lines_of(self.desk.history, _MOST_BEFORE))
+            return
+        self._at = now
         if not self._named:
             self._path = free_path(self._handout.file_name(today))
         self.query_one(Choices).show(self._choices())
+        self._shown = (self._handout, self._path, today)
         entitle(self.query_one(Choices), "Hand out")
         self.query_one(Before).show(lines_of(self.desk.history, _MOST_BEFORE))
         self._show_file()
+
+    def _is_shown(self, today: date) -> bool:
+        """Whether the file would be the same: time alone went by, or something else was logged."""
+        if self._shown != (self._handout, self._path, today) or is_there(self._path):
+            return False
+        return self.query_one(Preview).shows(self._text(self._handout.wanted(today)))
 
     def _choices(self) -> list[Choice]:
         handout = self._handout
@@ -126,15 +139,20 @@ class ExportPage(Page):
     def _show_file(self) -> None:
         desk, handout = self.desk, self._handout
         wanted = handout.wanted(desk.history.today(self._at))
-        showing = self.query_one(Preview)
-        if self._as_read and handout.kind.form.form == "html":
-            showing.show(iter((as_it_reads(desk.book, self._at, wanted),)))
+        showing, form = self.query_one(Preview), handout.kind.form.form
+        begin_at = "" if self._as_read else _BEGINS_AT.get(form, "")
+        showing.show(self._text(wanted), begin_at)
+        title = "the file, byte for byte"
+        if self._as_read and form == "html":
             title = f"as it reads; {self.key_of('as-read')} shows the file itself"
-        else:
-            showing.show(preview(desk.book, self._at, wanted), _BEGINS_AT.get(handout.kind.form.form, ""))
-            title = "the file, byte for byte"
         entitle(showing, title, told(handout))
         self._say_fate()
+
+    def _text(self, wanted: Wanted) -> Iterator[str]:
+        """The file's own text, or the words of a page."""
+        if self._as_read and wanted.form == "html":
+            return iter((as_it_reads(self.desk.book, self._at, wanted),))
+        return preview(self.desk.book, self._at, wanted)
 
     def _say_fate(self) -> None:
         """What `w` will do."""

@@ -63,6 +63,17 @@ class Preview(ScrollView, can_focus=True):
         self._begin()
         self.refresh()
 
+    def shows(self, pieces: Iterator[str]) -> bool:
+        """Whether a text is the one that is shown, as far as it was taken up."""
+        begun = 0
+        for piece in pieces:
+            if not self.text.startswith(piece, begun) and not piece.startswith(self.text[begun:]):
+                return False
+            begun += len(piece)
+            if begun > len(self.text) or (begun == len(self.text) and not self.is_whole):
+                return not self.is_whole
+        return begun == len(self.text)
+
     def _begin(self) -> None:
         """Put the line that reading begins with on top, once lines are broken."""
         if self._width:
