@@ -24,6 +24,9 @@ REACHING = frozenset({"connected", "voicemail", "message", "sent"})
 NONE = "none"
 """The action of a buyer who did nothing."""
 
+DECLINED = "declined"
+"""The action of a buyer who said no: a real answer, and no base."""
+
 BASES: Mapping[str, int] = MappingProxyType(
     {
         "none": 0,

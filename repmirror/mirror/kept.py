@@ -7,6 +7,7 @@ from typing import Any
 
 from repmirror.domain.vocabulary import BASES, CHANNELS, OUTCOMES
 from repmirror.mirror.history import History
+from repmirror.stats.ledger import COLUMNS
 from repmirror.store.cache import Cached, write_cache
 from repmirror.store.fold import Fold
 from repmirror.store.paths import Places
@@ -21,7 +22,7 @@ def meaning() -> str:
     """What the columns mean to this version of the program; whatever was kept by another is read anew."""
     from repmirror import __version__
 
-    return f"{__version__} {zlib.crc32(repr((CHANNELS, OUTCOMES, sorted(BASES.items()))).encode()):08x}"
+    return f"{__version__} {zlib.crc32(repr((CHANNELS, OUTCOMES, sorted(BASES.items()), COLUMNS)).encode()):08x}"
 
 
 def keep(places: Places, fold: Fold, history: History, reader: Reader) -> bool:

@@ -72,7 +72,8 @@ def _of_alarm(alarm: AlarmView) -> Iterator[Suggestion]:
 
 
 def _of_rivals(history: History, now: datetime) -> Iterator[Suggestion]:
-    rows = [row for row in rivals_view(history, now - RIVALRY) if row.lost >= _LOST and row.lost > row.won]
+    named = rivals_view(history, history.today(now) - RIVALRY)
+    rows = [row for row in named if row.lost >= _LOST and row.lost > row.won]
     for row in sorted(rows, key=lambda row: row.won - row.lost):
         if not row.is_own:
             decided = row.won + row.lost

@@ -15,8 +15,9 @@ from repmirror.domain.tip import Tip, topics_in, topics_of, unique
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, running_rate
 from repmirror.mirror.touches import new_id
+from repmirror.stats.answers import epoch
 from repmirror.stats.beta import SALES_PRIOR, Beta
-from repmirror.stats.ledger import EXCLUDED
+from repmirror.stats.ledger import EXCLUDED, Ledger
 from repmirror.stats.shrinkage import shrunk
 
 FEW = 2
@@ -24,6 +25,8 @@ FEW = 2
 
 SINCE = timedelta(weeks=4)
 """How long after its touch an account's touches tell how a tip did."""
+
+_SECONDS = int(SINCE.total_seconds())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,11 @@ def tips_under(history: History, focus: Focus | None) -> tuple[TipRow, ...]:
 
 def topics_of_tip(history: History, tip: Tip) -> tuple[str, ...]:
     """The objections and rivals a tip is on: those of its touch, those in its text, those it was brought with."""
-    word = shown_by(history, tip)
-    heard = topics_of(word.objections, word.rivals) if word else ()
+    heard: tuple[str, ...] = ()
+    if tip.touch:
+        ledger, row = history.ledger, history.ledger.ids.find(tip.touch)
+        word = ledger.marks_said[ledger.marks[row]] if row >= 0 else history.word("response", tip.touch)
+        heard = topics_of(word.objections, word.rivals) if word else ()
     return unique([*topics_in(tip.text), *tip.topics, *heard])
 
 
@@ -119,16 +125,28 @@ def shown_by(history: History, tip: Tip) -> Touch | Response | None:
 
 def _since(history: History, tip: Tip) -> tuple[int, int]:
     """(on base, touches) of the tip's account, from the touch that showed it on."""
-    word = shown_by(history, tip)
-    if word is None:
+    ledger = history.ledger
+    if not tip.touch:
         return 0, 0
-    touches = [each for each in history.of_account("touch", history.account_of(word.who)) if not each.is_excluded]
-    begun = word.at
-    if isinstance(word, Response):
-        answered = [each.at for each in touches if each.id == word.touch] or [t.at for t in touches if t.at <= begun]
-        begun = max(answered, default=begun)
-    counted = [each for each in touches if begun <= each.at < word.at + SINCE]
-    return sum(1 for each in counted if history.credited(each) > 0), len(counted)
+    if (row := ledger.ids.find(tip.touch)) >= 0:
+        begun, end = ledger.at[row], ledger.at[row] + _SECONDS
+        rows = ledger.places(ledger.account[row])
+    else:
+        answer: Response | None = history.word("response", tip.touch)
+        if answer is None:
+            return 0, 0
+        rows = ledger.rows_of_account(history.account_of(answer.who))
+        begun, end = _answered(ledger, rows, answer), epoch(answer.at) + _SECONDS
+    counted = [row for row in rows if begun <= ledger.at[row] < end and not EXCLUDED[ledger.reach[row]]]
+    return sum(1 for row in counted if ledger.base[row]), len(counted)
+
+
+def _answered(ledger: Ledger, rows: Sequence[int], answer: Response) -> int:
+    """When the touch was that an answer is to: the one it names, else the last one before it."""
+    at = epoch(answer.at)
+    named = [ledger.at[row] for row in rows if ledger.ids[row] == answer.touch]
+    before = [ledger.at[row] for row in rows if ledger.at[row] <= at and not EXCLUDED[ledger.reach[row]]]
+    return max(named or before, default=at)
 
 
 def _usual(history: History) -> Beta:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 from repmirror.domain.encounter import Touch
-from repmirror.domain.vocabulary import CHANNELS, OUTCOMES
+from repmirror.domain.vocabulary import CHANNELS, DECLINED, NONE, OUTCOMES
 from repmirror.stats.ledger import Ledger
 
 
@@ -20,6 +20,7 @@ def touch_of_row(ledger: Ledger, id: str) -> Touch:
         who=ledger.naming.spelled(ledger.accounts[ledger.account[row]]),
         channel=CHANNELS[reach % 8],
         outcome=OUTCOMES[reach // 8],
+        action=DECLINED if said.declined else NONE,
         base=ledger.own[row],
         seconds=None if seconds < 0 else seconds,
         focus=focus - 1 if focus else None,

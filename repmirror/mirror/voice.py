@@ -1,10 +1,11 @@
 """The voice of the prospect: the reasons buyers gave for and against, whether they bought, and in whose words."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from repmirror.domain.encounter import Response
 from repmirror.domain.names import name_key
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, running_rate
@@ -70,13 +71,19 @@ class VoiceView:
 
 
 def voice_view(
-    history: History, since: date | None = None, until: date | None = None, tag: str = "", by: str = "month"
+    history: History,
+    since: date | None = None,
+    until: date | None = None,
+    tag: str = "",
+    by: str = "month",
+    answers: Sequence[Response] | None = None,
 ) -> VoiceView:
     """What prospects said in a span, those who bought and those who did not (yet), of one segment where it is named.
 
-    A segment is a tag of the account's, or of a touch in which it gave a reason. `by` is month or quarter.
+    A segment is a tag of the account's, or of a touch in which it gave a reason. `by` is month or quarter; `answers`
+    are those that say something, where whoever asks has read them already.
     """
-    said = list(said_in(history, since, until))
+    said = list(said_in(history, since, until, answers))
     buyers = buyers_of(history)
     tags = tags_of(history, said)
     segments = _segments(said, buyers, tags)
@@ -92,9 +99,18 @@ def voice_view(
         rate=running_rate(len(gave & buyers), len(gave)),
         tag=tag,
         periods=periods,
-        heard=tuple(len({each.account for each in said if period_of(each.day, by) == period}) for period in periods),
+        heard=_by_period(said, periods, by),
         segments=segments,
     )
+
+
+def _by_period(said: Iterable[Said], periods: tuple[str, ...], by: str) -> tuple[int, ...]:
+    """How many accounts said something in each."""
+    accounts: dict[str, set[str]] = {period: set() for period in periods}
+    for each in said:
+        if (found := accounts.get(period_of(each.day, by))) is not None:
+            found.add(each.account)
+    return tuple(map(len, accounts.values()))
 
 
 # -- reasons
@@ -121,7 +137,7 @@ def _reasons(
                 not_bought=len(accounts) - bought,
                 rate=running_rate(bought, len(accounts)),
                 says=verdict,
-                trend=tuple(len({e.account for e in told if period_of(e.day, by) == period}) for period in periods),
+                trend=_by_period(told, periods, by),
             )
         )
     return tuple(sorted(rows, key=lambda reason: (-reason.count, reason.word)))
@@ -160,11 +176,14 @@ def _segments(said: list[Said], buyers: Collection[str], tags: dict[str, set[str
         for tag in own:
             by_tag.setdefault(tag, set()).add(account)
     spelled = {name_key(tag): tag for each in said for tag in each.tags}
+    of_account: dict[str, list[Said]] = {}
+    for each in said:
+        of_account.setdefault(each.account, []).append(each)
     verdicts = _verdicts(list(by_tag.values()), gave, buyers)
     rows = []
     for (tag, accounts), says in zip(by_tag.items(), verdicts, strict=True):
         bought = len(accounts & set(buyers))
-        heard = [each for each in said if each.account in accounts]
+        heard = [each for account in accounts for each in of_account.get(account, ())]
         rows.append(
             Segment(
                 tag=spelled.get(tag, tag),

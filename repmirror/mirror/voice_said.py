@@ -1,7 +1,8 @@
 """Who gave which reason, when and in which segment: what the voice of the prospect is reckoned from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from repmirror.domain.encounter import Response
@@ -28,12 +29,20 @@ class Said(NamedTuple):
 def buyers_of(history: History) -> frozenset[str]:
     """The accounts that bought, in a touch or in a response that was credited to none."""
     ledger, bought = history.ledger, BASES["bought"]
-    in_touches = {ledger.accounts[ledger.account[row]] for row, base in enumerate(ledger.base) if base >= bought}
-    answers: list[Response] = list(history.words("response").values())
-    return frozenset(in_touches | {history.account_of(each.who) for each in answers if each.base >= bought})
+    codes = {ledger.account[row] for row, base in enumerate(ledger.base) if base >= bought}
+    codes.update(code for _, code in ledger.answers.reaching(bought))
+    return frozenset(ledger.accounts[code] for code in codes)
 
 
-def said_in(history: History, since: date | None, until: date | None) -> Iterator[Said]:
+def saying(history: History) -> list[Response]:
+    """The answers that hold more than an action, oldest first: words, a note, or that the buyer declined."""
+    found = (history.word("response", id) for id in history.ledger.answers.saying())
+    return [answer for answer in found if answer is not None]
+
+
+def said_in(
+    history: History, since: date | None, until: date | None, answers: Sequence[Response] | None = None
+) -> Iterator[Said]:
     """Every reason given in a span, from the columns and the answers."""
     ledger = history.ledger
     telling = {code for code, said in enumerate(ledger.marks_said) if said.reasons_for or said.reasons_against}
@@ -42,7 +51,7 @@ def said_in(history: History, since: date | None, until: date | None) -> Iterato
             marks = ledger.marks_said[code]
             account = ledger.accounts[ledger.account[row]]
             yield from _of(account, ledger.day[row], marks.reasons_for, marks.reasons_against, marks.tags)
-    for answer in history.words("response").values():
+    for answer in saying(history) if answers is None else answers:
         day = history.day_of(answer.at)
         if (since is None or since <= day) and (until is None or day < until):
             account = history.account_of(answer.who)
@@ -87,6 +96,7 @@ def periods_of(said: list[Said], by: str) -> tuple[str, ...]:
     return tuple(named)[-_SHOWN:]
 
 
+@lru_cache(maxsize=8_192)
 def period_of(day: int, by: str) -> str:
     """The month or quarter of a day's ordinal: "2026-11", "2026 Q4"."""
     found = date.fromordinal(day)

@@ -1,14 +1,14 @@
 """All of the voice of the prospect at once: reasons, segments, rivals, quotes, of one span and segment."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from repmirror.domain.names import name_key
 from repmirror.mirror.history import History
 from repmirror.mirror.quotes import Quoted, quotes_view
 from repmirror.mirror.rivals import Displaced, RivalRow, displaced, rivals_view
 from repmirror.mirror.voice import VoiceView, voice_view
-from repmirror.mirror.voice_said import buyers_of, segment_accounts
+from repmirror.mirror.voice_said import buyers_of, saying, segment_accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,13 @@ def whole_voice(
     """What prospects said in a span of the rep's days, of one segment where it is named."""
     accounts = segment_accounts(history, tag) if tag else None
     rows = history.ledger.rows(since, until)
-    rivals = rivals_view(history, _begin(history, since), _begin(history, until), accounts)
+    answers = saying(history)
+    rivals = rivals_view(history, since, until, accounts, answers)
     company = history.settings.company
     return WholeVoice(
-        view=voice_view(history, since, until, tag, by),
+        view=voice_view(history, since, until, tag, by, answers),
         rivals=rivals,
         displaced=displaced(rivals, company),
-        quotes=quotes_view(history, buyers_of(history), accounts, rows if since or until else None),
+        quotes=quotes_view(history, buyers_of(history), accounts, rows if since or until else None, answers),
     )
 
-
-def _begin(history: History, day: date | None) -> datetime | None:
-    """The instant a day of the rep's begins, in the zone of the last touch."""
-    if day is None:
-        return None
-    newest = len(history.ledger) - 1
-    zone = next((touch.at.tzinfo for touch in history.touches([newest])), None) if newest >= 0 else None
-    return datetime.combine(day, time(history.settings.day_start), zone or UTC)

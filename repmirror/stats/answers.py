@@ -7,19 +7,30 @@ from datetime import datetime
 from typing import Any
 
 from repmirror.domain.id_column import IdColumn
+from repmirror.domain.vocabulary import DECLINED
 from repmirror.stats.columns import Columns
 from repmirror.stats.crediting import Answer
 from repmirror.stats.naming import Naming
 
+_WORDS = frozenset({"objections", "tags", "rivals", "reasons_for", "reasons_against", "note"})
+
 
 class Answers:
-    """Responses by instant, then id: `at` in seconds since 1970, base, the key they lie with, the touch they name."""
+    """Responses by instant, then id: `at` in seconds since 1970, base, the key they lie with, the touch they name.
+
+    A last column says which of them hold more than that: a word, a note, or that the buyer declined.
+    """
+
+    FIELDS = ("at", "base", "key", "ids", "touch", "said")
 
     def __init__(self, naming: Naming) -> None:
         self._naming = naming
         self.at, self._base, self._key = array("q"), array("i"), array("i")
         self.ids, self._touch = IdColumn(), IdColumn()
-        self.columns = Columns(at=self.at, base=self._base, key=self._key, ids=self.ids, touch=self._touch)
+        self._said = bytearray()
+        self.columns = Columns(
+            at=self.at, base=self._base, key=self._key, ids=self.ids, touch=self._touch, said=self._said
+        )
         self._last: dict[int, int] | None = None
 
     def add(self, id: str, fields: Mapping[str, Any]) -> int:
@@ -28,7 +39,8 @@ class Answers:
         key = self._naming.named(str(fields["who"]))
         low, high = bisect_left(self.at, at), bisect_right(self.at, at)
         place = high if low == high else bisect_left(range(len(self.at)), id, low, high, key=self.ids.__getitem__)
-        row = (at, max(-(1 << 31), min(base, (1 << 31) - 1)), key, id, str(fields.get("touch") or ""))
+        said = int(not _WORDS.isdisjoint(fields) or fields.get("action") == DECLINED)
+        row = (at, max(-(1 << 31), min(base, (1 << 31) - 1)), key, id, str(fields.get("touch") or ""), said)
         self.columns.insert(place, row)
         self._naming.use(key)
         if self._last is not None:
@@ -67,6 +79,16 @@ class Answers:
         for place, (at, base, key) in enumerate(zip(self.at, self._base, self._key, strict=True)):
             if base >= 1:
                 yield at, leads[key], self.ids[place]
+
+    def saying(self) -> list[str]:
+        """The ids of those that hold more than an action, oldest first."""
+        return [self.ids[place] for place, said in enumerate(self._said) if said]
+
+    def reaching(self, base: int) -> list[tuple[int, int]]:
+        """Those of at least such a base, oldest first: when, and the account's number."""
+        leads = self._naming.leads
+        told = zip(self.at, self._base, self._key, strict=True)
+        return [(at, leads[key]) for at, own, key in told if own >= base]
 
     def by_account(self) -> dict[int, list[int]]:
         """Where each account's answers stand, oldest first."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from repmirror.domain.encounter import Touch
 from repmirror.domain.id_column import IdColumn
-from repmirror.domain.vocabulary import CHANNELS, OUTCOMES, REACHING, SPOKEN
+from repmirror.domain.vocabulary import CHANNELS, DECLINED, OUTCOMES, REACHING, SPOKEN
 from repmirror.stats.answers import Answers, epoch
 from repmirror.stats.closing import Through, closers
 from repmirror.stats.columns import Columns
@@ -32,7 +32,7 @@ _CONNECTED = OUTCOMES.index("connected")
 
 
 class Marks(NamedTuple):
-    """The words said in a touch, as they were said, and whether it was prepared."""
+    """The words said in a touch, as they were said, whether it was prepared, and whether the buyer declined in it."""
 
     objections: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -40,6 +40,7 @@ class Marks(NamedTuple):
     reasons_for: tuple[str, ...] = ()
     reasons_against: tuple[str, ...] = ()
     prepared: bool = False
+    declined: bool = False
 
 
 def _reach(channel: str, outcome: str) -> int:
@@ -66,6 +67,9 @@ THROUGH = reach_table(REACHING)
 
 ON_BASE = bytes([0, *[1] * 255])
 """A table that turns bases into 1 where they are 1 or more."""
+
+COLUMNS = (*Marks._fields, *Answers.FIELDS)
+"""What is said in the columns besides numbers: whatever was kept with others is read anew."""
 
 _REACHES = {(channel, outcome): _reach(channel, outcome) for channel in CHANNELS for outcome in OUTCOMES}
 _MARKS = frozenset(Marks._fields)
@@ -141,7 +145,7 @@ class Ledger:
             own,
             -1 if seconds is None else max(-_MOST, min(seconds, _MOST)),
             0 if focus is None else max(0, min(focus + 1, 255)),
-            0 if _MARKS.isdisjoint(fields) else self._marks_code(fields),
+            0 if _MARKS.isdisjoint(fields) and fields.get("action") != DECLINED else self._marks_code(fields),
             int(hour == _NOON.hour and at.time() == _NOON),
         )
 
@@ -309,7 +313,7 @@ class Ledger:
         """Take up what was packed; this one must be empty. Raises ValueError and KeyError where it was not."""
         self.day_start = told["day_start"]
         self.naming.take_up(told["naming"])
-        self.marks_said[:] = [Marks._make([*map(tuple, words), prepared]) for *words, prepared in told["marks"]]
+        self.marks_said[:] = [Marks._make([*map(tuple, said[:-2]), *said[-2:]]) for said in told["marks"]]
         self._marks_codes = {said: code for code, said in enumerate(self.marks_said)}
         self._touches.unpack("touches.", told["touches"], blobs)
         self.answers.columns.unpack("answers.", told["answers"], blobs)
@@ -334,8 +338,8 @@ class Ledger:
         return bisect_right(range(len(self.at)), rank, low, high, key=lambda row: self._rank(self.ids[row]))
 
     def _marks_code(self, fields: Mapping[str, Any]) -> int:
-        words = [tuple(map(str, fields.get(name, ()))) for name in Marks._fields[:-1]]
-        said = Marks._make([*words, bool(fields.get("prepared", False))])
+        words = [tuple(map(str, fields.get(name, ()))) for name in Marks._fields[:-2]]
+        said = Marks._make([*words, bool(fields.get("prepared", False)), fields.get("action") == DECLINED])
         code = self._marks_codes.setdefault(said, len(self.marks_said))
         if code == len(self.marks_said):
             self.marks_said.append(said)

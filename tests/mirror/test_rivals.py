@@ -1,9 +1,9 @@
 """Rivals: who was named, who won against whom, and how little few accounts can tell."""
 
-from datetime import timedelta
+from datetime import date
 
 from repmirror.mirror.rivals import RivalRow, displaced, rivals_view
-from tests.mirror.told import NOW, Told, at
+from tests.mirror.told import Told
 
 
 def only(tell: Told, **span: object) -> RivalRow:
@@ -72,6 +72,14 @@ def test_who_wins_is_said_only_beyond_chance() -> None:
 def test_a_span_counts_what_was_said_in_it() -> None:
     tell = Told()
     tell.touch("Acme", "11-03 09:00", rivals=("initrode",))
-    assert only(tell, since=at("11-03 09:00")).accounts == 1
-    assert rivals_view(tell.history, since=NOW - timedelta(days=1)) == ()
-    assert rivals_view(tell.history, until=at("11-03 09:00")) == ()
+    assert only(tell, since=date(2026, 11, 3)).accounts == 1
+    assert rivals_view(tell.history, since=date(2026, 11, 4)) == ()
+    assert rivals_view(tell.history, until=date(2026, 11, 3)) == ()
+
+
+def test_an_answer_can_decline_too_and_name_the_rival() -> None:
+    tell = Told()
+    tell.touch("Acme", "11-03 09:00", rivals=("monarch",))
+    answer = tell.answer("Acme", "11-05 09:00", "declined")
+    tell.set("response", answer.id, answer.fields() | {"rivals": ["initrode"]})
+    assert {row.name: row.lost for row in rivals_view(tell.history)} == {"initrode": 1, "monarch": 0}
