@@ -43,6 +43,9 @@ class Habit:
         return (self.brightest.share or 0.0) - (self.others.share or 0.0)
 
 
+_SHARE = 0.04
+"""Of Benjamini and Hochberg: with it less than one group in twenty without any difference hears of one (simulated)."""
+
 _Key = tuple[str, str]
 """`by` and `key` of a habit; a title is folded."""
 
@@ -63,7 +66,7 @@ def habits(own: Alike, others: Sequence[Alike]) -> tuple[Habit, ...]:
     """
     rates, bright = _rates(others), set(brightest(others))
     counts = _told_apart({key: [_reader(*key)(one) for one in others] for key in _keys(others)})
-    alive = discoveries([_chance(rates, told) for told in counts.values()]) if counts else []
+    alive = discoveries([_chance(rates, told) for told in counts.values()], _SHARE) if counts else []
     rows = [
         _habit(key, told, bright, _reader(*key)(own), survives=survives)
         for (key, told), survives in zip(counts.items(), alive, strict=True)

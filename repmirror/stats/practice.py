@@ -6,7 +6,6 @@ from functools import lru_cache
 from operator import mul
 
 _SHUFFLES = 2_000
-_SEED = 20_061
 
 
 def goes_with(rates: Sequence[float], shares: Sequence[float]) -> float:
@@ -14,8 +13,8 @@ def goes_with(rates: Sequence[float], shares: Sequence[float]) -> float:
 
     People are what is shuffled, never their touches: one rep's hundred e-mails are one habit. The statistic is the
     covariance of rate and share; p = (1 + shuffles at least as far out) ÷ (1 + 2,000), which is right for any
-    number of people, ties and all. The shuffles are the same at every look. 1 where nothing differs. Phipson,
-    Smyth 2010.
+    number of people, ties and all. The shuffles are drawn from the rates alone, so that they are the same at every
+    look and know nothing of the shares. 1 where nothing differs. Phipson, Smyth 2010.
     """
     return _goes_with(tuple(rates), tuple(shares))
 
@@ -33,7 +32,7 @@ def _goes_with(rates: tuple[float, ...], shares: tuple[float, ...]) -> float:
 
 @lru_cache(maxsize=4)
 def _shuffles(rates: tuple[float, ...]) -> tuple[tuple[float, ...], ...]:
-    rng, told = random.Random(_SEED), list(rates)  # noqa: S311 - no secret: the same shuffles each time
+    rng, told = random.Random(repr(rates)), list(rates)  # noqa: S311 - no secret: the same shuffles each time
     found = []
     for _ in range(_SHUFFLES):
         rng.shuffle(told)

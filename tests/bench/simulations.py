@@ -7,7 +7,6 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from statistics import mean, median
-from typing import NamedTuple
 
 from repmirror.domain.encounter import Touch
 from repmirror.stats.alarm import Mixture, Watch
@@ -17,22 +16,14 @@ from repmirror.stats.intervals import running
 from repmirror.stats.label_test import label_test
 from repmirror.stats.ledger import Ledger
 from repmirror.stats.sums import sums
+from tests.bench.groups import bands, pooled_bets, sentences
+from tests.bench.result import Result, dose
 
 MONDAY = 738_998
 QUARTER = 63
 PACE = 50
 GAMMA = float(QUARTER * PACE)
 """Touches a rep of 50 a day should have between false alarms."""
-
-
-class Result(NamedTuple):
-    """One promise: what was tried, on how many runs, what came of it, what was promised, whether it was kept."""
-
-    what: str
-    runs: int
-    found: str
-    promised: str
-    is_kept: bool | None
 
 
 def workdays(first: int, until: int) -> int:
@@ -263,13 +254,8 @@ def heat_maps(scale: float) -> Iterator[Result]:
 
 ALL: tuple[Callable[[float], Iterator[Result]], ...] = (
     false_alarms_known, false_alarms_late, delays_known, false_alarms_learnt, false_alarms_again,
-    stories, peeking, bets, heat_maps,
+    stories, peeking, bets, pooled_bets, bands, sentences, heat_maps,
 )  # fmt: skip
-
-
-def dose(runs: int, scale: float) -> int:
-    """So many runs, or fewer in a hurry; never under twenty."""
-    return max(20, round(runs * scale))
 
 
 def share(values: list[int], part: float) -> float:

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from tests.bench.groups import is_called, look
 from tests.bench.simulations import has_sentence, is_ever_wrong, results, story, table, until_alarm
 
 
@@ -28,6 +29,12 @@ def test_looking_every_day_is_safe() -> None:
 def test_a_flat_rep_hears_of_no_pattern() -> None:
     rng = random.Random(24)
     assert sum(has_sentence(rng, 250) for _ in range(100)) <= 8
+
+
+def test_a_group_calls_no_practice_that_does_nothing_and_names_no_wrong_third() -> None:
+    rng = random.Random(25)
+    assert sum(is_called(rng, 5, 1.0, weeks=10) for _ in range(40)) <= 4
+    assert sum(look(rng, 5, 0.04, 60)[1] for _ in range(30)) <= 3
 
 
 @pytest.mark.long
