@@ -28,6 +28,7 @@ _PLAIN = str.maketrans(
         "■": "#",
         "◌": "o",
         "┊": ":",
+        "🔎": "/ ",  # the palette's; two cells
         **dict(zip("▁▂▃▄▅▆▇█", "_.,-=+*#", strict=True)),
         **dict.fromkeys("▏▎▍▌", " "),
         **dict.fromkeys("▋▊▉▐▔▀▄" "░▒▓", "#"),

@@ -65,7 +65,8 @@ class Page(Frame):
         from repmirror.tui.dialogs.line import LineDialog
 
         newest = next((row.id for row in self.desk.today().touches), "")
-        word = self.desk.word(self.touch_in_hand or "") or self.desk.word(self.desk.last_touch or newest)
+        ids = (self.touch_in_hand, self.desk.last_touch, newest)  # the last one may have been undone
+        word = next((word for id in ids if id and (word := self.desk.word(id))), None)
         if word:
             actions, names = self.desk.history.vocabulary, self.desk.history.names()
             text = write_phrase(word, actions=actions, names=names, with_time=False)

@@ -103,6 +103,13 @@ async def test_tab_swaps_the_lists_where_there_is_room_for_one(queue: Rep) -> No
         assert "Up next" in seen.text(pilot.app)
 
 
+async def test_the_smallest_screen_says_when_a_touch_was(queue: Rep) -> None:
+    queue.touched("Pemberton & Company", action="proposal", base=3)
+    async with queue.at_work(SMALL) as pilot:
+        await press(pilot, "tab")
+        assert "15:45  Pemberton" in seen.row_with(pilot.app, "›")
+
+
 @pytest.mark.parametrize("size", [(39, 15), (40, 14), (20, 5)])
 async def test_below_its_least_size_one_sentence_says_so(queue: Rep, size: tuple[int, int]) -> None:
     async with queue.at_work(size) as pilot:
@@ -152,9 +159,9 @@ async def test_ascii_means_ascii(queue: Rep, size: tuple[int, int]) -> None:
     queue.has_set("ascii", True)
     queue.touched("Hooli", action="meeting", base=2)
     async with queue.at_work(size) as pilot:
-        for keys in ("c", "m", "2", "3", "4", "5", "6", "7", "question_mark"):
-            assert seen.text(pilot.app).isascii(), keys
+        for keys in ("c", "m", "2", "3", "4", "5", "6", "7", "question_mark", "escape", "ctrl+p"):
             await press(pilot, keys)
+            assert seen.text(pilot.app).isascii(), keys
 
 
 def colours(app: App[Any]) -> set[Any]:

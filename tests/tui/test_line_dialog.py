@@ -83,6 +83,13 @@ async def test_the_last_touch_is_edited_as_a_line(queue: Rep) -> None:
         assert queue.touch.tags == ()
 
 
+async def test_after_an_undo_the_touch_before_it_is_edited(queue: Rep) -> None:
+    queue.touched("Hooli", action="meeting", base=2)
+    async with queue.at_work() as pilot:
+        await press(pilot, "n u e")
+        assert pilot.app.screen.query_one(NameInput).value.startswith("Hooli")
+
+
 async def test_the_chosen_touch_is_edited_rather_than_the_last(queue: Rep) -> None:
     queue.touched("Hooli", outcome="busy")
     async with queue.at_work() as pilot:

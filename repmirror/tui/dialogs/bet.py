@@ -11,7 +11,7 @@ from repmirror.tui.paint import shown
 class BetDialog(FormDialog):
     """One field. From a bright spot, or any touch, the bet keeps where it came from."""
 
-    TITLE_TEXT = "A bet: try it on half of your calls, by a coin"
+    TITLE_TEXT = "A bet on half of your calls"
     FIELDS = (("practice", "practice", "one thing to do, as ask about timing first"),)
     KEYS = (("enter", "begin"),)
 

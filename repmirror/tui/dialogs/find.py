@@ -17,9 +17,9 @@ from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.rows import Rows
 
 _COLUMNS: list[Column[AccountRow]] = [
-    Column("who", lambda row: shown(row.name, "$quiet" if row.do_not_contact else ""), least=10, most=30),
-    Column("what", lambda row: shown(_last(row), "$quiet"), least=18, most=34, gives_way=2),
-    Column("due", lambda row: shown(row.due, "$accent"), least=7, most=12, gives_way=1),
+    Column("who", lambda row: shown(row.name, "$quiet" if row.do_not_contact else ""), least=16, most=30),
+    Column("what", lambda row: shown(_last(row), "$quiet"), least=18, most=34, gives_way=3),
+    Column("due", lambda row: shown(row.due, "$accent"), least=7, most=12, gives_way=2),
     Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, gives_way=1, align="right"),
 ]
 

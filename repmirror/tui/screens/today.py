@@ -75,7 +75,7 @@ class Touches(Taught[TouchRow], inherit_bindings=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TOUCH)]
     COLUMNS: ClassVar[list[Column[TouchRow]]] = [
-        Column("time", lambda row: shown(row.time, "$quiet"), least=5, most=10),
+        Column("time", lambda row: shown(row.time, "$quiet"), least=5, most=10, whole=True),
         Column("who", lambda row: shown(row.who), least=15, most=24),
         Column("what", lambda row: _done(row), least=14, most=18),
         Column("marks", lambda row: shown(row.marks, "$accent"), least=6, most=24, gives_way=1, whole=True),
