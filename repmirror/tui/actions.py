@@ -107,6 +107,7 @@ def _everywhere() -> Iterable[Action]:
     yield Action("back", "escape", "back", "Go back to where you were; it never quits.", "screen.back")
     yield Action("help", "question_mark,f1", "keys", "Show every key.", "screen.keys")
     yield Action("palette", "ctrl+p", "palette", "Find any action by its name.", "app.command_palette")
+    yield Action("suspend", "ctrl+z", "suspend", "Go to the shell; fg comes back.", "app.suspend_process")
     yield Action("quit", "q,ctrl+q", "quit", "Leave; everything is saved already.", "app.quit")
 
 

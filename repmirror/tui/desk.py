@@ -63,7 +63,8 @@ _FIRST_MS = 30
 
 
 class Desk:
-    """The book and the clock, with the line left unsaved, the account found, and the key that waits for another.
+    """The book and the clock, with the line left unsaved and the lines pasted behind it, the account found, and the key
+    that waits for another.
 
     `version` rises whenever what the screens show may be out of date. Every change goes through `commit`,
     which raises StoreError with nothing half-done.
@@ -75,6 +76,7 @@ class Desk:
         self.version = 0
         self.is_loaded = False
         self.kept_line = ""
+        self.lines_behind: list[str] = []
         self.found = ""
         self.finds = 0
         self.last_touch: str | None = None

@@ -1,6 +1,7 @@
 """The line: read as it is typed, saved by enter, kept by esc, never lost."""
 
 import pytest
+from textual import events
 
 from repmirror.tui.dialogs.line import LineDialog
 from repmirror.tui.dialogs.names import NameInput
@@ -81,6 +82,24 @@ async def test_the_last_touch_is_edited_as_a_line(queue: Rep) -> None:
         assert (queue.touch.action, queue.touch.tags) == ("meeting", ("renewal",))
         await press(pilot, "u")
         assert queue.touch.tags == ()
+
+
+async def test_of_pasted_lines_each_is_saved_and_none_is_lost(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "l")
+        pilot.app.post_message(events.Paste("Acme call meeting\nGlobex busy\n\n\x1b[2JHooli email\n"))
+        await pilot.pause()
+        assert pilot.app.screen.query_one(NameInput).value == "Acme call meeting"
+        assert "2 more lines pasted" in seen.text(pilot.app)
+        await press(pilot, "enter")
+        assert "1 more line pasted" in seen.text(pilot.app)
+        await press(pilot, "escape l")
+        assert pilot.app.screen.query_one(NameInput).value == "Globex busy"
+        await press(pilot, "enter")
+        assert "pasted" not in seen.text(pilot.app)
+        await press(pilot, "escape l enter")
+        assert [touch.who for touch in queue.touches][:2] == ["Acme", "Globex"]
+        assert [touch.outcome for touch in queue.touches] == ["connected", "busy", "sent"]
 
 
 async def test_after_an_undo_the_touch_before_it_is_edited(queue: Rep) -> None:

@@ -11,6 +11,7 @@ from repmirror.domain.errors import RepmirrorError
 from repmirror.domain.names import account_key
 from repmirror.domain.phrase import LiveReading, try_phrase
 from repmirror.domain.phrase_out import echo
+from repmirror.domain.plain import plain
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput, Names
@@ -62,6 +63,13 @@ class LineDialog(Dialog[str]):
         ask.cursor_position = len(self._text) if self._cursor is None else self._cursor
         self._read()
 
+    @on(NameInput.Pasted)
+    def _pasted(self, event: NameInput.Pasted) -> None:
+        """Each line is a touch: the others come one by one, as the one before them is saved."""
+        if not self._editing:
+            self.desk.lines_behind = [*event.lines, *self.desk.lines_behind]
+            self._read()
+
     @on(Input.Changed)
     def _typed(self) -> None:
         self._error = ""
@@ -85,6 +93,8 @@ class LineDialog(Dialog[str]):
         wrong = [self._error] if self._error else list(problems) if text.strip() else []
         if is_known and not reading.inbound and self.desk.book.is_closed(reading.who):
             wrong.append(f"{reading.who} is marked do not contact.")
+        if (behind := len(self.desk.lines_behind)) and not self._editing:
+            wrong.append(f"{behind} more line{'' if behind == 1 else 's'} pasted: enter saves this one, then the next.")
         lines = self.query_one("#problems", Static)
         lines.update(Content("\n").join(shown(problem) for problem in wrong))
         lines.display = bool(wrong)
@@ -106,9 +116,19 @@ class LineDialog(Dialog[str]):
             except RepmirrorError as error:
                 self._fail(str(error))
             else:
-                if not self._editing:
-                    self.desk.kept_line = ""
-                self.dismiss(says)
+                self._saved(says)
+
+    def _saved(self, says: str) -> None:
+        """Close, unless more lines were pasted: then take the next in hand."""
+        if self._editing or not self.desk.lines_behind:
+            if not self._editing:
+                self.desk.kept_line = ""
+            self.dismiss(says)
+            return
+        self.notify(plain(says), markup=False, timeout=4)
+        ask = self.query_one(NameInput)
+        ask.value = self.desk.lines_behind.pop(0)
+        ask.cursor_position = len(ask.value)
 
     def _fail(self, sentence: str) -> None:
         self._error = sentence

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Paste
+from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -54,6 +56,13 @@ class NameInput(Input):
     `then` is what follows a name that was taken.
     """
 
+    class Pasted(Message):
+        """More than a line was pasted: the first is in the field, these are the others."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "accept", "Take the name", show=False)]
 
     def __init__(
@@ -69,6 +78,11 @@ class NameInput(Input):
         self.placeholder = placeholder
         self._names = names
         self._then = then
+
+    def on_paste(self, event: Paste) -> None:
+        """The first line goes where the cursor is, as Textual does it; the others must not get lost."""
+        if others := [line for line in event.text.splitlines()[1:] if line.strip()]:
+            self.post_message(self.Pasted(others))
 
     def validate_value(self, value: str) -> str:
         """Nothing a terminal would obey gets in, be it typed or pasted."""
