@@ -87,6 +87,7 @@ class RepmirrorApp(KeysInTurn[None]):
     def on_mount(self) -> None:
         """Begin to read on and to follow."""
         self.take_settings()
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))  # the shell has painted over it
         self.set_interval(FOLLOW_EVERY, self._look_around)
         self.set_timer(WARM_AFTER, _warm)
         self.set_timer(BACK_UP_AFTER, self._back_up)

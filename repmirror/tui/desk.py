@@ -63,8 +63,7 @@ _FIRST_MS = 30
 
 
 class Desk:
-    """The book and the clock, with the line left unsaved and the lines pasted behind it, the account found, and the key
-    that waits for another.
+    """The book and the clock, with the lines left unsaved, the account found, and the key that waits for another.
 
     `version` rises whenever what the screens show may be out of date. Every change goes through `commit`,
     which raises StoreError with nothing half-done.
