@@ -134,7 +134,7 @@ def _up_to(history: History, stop: int, efforts: Efforts) -> Slices[_Kept]:
 
 def _block(history: History, rows: range, efforts: Efforts, seen: int) -> Slices[_Block]:
     ledger = history.ledger
-    hours = yield from hours_of(history, rows)
+    hours = hours_of(ledger, rows)
     found = Sums()
     count_ways(found, ledger, rows, bytes(efforts.attempts[rows.start : rows.stop]), hours)
     yield
@@ -154,7 +154,8 @@ def _check(ledger: Ledger, rows: range, efforts: Efforts) -> int:
     """A check on all that a block's sums are made of: passes in C."""
     check = rows.start
     for column in (
-        ledger.base, ledger.reach, ledger.hour, ledger.at, ledger.day, ledger.marks, ledger.seconds, efforts.attempts,
+        ledger.base, ledger.reach, ledger.hour, ledger.day, ledger.marks, ledger.seconds, ledger.timeless,
+        efforts.attempts,
     ):  # fmt: skip
         with memoryview(column) as view:
             check = crc32(view[rows.start : rows.stop], check)

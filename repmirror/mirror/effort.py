@@ -64,7 +64,11 @@ def effort(history: History, now: datetime, most: int | None = None) -> Slices[E
     spent = Share(sum(deal.since for deal in told if deal.since >= MUCH), sum(deal.touches for deal in told))
     tried = sorted((deal for deal in told if deal.since), key=lambda deal: (-deal.since, -deal.seconds, deal.account))
     yield
-    since = {deal.account: act_day(history, deal) or today for deal in tried if deal.has_acted}
+    since = {}
+    for place, deal in enumerate(deal for deal in tried if deal.has_acted):
+        since[deal.account] = act_day(history, deal) or today
+        if place % _A_SLICE == _A_SLICE - 1:
+            yield
     went = [deal for deal in tried if deal.account in since and (today - since[deal.account]).days >= ANSWER_DAYS]
     went.sort(key=lambda deal: (-since[deal.account].toordinal(), deal.account))
     yield

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from repmirror.mirror.book import Book
     from repmirror.mirror.bright import BrightSpot
     from repmirror.mirror.dropped import DroppedView
+    from repmirror.mirror.effort import EffortView
     from repmirror.mirror.group import GroupView
     from repmirror.mirror.history import History
     from repmirror.mirror.ladder import LadderView
@@ -44,6 +45,10 @@ _TOUCHES_A_SLICE = 500
 """Touches that the alarm takes in at a time: some milliseconds."""
 
 
+MOST_EFFORT = 200
+"""Accounts that are shown at most where effort had no impact; `repmirror effort --json` has them all."""
+
+
 @dataclass(slots=True)
 class Reckoned:
     """What is too heavy for a key, as it was when it was last reckoned; None where it never was.
@@ -53,6 +58,7 @@ class Reckoned:
 
     alarm: AlarmView | None = None
     dropped: DroppedView | None = None
+    effort: EffortView | None = None
     patterns: PatternsView | None = None
     bright: tuple[BrightSpot, ...] = ()
     ladder: LadderView | None = None
@@ -270,6 +276,7 @@ class Desk:
         from repmirror.mirror.bets import keep_up as bets
         from repmirror.mirror.bright import bright
         from repmirror.mirror.dropped import dropped
+        from repmirror.mirror.effort import effort
         from repmirror.mirror.ladder import ladder
         from repmirror.mirror.patterns import patterns
         from repmirror.mirror.watching import keep_up
@@ -285,6 +292,7 @@ class Desk:
         found.patterns = yield from patterns(history, now)
         found.bright = yield from bright(history, now)
         found.ladder = yield from ladder(history, now)
+        found.effort = yield from effort(history, now, MOST_EFFORT)
         found.count += 1
 
     # What is shown

@@ -13,6 +13,7 @@ from repmirror.mirror.effort import EffortRow, effort_view
 from repmirror.mirror.queue import QueueRow
 from repmirror.mirror.wording import day_name
 from repmirror.tui.actions import Place, bindings
+from repmirror.tui.desk import MOST_EFFORT
 from repmirror.tui.paint import shown
 from repmirror.tui.screens.hands import AccountHand
 from repmirror.tui.widgets.columns import Column
@@ -20,9 +21,6 @@ from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.taught import Taught
 
 PARTS = ("dropped balls", "effort", "gone quiet")
-
-_MOST = 200
-"""Accounts that are shown at most where effort had no impact; `repmirror effort --json` has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,8 @@ class DroppedPage(AccountHand):
             known = self.desk.reckoned.dropped if self.desk.is_reckoned else None
             view = known or dropped_view(history, now)
             return view.says, [self._ball(ball) for ball in view.balls]
-        effort = effort_view(history, now, _MOST)
+        known_effort = self.desk.reckoned.effort if self.desk.is_reckoned else None
+        effort = known_effort or effort_view(history, now, MOST_EFFORT)
         return effort.says, [self._effort(row) for row in (effort.quiet if self._part == 2 else effort.rows)]
 
     def _ball(self, ball: Ball) -> Left:
