@@ -284,7 +284,9 @@ class Desk:
         history, now, found = self.history, self.now(), self.reckoned
         while not keep_up(history, now, _TOUCHES_A_SLICE):
             yield
+        yield
         found.alarm = alarm_view(history, now)
+        yield
         found.dropped = yield from dropped(history, now)
         found.count += 1
         yield
