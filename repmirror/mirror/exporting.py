@@ -15,6 +15,7 @@ from repmirror.exchange.document_html import document_html
 from repmirror.exchange.document_markdown import document_markdown
 from repmirror.exchange.ical_out import follow_up_lines
 from repmirror.exchange.json_out import touch_elements
+from repmirror.exchange.jsonl_out import team_lines
 from repmirror.exchange.report_out import facts_csv, facts_json
 from repmirror.mirror.book import Book
 from repmirror.mirror.calendar import owed_of
@@ -24,6 +25,7 @@ from repmirror.mirror.identity import cipher_of
 from repmirror.mirror.report import report_of
 from repmirror.mirror.report_page import report_page
 from repmirror.mirror.report_rows import report_head, report_rows
+from repmirror.mirror.team_rows import rep_of, team_rows
 
 __all__ = ["FIELDS", "FORMATS", "FORMS", "Form", "Piece", "Wanted", "export", "form_of", "pieces", "this_month"]
 
@@ -52,6 +54,9 @@ FORMS = (
     Form("touches", "hubspot", "csv", "calls for HubSpot (csv)", _TO_A_CRM),
 )
 """What can be written, in the order it is offered; `told` is what a form tells of buyers without being asked."""
+
+TABLE = Form("table", "jsonl", "jsonl", "table for many reps (jsonl)")
+"""What a sales office reads; the command line writes it as parquet too."""
 
 FORMATS = tuple(dict.fromkeys(form.form for form in FORMS))
 """The names of the formats."""
@@ -104,7 +109,10 @@ class Piece(NamedTuple):
 
 
 def export(book: Book, now: datetime, out: TextIO, wanted: Wanted, *, bom: bool = False) -> int:
-    """Write what is wanted; how many touches or follow-ups it holds or counts. Raises StoreError."""
+    """Write what is wanted; how many touches, follow-ups or rows it holds or counts.
+
+    Raises StoreError, and NotUnderstoodError for a table of a rep who is not called anything.
+    """
     count = 0
     for piece in pieces(book, now, wanted, bom=bom):
         out.write(piece.text)
@@ -121,6 +129,11 @@ def pieces(book: Book, now: datetime, wanted: Wanted, *, bom: bool = False) -> I
         yield Piece(BOM)
     if wanted.what == "report":
         yield _report(book.history, now, wanted)
+        return
+    if wanted.what == TABLE.what:
+        rep, cipher = rep_of(book.history), cipher_of(book)
+        rows = team_rows(book.history, now, rep, cipher, wanted.since, wanted.until, wanted.fields)
+        yield from (Piece(line, 1) for line in team_lines(rows))
         return
     texts = _texts(book, now, wanted)
     yield Piece(next(texts))  # the head; a foot comes last where the form has one

@@ -28,9 +28,10 @@ def test_every_kind_comes_round_and_tells_what_its_form_tells() -> None:
         handout = handout.of_kind(1)
     assert tuple(seen) == KINDS
     assert handout == Handout()
-    assert Handout().of_kind(-1).kind.form.form == "hubspot"
-    assert Handout().of_kind(-1).fields == {"names", "numbers", "notes"}
-    assert Handout().of_kind(-1).file_name(TODAY) == "hubspot-2026-11-19.csv"
+    assert Handout().of_kind(-1).kind.form.form == "jsonl"
+    hubspot = Handout().of_kind(-2)
+    assert hubspot.fields == {"names", "numbers", "notes"}
+    assert hubspot.file_name(TODAY) == "hubspot-2026-11-19.csv"
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ async def test_the_report_of_this_month_is_shown_before_anything_is_written(
 
 
 async def test_every_kind_is_written_byte_for_byte_as_it_was_shown(told: Rep, tmp_path: Path) -> None:
+    told.has_set("rep", "Ann Lee")
     async with told.at_work() as pilot:
         await press(pilot, "E")
         for nth, kind in enumerate(KINDS):
@@ -186,3 +187,14 @@ async def test_a_long_file_is_taken_up_as_it_is_read(told: Rep) -> None:
         assert showing.is_whole
         assert showing.text.count("\n") == 1 + 302
         assert showing.scroll_offset.y > 302
+
+
+async def test_a_table_for_many_reps_says_what_it_needs_first(told: Rep, tmp_path: Path) -> None:
+    async with told.at_work() as pilot:
+        await press(pilot, "E left")
+        assert "table for many reps (jsonl)" in seen.text(pilot.app)
+        assert "repmirror set rep" in seen.text(pilot.app)
+        await press(pilot, "w")
+        await pilot.app.workers.wait_for_complete()
+        assert files(tmp_path) == []
+        assert told.words("shared") == []

@@ -149,10 +149,14 @@ class ExportPage(Page):
         self._say_fate()
 
     def _text(self, wanted: Wanted) -> Iterator[str]:
-        """The file's own text, or the words of a page."""
-        if self._as_read and wanted.form == "html":
-            return iter((as_it_reads(self.desk.book, self._at, wanted),))
-        return preview(self.desk.book, self._at, wanted)
+        """The file's own text, or the words of a page; where there can be none, why."""
+        try:
+            if self._as_read and wanted.form == "html":
+                yield as_it_reads(self.desk.book, self._at, wanted)
+            else:
+                yield from preview(self.desk.book, self._at, wanted)
+        except RepmirrorError as error:
+            yield str(error)
 
     def _say_fate(self) -> None:
         """What `w` will do."""
@@ -246,7 +250,7 @@ class ExportPage(Page):
     def _written(self, writing: Writing) -> None:
         trouble = writing.remembered(self.desk.now())
         self.desk.version += 1
-        noun = "follow-up" if self._handout.kind.form.what == "follow-ups" else "touch"
+        noun = {"follow-ups": "follow-up", "table": "row"}.get(self._handout.kind.form.what, "touch")
         self.say(trouble or f"Written: {shown_path(self._path)}, {counted(writing.holds, noun)}.")
         self.repaint()
 
