@@ -1,13 +1,13 @@
 """A table's rows turned into touches, each with an id that is the same whenever the row is read again."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from repmirror.domain.encounter import Touch
+from repmirror.domain.encounter import Fields, Touch
 from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import CHANNELS, NONE, OUTCOMES, default_outcome
 from repmirror.exchange.bad_rows import Skipped, UnreadableError, left_out, quoted
@@ -17,13 +17,16 @@ from repmirror.exchange.durations import seconds_of
 from repmirror.exchange.formulas import unguarded
 from repmirror.exchange.ordinals import Ordinals
 from repmirror.exchange.plan import WORD_FIELDS, Plan
-from repmirror.exchange.row_ids import row_id
+from repmirror.exchange.row_ids import row_id, text_id
 from repmirror.exchange.table import Table, Tick
 from repmirror.exchange.word_lists import split_ours, split_theirs
 
 LONGEST = 60_000
 """Characters a row's fields may have together, so that its record stays within a line of the store."""
 
+T = TypeVar("T")
+
+_PLAIN = frozenset({"who", "when", "channel", "outcome", "action", "minutes", "seconds", "note"})
 _JOINED = {"who": "/", "when": " ", "note": " · "}
 _OUR_ID = re.compile(r"[0-9A-Za-z_-]{4,64}")
 _FOCUS = re.compile(r"\d{1,2}")
@@ -39,20 +42,42 @@ class _Became(NamedTuple):
     action: str = ""
 
 
+class Written(NamedTuple):
+    """A touch as it is written to the file, for files of a million: `fields` are what `Touch.fields` would give.
+
+    `length` are the characters of the row it is from.
+    """
+
+    id: str
+    who: str
+    fields: Fields
+    length: int
+
+
 def read_touches(table: Table, plan: Plan, now: datetime, tick: Tick | None = None) -> Iterator[Touch | Skipped]:
     """Every row as a touch, or as left out with its line and why; in the file's order, in bounded memory.
 
     The id is a hash of the cells that are read and of how many rows like it came before, so that
     reading the file again, or a longer one that holds its rows, gives the same touches the same ids.
     """
+    return _read(table, _Rows(table, plan, now).touch, tick)
+
+
+def read_written(table: Table, plan: Plan, now: datetime, tick: Tick | None = None) -> Iterator[Written | Skipped]:
+    """The same, as they are written: no word is made of what is only passed on."""
     rows = _Rows(table, plan, now)
+    is_plain = plan.columns.keys() <= _PLAIN and not plan.is_ours
+    return _read(table, rows.plainly_written if is_plain else rows.written, tick)
+
+
+def _read(table: Table, taken: Callable[[list[str], Ordinals], T], tick: Tick | None) -> Iterator[T | Skipped]:
     with closing(Ordinals()) as ordinals:
         for row in table.rows(tick):
             if isinstance(row, Skipped):
                 yield row
                 continue
             try:
-                yield rows.touch(row.cells, ordinals)
+                yield taken(row.cells, ordinals)
             except UnreadableError as error:
                 yield left_out(row.line, error, tuple(row.cells))
 
@@ -62,12 +87,19 @@ class _Rows:
 
     def __init__(self, table: Table, plan: Plan, now: datetime) -> None:
         self._plan = plan
-        self._columns = [(field, places, _JOINED.get(field, "\n")) for field, places in plan.columns.items()]
+        self._columns = [
+            (field, places[0] if len(places) == 1 else -1, places, _JOINED.get(field, "\n"))
+            for field, places in plan.columns.items()
+        ]
         self._dates = DateReader(
             now, plan.order, as_written=plan.is_ours,
             settle=None if plan.is_ours else LateOrder(table, plan.columns["when"], now),
         )
         self._length = "minutes" if "minutes" in plan.columns else "seconds"
+        self._by_name = sorted(plan.columns)
+        self._instant = lru_cache(maxsize=8192)(self._read_instant)
+        self._seconds = lru_cache(maxsize=8192)(self._read_seconds)
+        self._kind = lru_cache(maxsize=1024)(self._read_kind)
         self._channel = lru_cache(maxsize=1024)(self._read_channel)
         self._outcome = lru_cache(maxsize=1024)(self._read_outcome)
         self._action = lru_cache(maxsize=1024)(self._read_action)
@@ -105,11 +137,52 @@ class _Rows:
             prepared=said.get("prepared") == "true",
         )
 
+    def written(self, cells: list[str], ordinals: Ordinals) -> Written:
+        """The touch a row tells of, as it is written. Raises `UnreadableError`."""
+        touch = self.touch(cells, ordinals)
+        return Written(touch.id, touch.who, touch.fields(), sum(map(len, cells)))
+
+    def plainly_written(self, cells: list[str], ordinals: Ordinals) -> Written:
+        """The same for the fields nearly every file has, by what was remembered of each cell's text."""
+        said = self._said(cells)
+        row = "\x1f".join([f"{field}={said[field]}" for field in self._by_name if field in said])
+        id = text_id(row, ordinals)  # before anything can fail, as above
+        if len(row) > LONGEST and sum(map(len, said.values())) > LONGEST:
+            raise UnreadableError(f"it has more than {LONGEST:,} characters")
+        get = said.get
+        who = get("who", "")
+        if not who.isprintable():
+            who = plain(who).strip()
+        fields: Fields = {"who": who or self._needed(who, "who"), "at": self._instant(get("when", ""))}
+        fields |= self._kind(get("channel", ""), get("outcome", ""), get("action", ""))
+        if length := get(self._length):
+            fields["seconds"] = self._seconds(length)
+        if note := get("note"):
+            fields["note"] = plain(note)
+        return Written(id, who, fields, len(row))
+
+    def _read_instant(self, text: str) -> str:
+        return self._dates.read(self._needed(text, "when")).at.isoformat()
+
+    def _read_seconds(self, text: str) -> int:
+        return seconds_of(text, 60 if self._length == "minutes" else 1)
+
+    def _read_kind(self, channel: str, outcome: str, action: str) -> Fields:
+        ours = self._channel(channel)
+        said = {"outcome": outcome, "action": action}
+        became = self._became({name: text for name, text in said.items() if text}, ours)
+        kept: Fields = {"channel": ours, "outcome": became.outcome}
+        if became.action != NONE:
+            kept |= {"action": became.action, "base": self._plan.words.actions.get(became.action, 0)}
+        return kept
+
     def _said(self, cells: list[str]) -> dict[str, str]:
         said = {}
-        for field, places, between in self._columns:
-            if len(places) == 1:
-                text = unguarded(cells[places[0]]).strip()
+        for field, place, places, between in self._columns:
+            if place >= 0:
+                text = cells[place].strip()
+                if text[:1] == "'":
+                    text = unguarded(cells[place]).strip()
             else:
                 text = between.join(filter(None, (unguarded(cells[place]).strip() for place in places)))
             if text:

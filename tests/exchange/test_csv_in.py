@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import BASES
 from repmirror.exchange.bad_rows import Skipped, UnreadableError
-from repmirror.exchange.csv_in import read_touches
+from repmirror.exchange.csv_in import read_touches, read_written
 from repmirror.exchange.durations import seconds_of
 from repmirror.exchange.plan import make_plan
 from repmirror.exchange.table import open_table
@@ -242,6 +242,24 @@ def test_rows_alike_are_as_many_touches(tmp_path):
 def test_a_longer_file_gives_the_rows_it_shares_the_same_ids(tmp_path):
     short = ids(saved(tmp_path, "who,when\nA,2026-11-19\nB,2026-11-19\n"))
     assert ids(saved(tmp_path, "who,when\nNew,2026-11-20\nA,2026-11-19\nB,2026-11-19\n"))[1:] == short
+
+
+CELL = st.sampled_from(["", " ", "Acme", "a/b", "2026-11-19", "19.11.2026 14:30", "meeting", "voicemail", "EA",
+                        "e-mail", "12", "1,5", "0:30", "'=x", "\u202e", "note \U0001f600"])  # fmt: skip
+HEADER = "who,when,channel,outcome,action,minutes,note"
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(CELL, min_size=7, max_size=7), min_size=1, max_size=6), st.sampled_from(["", ",tag"]))
+def test_what_is_written_of_a_row_is_what_its_touch_would_write(tmp_path_factory, rows, more):
+    lines = "".join(",".join(f'"{cell}"' for cell in row) + more + "\n" for row in rows)
+    table = open_table(saved(tmp_path_factory.getbasetemp(), f"{HEADER}{more}\n{lines}"))
+    plan = make_plan(table, NOW, order="dmy")
+    words = [
+        row if isinstance(row, Skipped) else (row.id, row.who, row.fields()) for row in read_touches(table, plan, NOW)
+    ]
+    written = [row if isinstance(row, Skipped) else row[:3] for row in read_written(table, plan, NOW)]
+    assert written == words
 
 
 # hostile text

@@ -223,7 +223,7 @@ class ImportingPage(Page):
         """A dry run, in slices between keys."""
         assert self._found
         if self._choice is None:
-            self.query_one(Preview).show(preview_of(self._found.rows(None), self.desk.now().year))
+            self.query_one(Preview).show(preview_of(self._found.words(), self.desk.now().year))
         importing = Importing(self.desk.book, self._found, dry_run=True, progress=self._progress)
         self.paint()
         await self._go(importing, "Counting")
