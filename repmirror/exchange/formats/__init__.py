@@ -14,6 +14,7 @@ from repmirror.exchange.formats.five9 import FIVE9
 from repmirror.exchange.formats.google_voice import GOOGLE_VOICE, pages_of
 from repmirror.exchange.formats.hubspot import HUBSPOT
 from repmirror.exchange.formats.leads import LEADS
+from repmirror.exchange.formats.ours import OURS
 from repmirror.exchange.formats.pipedrive import PIPEDRIVE
 from repmirror.exchange.formats.salesforce import SALESFORCE
 from repmirror.exchange.formats.shape import Format, Look
@@ -26,13 +27,13 @@ ANY = "csv"
 """What a table is called whose columns the rep maps."""
 
 FORMATS: tuple[Format, ...] = (
-    SALESFORCE, HUBSPOT, ESPO, SUITE, CLOSE, PIPEDRIVE, FIVE9, SMS_BACKUP, GOOGLE_VOICE, ASTERISK, VCARD, LEADS,
+    SALESFORCE, HUBSPOT, ESPO, SUITE, CLOSE, PIPEDRIVE, FIVE9, SMS_BACKUP, GOOGLE_VOICE, ASTERISK, VCARD, LEADS, OURS,
 )  # fmt: skip
 
 BY_NAME = {each.name: each for each in FORMATS}
 NAMES = (*BY_NAME, ANY)
 
-_NO_TABLES = {SMS_BACKUP.name, GOOGLE_VOICE.name, ASTERISK.name, VCARD.name}
+_NO_TABLES = {SMS_BACKUP.name, GOOGLE_VOICE.name, ASTERISK.name, VCARD.name, OURS.name}
 _FIRST = 1 << 16
 
 

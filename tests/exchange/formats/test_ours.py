@@ -1,0 +1,40 @@
+"""What we hand out comes in again as the very same touches, by whichever way it went."""
+
+import io
+
+import pytest
+from hypothesis import given, settings
+
+from repmirror.exchange.credited import Credited
+from repmirror.exchange.csv_in import read_touches
+from repmirror.exchange.csv_out import touches_csv
+from repmirror.exchange.json_out import touches_json
+from repmirror.exchange.plan import make_plan
+from repmirror.exchange.table import open_table
+from tests.exchange.files import NOW, saved
+from tests.exchange.formats.reading import read
+from tests.exchange.touches import touches
+
+
+@settings(deadline=None, max_examples=60)
+@given(touches())
+def test_json_and_csv_come_back_the_same(tmp_path_factory, touch):
+    folder = tmp_path_factory.getbasetemp()
+    out = io.StringIO()
+    touches_json([Credited(touch, touch.is_on_base)], out)
+    items, skipped = read(saved(folder, out.getvalue(), "ours.json"), expect="json")
+    assert (items, skipped) == ([touch], [])
+    out = io.StringIO(newline="")
+    touches_csv([Credited(touch, touch.is_on_base)], out)
+    table = open_table(saved(folder, out.getvalue(), "ours.csv"))
+    assert list(read_touches(table, make_plan(table, NOW), NOW)) == [touch]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['{"id": "abcd", "at": "2026-11-19", "who": "x"}', "{}", "nonsense", '{"id": 1, "at": 2, "who": 3}', "[" * 5000],
+)
+def test_what_is_no_touch_of_ours_is_left_out_by_its_line(tmp_path, line):
+    first = '{"id": "abcd1234", "at": "2026-11-19T14:30:00+01:00", "who": "Acme", "channel": "call", "outcome": "busy"}'
+    items, skipped = read(saved(tmp_path, f"[\n{first},\n{line}\n]\n", "ours.json"), expect="json")
+    assert ([item.id for item in items], [row.line for row in skipped]) == (["abcd1234"], [3])
