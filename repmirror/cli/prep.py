@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from repmirror.cli.facts import account_facts, flag_facts, follow_up_facts, iso, rate_facts
-from repmirror.cli.printing import head, rate_words, say, short_id, show_json
+from repmirror.cli.printing import counted, head, rate_words, say, short_id, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.verb import verb
 from repmirror.cli.who import Who
 from repmirror.domain.plain import plain
 from repmirror.mirror.accounts import known_account
 from repmirror.mirror.bringing import bring, brought, meant
+from repmirror.mirror.patterns import patterns_view
 from repmirror.mirror.prepare import PrepView, prep_view
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def prep_command(
     if drafts:
         session.commit(drafts)
     session.book.prepare(who, session.now)
-    view = prep_view(history, who, session.now)
+    view = prep_view(history, who, session.now, patterns_view(history, session.now))
     if as_json:
         show_json(_facts(session, view))
     else:
@@ -81,7 +82,7 @@ def _facts(session: Session, view: PrepView) -> dict[str, Any]:
             "play": {"number": play.number, **play.play.fields(), **rate_facts(play.rate)} if play else None,
             "coin": view.coin._asdict() if view.coin else None,
             "bring": [_bring_facts(each) for each in view.bring],
-            "hours": list(view.hours or ()),
+            "hours": list(view.hours),
         }
     )
 
@@ -119,7 +120,7 @@ def _lines(view: PrepView) -> Iterator[tuple[str, str]]:
                       f"{f' ({each.owner})' if each.owner else ''}" for each in view.promised]),
         ("objects", [f"{each.word}  {each.count}×, last {each.last}" for each in view.raised]),
         ("tips", [_tip(tip) for tip in view.tips]), ("play", _play(view)),
-        ("bring", [f"{each.what}  ({short_id(each.id)})" for each in view.bring]), ("hours", view.hours or ()),
+        ("bring", [f"{each.what}  ({short_id(each.id)})" for each in view.bring]), ("hours", view.hours),
     )  # fmt: skip
     for label, texts in told:
         for nth, text in enumerate(filter(None, texts)):
@@ -128,7 +129,7 @@ def _lines(view: PrepView) -> Iterator[tuple[str, str]]:
 
 def _last(view: PrepView) -> str:
     """What they did last, and how often they were tried since."""
-    tried = f"{view.since} touch{'' if view.since == 1 else 'es'} since; the next is the {view.attempt}"
+    tried = f"{counted(view.since, 'touch')} since; the next is the {view.attempt}"
     return f"{view.last}; {tried}" if view.last else f"they did nothing yet; the next touch is the {view.attempt}"
 
 

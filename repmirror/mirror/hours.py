@@ -1,43 +1,16 @@
 """The hours at which buyers act more, as far as a pattern survives: what a rep wants to know before a call."""
 
-from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from repmirror.mirror.patterns import PatternCell, PatternsView, named
 
-from repmirror.mirror.history import History
-from repmirror.mirror.patterns import PatternCell, PatternsView, named, patterns_view
-
-_NAME = "hours"
 _TIMES = ("slot", "hour", "weekday")
 _MOST = 2
 
 
-class _Kept(NamedTuple):
-    """The sentences, and what they were made of: patterns are tested once a week, on what was before Monday."""
-
-    monday: date
-    rows: int
-    sentences: tuple[str, ...]
-
-
-def best_hours(history: History, now: datetime, *, is_hurried: bool = False) -> tuple[str, ...] | None:
-    """Sentences on when buyers act more, the surest first; none where no pattern survives.
-
-    The first time in a week it reckons all patterns; in a hurry it gives None instead.
-    """
-    today = history.today(now)
-    monday = today - timedelta(days=today.weekday())
-    rows = history.ledger.rows(until=monday).stop
-    kept: _Kept | None = history.kept.get(_NAME)
-    if kept is not None and kept[:2] == (monday, rows):
-        return kept.sentences
-    if is_hurried:
-        return None
-    view = patterns_view(history, now)
+def best_hours(view: PatternsView) -> tuple[str, ...]:
+    """Sentences on when buyers act more, the surest first; none where no pattern survives."""
     better = [cell for by in _TIMES for cell in view.of(by) if cell.survives and _is_better(view, cell)]
     better.sort(key=lambda cell: (-cell.shrunk, cell.key))
-    sentences = tuple(_sentence(view, cell) for cell in better[:_MOST])
-    history.kept[_NAME] = _Kept(monday, rows, sentences)
-    return sentences
+    return tuple(_sentence(view, cell) for cell in better[:_MOST])
 
 
 def _others(view: PatternsView, cell: PatternCell) -> tuple[int, int]:

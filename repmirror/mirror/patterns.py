@@ -139,9 +139,10 @@ def _sentence(cell: Cell) -> str:
     """The cell beside the rest of its kind, as of Monday."""
     (hits, tries), (others, of) = cell.reckoned, cell.rest
     more = "more" if hits * of > others * tries else "less"
+    doubt = " To know whether preparing does it, make it a bet." if cell.by == "prepared" else ""
     return (
         f"{named(cell.by, cell.key)}: buyers act {more}, {100 * hits / tries:.0f} % of {tries:,} "
-        f"against {100 * others / of:.0f} % of {of:,} others."
+        f"against {100 * others / of:.0f} % of {of:,} others.{doubt}"
     )
 
 

@@ -18,6 +18,7 @@ from repmirror.mirror.flags import FlagRow, flag_row
 from repmirror.mirror.followups import of_account
 from repmirror.mirror.history import History
 from repmirror.mirror.hours import best_hours
+from repmirror.mirror.patterns import PatternsView
 from repmirror.mirror.rate import Rate, running_rate
 from repmirror.mirror.tips import TipRow, tips_for
 from repmirror.mirror.touches import what
@@ -61,7 +62,7 @@ class PrepView:
 
     `last` says what they did last and when ("meeting, 12 Nov, 8d ago"), `since` how many touches came after that;
     `attempt` which touch the next one is ("4th"). `there` is the time on their clock, `where` whose clock that is.
-    `hours` are sentences on when buyers act more, as far as a pattern survives; None while that is being reckoned.
+    `hours` are sentences on when buyers act more, as far as a pattern survives.
     """
 
     chain: ChainView
@@ -75,7 +76,7 @@ class PrepView:
     play: PlayNow | None
     coin: Coin | None
     bring: tuple[Bring, ...]
-    hours: tuple[str, ...] | None
+    hours: tuple[str, ...]
     there: datetime | None
     where: str
 
@@ -93,10 +94,10 @@ class PrepView:
         return f"{self.there:%a %H:%M} in {self.where}{late}"
 
 
-def prep_view(history: History, who: str, now: datetime, *, is_hurried: bool = False) -> PrepView:
+def prep_view(history: History, who: str, now: datetime, patterns: PatternsView | None = None) -> PrepView:
     """Everything there is to prepare with. Raises NoSuchError where nothing is known of the account.
 
-    In a hurry the hours are left out where they would have to be reckoned first: that may take as long as a blink.
+    `patterns` are those of this week, as far as they are reckoned: without them there are no hours to tell.
     """
     chain = chain_view(history, who, now)
     key, today = history.account_of(who), history.today(now)
@@ -115,7 +116,7 @@ def prep_view(history: History, who: str, now: datetime, *, is_hurried: bool = F
         play=_play(history, now),
         coin=coin(history, key, today),
         bring=to_bring(history, key),
-        hours=best_hours(history, now, is_hurried=is_hurried),
+        hours=best_hours(patterns) if patterns else (),
         there=there(chain.account.zone, now),
         where=place_of(chain.account.zone),
     )

@@ -13,6 +13,7 @@ from repmirror.mirror.accounts import described, renamed
 from repmirror.mirror.book import Book
 from repmirror.mirror.bringing import bring, brought, meant
 from repmirror.mirror.flagging import raised, turned
+from repmirror.mirror.patterns import patterns_view
 from repmirror.mirror.prepare import PrepView, prep_view
 from repmirror.mirror.tips import tipped
 from repmirror.mirror.touches import acted, edited, from_reading, quick
@@ -175,17 +176,27 @@ def good_thursdays() -> Told:
     return tell
 
 
-def test_the_hour_that_survives_is_told_and_in_a_hurry_only_where_it_is_known() -> None:
+def test_the_hour_that_survives_is_told_beside_all_other_hours() -> None:
     tell = good_thursdays()
-    assert prep(tell, is_hurried=True).hours is None
-    told = prep(tell).hours
-    assert told
+    assert prep(tell).hours == ()
+    told = prep(tell, patterns=patterns_view(tell.history, NOW)).hours
     assert any("10:00, your time" in sentence for sentence in told)
     assert all(" of " in sentence and "else" in sentence for sentence in told)
-    assert prep(tell, is_hurried=True).hours == told
 
 
 def test_without_a_pattern_there_is_no_best_hour() -> None:
     tell = Told()
     tell.touch("Acme", "11-10 09:00", action="meeting")
-    assert prep(tell).hours == ()
+    assert prep(tell, patterns=patterns_view(tell.history, NOW)).hours == ()
+
+
+def test_what_goes_with_preparing_is_a_pattern_that_only_a_bet_can_prove() -> None:
+    tell = Told()
+    for number in range(200):
+        is_prepared = bool(number % 2)
+        acts = number % 4 == 1 if is_prepared else number % 40 == 0
+        when = f"{NOW - timedelta(days=10 + number % 20, minutes=number):%m-%d %H:%M}"
+        tell.touch(f"a{number}", when, action="meeting" if acts else "none", prepared=is_prepared)
+    [sentence] = [each for each in patterns_view(tell.history, NOW).sentences if "that were prepared" in each]
+    assert "50 % of 100" in sentence
+    assert sentence.endswith("To know whether preparing does it, make it a bet.")

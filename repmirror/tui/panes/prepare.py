@@ -29,7 +29,7 @@ from repmirror.tui.widgets.taught import Taught
 from repmirror.tui.widgets.told import Part, Told
 
 _MOST_TIPS = 2
-"""Tips that are shown on one objection: a call has room for no more."""
+"""Tips that are shown, one on an objection: a call has room for no more, and Focus has them all."""
 
 _MOST_BRINGS = 4
 """Lines the list of what to bring may take before it scrolls."""
@@ -101,8 +101,8 @@ class PreparePane(TurnsPane):
         brings = self.query_one(Brings)
         count = len(self._view.bring) if self._view else 0
         brings.set_class(not count, "-none")
-        is_bare = not count and self.has_class("-small")
-        brings.styles.height = "1fr" if self.current else 1 if is_bare else 2 + min(max(1, count), _MOST_BRINGS)
+        edges = (count > 0) if self.has_class("-small") else 2
+        brings.styles.height = "1fr" if self.current else edges + min(max(1, count), _MOST_BRINGS)
 
     @on(Rows.Moved, "#events")
     def _tell_event(self) -> None:
@@ -157,9 +157,9 @@ def _known(view: PrepView, why: str) -> Iterator[Part]:
     )
     yield "flag", _lines(map(_flag, view.promised))
     yield "last", _last(view)
-    yield "object", _lines(_raised(view.raised, view.tips))
     yield "play", _play(view.play) if view.play else Content("")
-    yield "hours", _lines(map(shown, view.hours)) if view.hours else Content("")
+    yield "object", _lines(_raised(view.raised, view.tips))
+    yield "hours", _lines(map(shown, view.hours))
     yield "note", shown(view.account.note)
 
 
@@ -174,22 +174,22 @@ def _flag(flag: FlagRow) -> Content:
 
 
 def _last(view: PrepView) -> Content:
-    tried = f"{view.since} touch{'' if view.since == 1 else 'es'} since" if view.since else "no touch since"
+    tried = f"{counted(view.since, 'touch')} since, " if view.since else ""
     if view.last:
-        return joined([(view.last, "$success"), (f"; {tried}, the next is the {view.attempt}", "$quiet")])
+        return joined([(view.last, "$success"), (f"; {tried}next: {view.attempt} touch", "$quiet")])
     return shown(f"They did nothing yet; the next touch is the {view.attempt}.", "$quiet")
 
 
 def _raised(raised: Sequence[Raised], tips: Sequence[TipRow]) -> Iterator[Content]:
-    """Each objection with the best tips on it, then in one line those without; a tip on several stands once."""
+    """Each objection with the best tip on it, then in one line those without; a tip on several stands once."""
     told = set[str]()
     bare = []
     for each in raised:
         said = joined([(each.word, "$warning"), (f" {each.count}×, {each.last}", "$quiet")])
-        on_it = [tip for tip in tips if each.word in tip.matched and tip.id not in told][:_MOST_TIPS]
-        told |= {tip.id for tip in on_it}
-        if on_it:
-            yield Content("\n").join([said, *map(_tip, on_it)])
+        best = next((tip for tip in tips if each.word in tip.matched and tip.id not in told), None)
+        if best and len(told) < _MOST_TIPS:
+            told.add(best.id)
+            yield Content("\n").join([said, _tip(best)])
         else:
             bare.append(said)
     if bare:
@@ -198,7 +198,7 @@ def _raised(raised: Sequence[Raised], tips: Sequence[TipRow]) -> Iterator[Conten
 
 def _tip(tip: TipRow) -> Content:
     whose = f", {tip.whose}" if tip.whose else ""
-    did = f"  on base {tip.rate.of} since" if tip.rate.touches else ""
+    did = f"  {tip.rate.of} since" if tip.rate.touches else ""
     return joined(["✓ ", tip.text, (f"{whose}{did}", "$quiet")])
 
 

@@ -9,7 +9,6 @@ from textual.content import Content
 from repmirror.domain.bet import Coin
 from repmirror.domain.errors import NoSuchError
 from repmirror.mirror.bringing import brought
-from repmirror.mirror.hours import best_hours
 from repmirror.mirror.prepare import PrepView, prep_view
 from repmirror.mirror.queue import QueueRow
 from repmirror.mirror.sure import how_sure
@@ -31,7 +30,7 @@ class PreparePage(AccountHand, TouchHand):
         super().__init__(desk)
         self._row = row
         self._opener = opener
-        self._view: PrepView = prep_view(desk.history, row.who, desk.now(), is_hurried=True)
+        self._view: PrepView = prep_view(desk.history, row.who, desk.now(), desk.reckoned.patterns)
 
     def body(self) -> ComposeResult:
         """The pane."""
@@ -41,11 +40,12 @@ class PreparePage(AccountHand, TouchHand):
         """Looking is preparing: what is logged with this account today is marked from now on."""
         self.desk.book.prepare(self._row.who, self.desk.now())
         super().on_mount()
+        self.post_message(self.ReckonAsked())
 
     def paint(self) -> None:
         """Show the account, unless it was joined or forgotten meanwhile."""
         try:
-            self._view = prep_view(self.desk.history, self._row.who, self.desk.now(), is_hurried=True)
+            self._view = prep_view(self.desk.history, self._row.who, self.desk.now(), self.desk.reckoned.patterns)
         except NoSuchError:
             return
         self.query_one(PreparePane).show(self._view, self._due(), self._row.why)
@@ -55,9 +55,8 @@ class PreparePage(AccountHand, TouchHand):
         return joined([("  ".join(parts), "$accent")]) if parts else Content("")
 
     def reckoned(self) -> None:
-        """What hurry left out, once there is time for it."""
-        if self._view.hours is None:
-            best_hours(self.desk.history, self.desk.now())
+        """The hours, where they were not known when this was opened."""
+        if not self._view.hours and self.query(PreparePane):
             self.repaint()
 
     @property

@@ -63,7 +63,8 @@ class Told(ScrollView, can_focus=False, inherit_bindings=False):
         self._wrapped_at = size
         if not size:
             return
-        paragraphs = [_paragraph(label, text, size.width) for label, text in self._told]
+        width = size.width - self.show_vertical_scrollbar  # a blank cell, so that nothing touches the bar
+        paragraphs = [_paragraph(label, text, width) for label, text in self._told]
         lines = [line for paragraph in paragraphs for line in (*paragraph, Content(""))][:-1]
         if len(lines) > size.height:
             lines = [line for paragraph in paragraphs for line in paragraph]
