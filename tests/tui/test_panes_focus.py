@@ -201,6 +201,7 @@ async def test_a_focus_without_plays_or_connected_touches_says_so() -> None:
         text = " ".join(seen.text(app).replace("│", " ").split())
         assert "This focus has no plays yet." in text
         assert "– used: 0 of 0 connected" in text
+        assert "No tips yet." in text
         assert "expected" not in text
         assert "Left out" not in text
 

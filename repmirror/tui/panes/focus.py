@@ -8,25 +8,23 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
-from repmirror.mirror.focus import FocusResult, FocusView, PlayRow
+from repmirror.mirror.focus import FocusView, PlayRow
 from repmirror.mirror.suggesting import Suggestion
 from repmirror.mirror.tips import TipRow
-from repmirror.tui.paint import joined, shown
+from repmirror.tui.panes.focus_head import LESSON, FocusHead
 from repmirror.tui.panes.focus_lists import (
     BEFORE_COLUMNS,
     KIND_COLUMNS,
     PLAY_COLUMNS,
     SUGGESTED_COLUMNS,
     TIP_COLUMNS,
-    day,
+    Tips,
 )
 from repmirror.tui.panes.pane import Lesson, put_away, twin
 from repmirror.tui.panes.play_card import PlayCard
-from repmirror.tui.panes.take_up import TakeUp, used_of
+from repmirror.tui.panes.take_up import TakeUp
 from repmirror.tui.panes.turns import TurnsPane
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.rows import Rows
@@ -89,17 +87,8 @@ class FocusPane(TurnsPane):
 
     def compose(self) -> ComposeResult:
         """The title and its why; the card beside the figures; the lists below."""
-        yield Lesson(
-            "Focus: one thing at a time",
-            "A focus is the one initiative you are on: a competitor, a training thread, a launch. It has at most "
-            "seven plays, each a cue, a thing to say and a thing to ask. Say * when a touch used it, and this "
-            "screen shows how often you do, and whether it moves buyers more than going without.",
-            "s starts one, i takes one from a page that somebody handed you. Or: repmirror focus start “Answer no "
-            "budget”, repmirror focus load FILE.md",
-        )
-        yield Line(id="title")
-        yield Static(id="why")
-        yield Static(id="advice")
+        yield Lesson(*LESSON)
+        yield FocusHead()
         yield Line(id="turns", classes="turns")
         with Horizontal(id="main"):
             with Vertical(id="left"):
@@ -108,7 +97,7 @@ class FocusPane(TurnsPane):
                 yield Line(id="lists", classes="turns")
                 yield Rows(PLAY_COLUMNS, lambda row: str(row.number), titles=True, id="plays")
                 yield Line(id="others", classes="turns")
-                yield Rows(TIP_COLUMNS, lambda row: row.id, titles=True, id="tips")
+                yield Tips(TIP_COLUMNS, lambda row: row.id, titles=True, id="tips")
                 yield Rows(BEFORE_COLUMNS, lambda past: past.id, titles=True, has_cursor=False, id="before")
                 yield Rows(KIND_COLUMNS, lambda kind: kind.kind, titles=True, has_cursor=False, id="kinds")
             yield TakeUp()
@@ -120,7 +109,7 @@ class FocusPane(TurnsPane):
         self._view = view
         nothing = view.focus is None and not (view.before or view.suggestions or view.tips)
         self.set_class(nothing, "-empty")
-        self._show_head(view, today, start_keys)
+        self.query_one(FocusHead).show(view, today, start_keys)
         if view.result:
             self.query_one(TakeUp).show(view.result, view.weeks, view.play_says)
         now = next((str(row.number) for row in view.plays if row.is_now), None)
@@ -132,23 +121,6 @@ class FocusPane(TurnsPane):
         self.query_one("#kinds", Rows).show(view.kinds)
         self._show_card()
         self.lay_out()
-
-    def _show_head(self, view: FocusView, today: date | None, start_keys: str) -> None:
-        title = self.query_one("#title", Line)
-        if view.result:
-            title.show(*_title(view.result, today))
-            self.query_one("#why", Static).update(shown(view.result.why))
-        else:
-            title.show(shown("No focus now", "bold"), shown(start_keys or "start one: repmirror focus start TITLE"))
-            self.query_one("#why", Static).update("")
-        advice = view.suggestions[0] if view.focus and view.suggestions else None
-        self.query_one("#advice", Static).update(
-            joined([("! ", "bold $warning"), f"{advice.why} ", (f"A focus for it: {advice.title}.", "bold")])
-            if advice
-            else ""
-        )
-        put_away(self.query_one("#advice"), advice is None)
-        put_away(self.query_one("#why"), not (view.result and view.result.why))
 
     def there(self) -> Sequence[str]:
         """What a focus has, and what came before it; without one, what could be begun."""
@@ -287,16 +259,3 @@ class FocusPane(TurnsPane):
             self._card_list = name
             self._show_card()
 
-
-def _title(result: FocusResult, today: date | None) -> Sequence[Content]:
-    days = f"day {(today - result.first).days + 1}" if today else f"since {day(result.first)}"
-    if today and result.until:
-        days += f" of {(result.until - result.first).days + 1}"
-    until = f"until {day(result.until)}" if result.until else "no end set"
-    return [
-        shown(result.title, "bold"),
-        shown(days),
-        shown(until, "$quiet"),
-        shown(result.kind, "$quiet"),
-        used_of(result),
-    ]

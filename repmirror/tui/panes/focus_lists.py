@@ -10,6 +10,7 @@ from repmirror.mirror.suggesting import Suggestion
 from repmirror.mirror.tips import TipRow
 from repmirror.tui.paint import joined, percent, shown
 from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.taught import Taught
 
 PLAY_COLUMNS: tuple[Column[PlayRow], ...] = (
     Column("", lambda row: shown(str(row.number), "$quiet"), 1, 1),
@@ -53,6 +54,12 @@ KIND_COLUMNS: tuple[Column[KindResult], ...] = (
     Column("without", lambda kind: _arm(kind.without.percent, kind.without.touches), 10, 12, 1, align="right"),
     Column("moved the meter?", lambda kind: shown(_moved(kind.verdict)), least=20, most=24),
 )
+
+
+class Tips(Taught[TipRow], inherit_bindings=True):
+    """The tips, or how one is kept."""
+
+    LESSON = ("No tips yet. On a touch that worked, T keeps what you said; t keeps one by hand.",)
 
 
 def day(moment: date | None) -> str:
