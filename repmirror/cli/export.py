@@ -68,7 +68,7 @@ def export_command(
     """Hand out a report (this month's, unless told) or touches (all of them, unless told).
 
     Buyers' names, numbers, notes and quotes stay here unless asked for; ics, salesforce and hubspot are for your own
-    calendar and CRM and tell names and notes, unless --with says otherwise. A file is written whole or not at all,
+    calendar and CRM and tell all but quotes, unless --with says otherwise. A file is written whole or not at all,
     for your eyes only, and each sharing is remembered: `repmirror shared`.
     """
     if columns:

@@ -154,7 +154,8 @@ def _points(block: Trend) -> Iterator[str]:
 
 
 def _table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield '<div class="wide" tabindex="0">'
+    named = f' role="group" aria-label="{html_text(caption)}"' if caption else ""
+    yield f'<div class="wide" tabindex="0"{named}>'
     yield "<table>"
     if caption:
         yield f"<caption>{html_text(caption)}</caption>"

@@ -51,8 +51,7 @@ def _owed(book: Book, closing: Closing, discreet: Discretion) -> Owed:
 
 def _summary(follow_up: FollowUp, discreet: Discretion) -> str:
     what = follow_up.what if discreet.tells("notes") else ""
-    who = follow_up.who if discreet.tells("names") else ""
-    return ": ".join(filter(None, (who, discreet.text(what)))) or "Follow-up"
+    return ": ".join(filter(None, (discreet.name(follow_up.who), discreet.text(what)))) or "Follow-up"
 
 
 def _numbers(book: Book, follow_up: FollowUp) -> str:

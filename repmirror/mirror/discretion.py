@@ -43,6 +43,12 @@ class Discretion:
         """Whether this field was asked for."""
         return name in self.fields
 
+    def name(self, who: str) -> str:
+        """A buyer's name where it may be told, else nothing: one that is a number or an address needs both fields."""
+        if not self.tells("names") or (not self.tells("numbers") and (_NUMBER.search(who) or _ADDRESS.search(who))):
+            return ""
+        return who
+
     def text(self, text: str) -> str:
         """The rep's own words, with every buyer's name and number in them taken out unless it was asked for."""
         if not text or name_key(text) in _USUAL:

@@ -40,7 +40,8 @@ class Form(NamedTuple):
     told: frozenset[str] = frozenset()
 
 
-_TO_A_CRM = frozenset({"names", "numbers", "notes"})
+_YOUR_OWN = frozenset({"names", "numbers", "notes"})
+"""What files for the rep's own CRM and calendar tell."""
 
 FORMS = (
     Form("report", "html", "html", "report as a page (html)"),
@@ -49,9 +50,9 @@ FORMS = (
     Form("report", "json", "json", "report’s figures (json)"),
     Form("touches", "csv", "csv", "touches (csv)"),
     Form("touches", "json", "json", "touches (json)"),
-    Form("follow-ups", "ics", "ics", "follow-ups as to-dos (ics)", frozenset({"names", "notes"})),
-    Form("touches", "salesforce", "csv", "touches for Salesforce (csv)", _TO_A_CRM),
-    Form("touches", "hubspot", "csv", "calls for HubSpot (csv)", _TO_A_CRM),
+    Form("follow-ups", "ics", "ics", "follow-ups as to-dos (ics)", _YOUR_OWN),
+    Form("touches", "salesforce", "csv", "touches for Salesforce (csv)", _YOUR_OWN),
+    Form("touches", "hubspot", "csv", "calls for HubSpot (csv)", _YOUR_OWN),
 )
 """What can be written, in the order it is offered; `told` is what a form tells of buyers without being asked."""
 
@@ -196,7 +197,7 @@ def credited(book: Book, since: date | None, until: date | None, fields: Collect
 
 def _teller(book: Book, rows: range, fields: Collection[str]) -> Callable[[Touch], Touch]:
     """Touches with what was not asked for taken out: a buyer goes under the rep's own cipher."""
-    if set(fields) >= _TO_A_CRM:
+    if set(fields) >= _YOUR_OWN:
         return lambda touch: touch
     discreet, cipher, account_of = Discretion(book.history, fields, rows), cipher_of(book), book.history.account_of
     text = lru_cache(maxsize=65_536)(discreet.text)
@@ -204,7 +205,7 @@ def _teller(book: Book, rows: range, fields: Collection[str]) -> Callable[[Touch
     def told(touch: Touch) -> Touch:
         words = {name: tuple(map(text, getattr(touch, name))) for name in _WORDS}
         return touch.revised(
-            who=touch.who if discreet.tells("names") else cipher(account_of(touch.who)),
+            who=discreet.name(touch.who) or cipher(account_of(touch.who)),
             note=text(touch.note) if discreet.tells("notes") else "",
             **words,
         )

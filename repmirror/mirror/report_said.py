@@ -85,7 +85,7 @@ def reasons_of(
 
 
 def _name(history: History, discreet: Discretion, who: str) -> str:
-    return history.name_of(history.account_of(who)) if who and discreet.tells("names") else ""
+    return discreet.name(history.name_of(history.account_of(who))) if who else ""
 
 
 def busiest_accounts(history: History, discreet: Discretion, rows: range) -> tuple[ReportAccount, ...]:

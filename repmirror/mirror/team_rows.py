@@ -72,7 +72,8 @@ def team_rows(
     day = history.today(now)
     yield TeamRow(VERSION, rep, "report", f"{day.isoformat()} {rep}", now, day, first=since, last=last)
     discreet = Discretion(history, fields, history.ledger.rows(since, until))
-    told = _Telling(history, now, rep, cipher, frozenset(fields), lru_cache(maxsize=65_536)(discreet.text))
+    bare = lru_cache(maxsize=65_536)(discreet.text)
+    told = _Telling(history, now, rep, cipher, frozenset(fields), bare, discreet.name)
     spans = [(focus, *history.focus_span(focus)) for focus in history.foci()]
     for focus, start, end in spans:
         if _meets(history.day_of(start), history.day_of(end) if end else None, since, until):
@@ -98,6 +99,7 @@ class _Telling:
     cipher: Callable[[str], str]
     fields: frozenset[str]
     bare: Callable[[str], str]
+    name: Callable[[str], str]
 
     def focus(self, focus: Focus, start: datetime, end: datetime | None) -> TeamRow:
         day = self.history.day_of
@@ -115,7 +117,7 @@ class _Telling:
         return TeamRow(
             VERSION, self.rep, "flag", flag.id, flag.at, day(flag.at),
             account=self.cipher(self.history.account_of(flag.who)) if flag.who else None,
-            who=self._told("names", flag.who),
+            who=plain(self.name(flag.who)) or None,
             owner=self._bare(flag.owner) or None,
             state=plain(flag.state),
             due=flag.due,
@@ -141,7 +143,7 @@ class _Telling:
             VERSION, self.rep, "touch", touch.id, touch.at, date.fromordinal(ledger.day[row]),
             hour=touch.at.hour if touch.at.time() != _NOON else None,
             account=self.cipher(ledger.accounts[ledger.account[row]]),
-            who=self._told("names", touch.who),
+            who=plain(self.name(touch.who)) or None,
             channel=plain(touch.channel),
             outcome=plain(touch.outcome),
             action=plain(touch.action),
@@ -167,9 +169,7 @@ class _Telling:
         )  # fmt: skip
 
     def _told(self, field: str, text: str) -> str | None:
-        if not text or field not in self.fields:
-            return None
-        return plain(text) if field == "names" else self._bare(text)
+        return self._bare(text) if text and field in self.fields else None
 
     def _words(self, said: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(self._bare, said)) if said else said

@@ -96,6 +96,18 @@ def test_each_field_is_asked_for_by_its_own_name(rep: Rep) -> None:
     assert "names, numbers, notes, quotes, or all" in ran.err
 
 
+def test_a_buyer_known_by_a_number_alone_needs_both(rep: Rep) -> None:
+    rep.types("log", '"+49 151 2345678" call meeting')
+    rep.types("log", "jo@acme.com email")
+    for form in ("json", "csv"):
+        assert "2345678" not in rep.types("export", "--as", form, "--with", "names").out
+        assert "jo@acme" not in rep.types("export", "--as", form, "--with", "names").out
+    told = rep.says("export", "--as", "json", "--with", "names,numbers")
+    assert [row["who"] for row in told] == ["+49 151 2345678", "jo@acme.com"]
+    page = rep.types("export", "--as", "html", "--with", "names,notes,quotes").out
+    assert "2345678" not in page
+
+
 def test_an_export_without_names_adds_nothing_to_its_own_store(rep: Rep, tmp_path: Path) -> None:
     rep.types("log", "acme call meeting")
     out = str(tmp_path / "out.csv")
@@ -172,7 +184,9 @@ def test_follow_ups_go_to_a_calendar_under_names_that_stay(rep: Rep, tmp_path: P
     assert "acme" not in quiet
     assert "quote" not in quiet
     told = rep.says("export", "--as", "ics", "-o", str(tmp_path / "o.ics"))
-    assert (told["what"], told["follow_ups"], told["with"]) == ("follow-ups", 2, ["names", "notes"])
+    assert (told["what"], told["follow_ups"], told["with"]) == (
+        "follow-ups", 2, ["names", "numbers", "notes"]
+    )  # fmt: skip
 
 
 def test_a_touch_that_closes_a_follow_up_completes_it(rep: Rep) -> None:
