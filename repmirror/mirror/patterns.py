@@ -101,7 +101,7 @@ def patterns(history: History, now: datetime) -> Slices[PatternsView]:
         for start in range(0, len(of_dimension), _A_SLICE):
             shown += map(_cell, of_dimension[start : start + _A_SLICE])
             yield
-    surest = sorted((cell for cell in found if cell.survives and cell.by not in UNTOLD), key=lambda cell: cell.p)
+    surest = sorted(filter(_is_told, found), key=lambda cell: cell.p)
     touches, timed = told.total.tries["weekday", ALL], told.total.tries["hour", ALL]
     view = PatternsView(
         reckoned=told.monday,
@@ -114,6 +114,11 @@ def patterns(history: History, now: datetime) -> Slices[PatternsView]:
     )
     history.kept[_NAME] = told.state, view
     return view
+
+
+def _is_told(cell: Cell) -> bool:
+    """Whether it becomes a sentence; talks that were not prepared are the others of those that were."""
+    return cell.survives and cell.by not in UNTOLD and (cell.by, cell.key) != ("prepared", "no")
 
 
 def _touches(count: int) -> str:

@@ -206,11 +206,11 @@ class Page(Frame):
         """Go back to Today; there it does nothing, and it never quits."""
         self.action_go("today")
 
-    def show_chain(self, who: str) -> None:
-        """Show an account's chain."""
+    def show_chain(self, who: str, at: str | None = None) -> None:
+        """Show an account's chain, the cursor on an event of it."""
         from repmirror.tui.screens.chain import ChainPage
 
-        self._show(lambda: ChainPage(self.desk, who))
+        self._show(lambda: ChainPage(self.desk, who, at))
 
     def prepare(self, row: QueueRow, opener: "AccountHand | None" = None) -> None:
         """Show what to know before a call; a logging key there moves the opener's list on."""

@@ -129,3 +129,17 @@ def test_shares_of_the_assortment_add_up() -> None:
 def test_cells_are_named_as_a_rep_would() -> None:
     cells = (("slot", "Thu 14"), ("attempt", "3"), ("attempt", "7+"), ("objection", "price"))
     assert [named(*cell) for cell in cells] == ["Thu 14:00", "The 3rd attempt", "The 7th attempt and later", "!price"]
+
+
+def test_prepared_talks_become_one_sentence_though_both_cells_survive() -> None:
+    told = Told()
+    for number in range(400):
+        prepared, at = bool(number % 2), WEEKS_AGO + timedelta(days=number // 25, hours=number % 9, minutes=1)
+        hit = number % 4 == 1 if prepared else number % 40 == 0
+        touch = Touch(id=f"t{number:04}", at=at, who=f"Account {number}", action="info" if hit else "none",
+                      base=int(hit), prepared=prepared)  # fmt: skip
+        told.set("touch", touch.id, touch.fields())
+    view = patterns_view(told.history, NOW)
+    assert [cell.survives for cell in view.of("prepared")] == [True, True]
+    [sentence] = [each for each in view.sentences if each.startswith("Talks that were")]
+    assert sentence.startswith("Talks that were prepared: buyers act more, 50 % of 200 against 5 % of 200")

@@ -90,7 +90,7 @@ class AlarmDialog(Dialog[str]):
         if (touch := event.rows.chosen) is None:
             return
         with suppress(NoSuchError):  # it was forgotten meanwhile
-            self.app.push_screen(ChainPage(self.desk, touch.who))
+            self.app.push_screen(ChainPage(self.desk, touch.who, touch.id))
 
     def action_answer(self, how: str) -> None:
         """Take the answer in a form; with it the alarm is quiet."""

@@ -28,7 +28,7 @@ EVENT_COLUMNS: tuple[Column[ChainEvent], ...] = (
     Column("time", lambda event: shown(event.time, "$quiet"), 5, 5, gives_way=4),
     Column("base", lambda event: _base(event), 1, 4),
     Column("what", lambda event: _what(event), least=20, most=34),
-    Column("marks", lambda event: shown(event.marks, "$text-accent"), least=6, most=26, gives_way=2, whole=True),
+    Column("marks", lambda event: shown(event.marks, "$text-accent"), least=6, most=33, gives_way=2, whole=True),
     Column("note", lambda event: shown(event.note, "$quiet"), least=20, most=80, gives_way=3),
 )
 
@@ -50,14 +50,14 @@ class ChainPane(Pane):
         yield Rows(EVENT_COLUMNS, lambda event: event.id, id="events")
         yield Told(id="event")
 
-    def show(self, view: ChainView | None) -> None:
-        """Paint this chain; None leaves the pane blank."""
+    def show(self, view: ChainView | None, at: str | None = None) -> None:
+        """Paint this chain, the cursor at first on the event `at`, else on the latest; None leaves the pane blank."""
         self.query_one("#facts", Line).show(*(_facts(view) if view else ()))
         events = self.query_one("#events", Rows)
         is_another = view is not None and (self._view is None or view.name != self._view.name)
         self._view = view
-        latest = view.events[-1].id if view and view.events and is_another else None
-        events.show(view.events if view else (), keep=latest)
+        first = (at or (view.events[-1].id if view.events else None)) if view and is_another else None
+        events.show(view.events if view else (), keep=first)
         self._tell_chosen()
         self.lay_out()
 

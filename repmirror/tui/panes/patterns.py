@@ -13,6 +13,7 @@ from repmirror.mirror.bright import BrightSpot
 from repmirror.mirror.ladder import LadderView, RungRow
 from repmirror.mirror.patterns import AssortmentRow, PatternCell, PatternsView, named
 from repmirror.mirror.rate import running_rate
+from repmirror.mirror.wording import ordinal
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import bar, diamonds, joined, percent, shown
 from repmirror.tui.panes.ladder import LadderPart
@@ -243,6 +244,11 @@ def _order(column: str) -> int:
 
 
 def _name(cell: PatternCell) -> str:
+    """The cell as it is called in a list, where nothing else says its dimension."""
+    if cell.by == "prepared":
+        return "prepared" if cell.key == "yes" else "unprepared"
+    if cell.by == "attempt":
+        return f"{ordinal(int(cell.key.rstrip('+')))}{'+' if cell.key.endswith('+') else ''} attempt"
     return named(cell.by, cell.key) if cell.by in ("hour", "objection", "tag", "rival") else cell.key
 
 

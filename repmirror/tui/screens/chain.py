@@ -21,9 +21,9 @@ class ChainPage(TouchHand):
     CSS_PATH = "chain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TOUCH)]
 
-    def __init__(self, desk: Desk, who: str) -> None:
+    def __init__(self, desk: Desk, who: str, at: str | None = None) -> None:
         super().__init__(desk)
-        self._who = who
+        self._who, self._at = who, at
         self._view: ChainView = chain_view(desk.history, who, desk.now())
 
     def body(self) -> ComposeResult:
@@ -34,7 +34,7 @@ class ChainPage(TouchHand):
     def paint(self) -> None:
         """Show the chain."""
         self._view = chain_view(self.desk.history, self._who, self.desk.now())
-        self.query_one(ChainPane).show(self._view)
+        self.query_one(ChainPane).show(self._view, self._at)
 
     @property
     def places_in_hand(self) -> tuple[Place, ...]:

@@ -41,8 +41,8 @@ class LeftList(Taught[Left], inherit_bindings=True):
     LESSON = ("Nothing lies here: every buyer who acted was touched again, and nothing is past its date.",)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT)]
     COLUMNS: ClassVar[tuple[Column[Left], ...]] = (
-        Column("since", lambda row: shown(row.late, "$accent"), least=8, most=12),
-        Column("who", lambda row: shown(row.who), least=10, most=26),
+        Column("since", lambda row: shown(row.late, "$accent"), least=7, most=12),
+        Column("who", lambda row: shown(row.who), least=10, most=19),
         Column("what", lambda row: shown(row.what), least=12, most=70, gives_way=1),
         Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, gives_way=2, align="right"),
     )

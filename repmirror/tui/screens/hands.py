@@ -131,7 +131,7 @@ class TouchHand(Page):
     def action_chain(self) -> None:
         """Show the chain the touch is part of."""
         if word := self._word_in_hand():
-            self.show_chain(word.who)
+            self.show_chain(word.who, word.id)
 
     def action_remove(self) -> None:
         """Remove the touch; undo brings it back."""
