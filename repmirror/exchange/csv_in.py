@@ -87,17 +87,16 @@ class _Rows:
 
     def __init__(self, table: Table, plan: Plan, now: datetime) -> None:
         self._plan = plan
-        self._columns = [
-            (field, places[0] if len(places) == 1 else -1, places, _JOINED.get(field, "\n"))
-            for field, places in plan.columns.items()
+        self._columns = [(field, places, _JOINED.get(field, "\n")) for field, places in plan.columns.items()]
+        self._by_name = [
+            (field, places[0] if len(places) == 1 else -1, places, between, f"{field}=")
+            for field, places, between in sorted(self._columns)
         ]
         self._dates = DateReader(
             now, plan.order, as_written=plan.is_ours,
             settle=None if plan.is_ours else LateOrder(table, plan.columns["when"], now),
         )
         self._length = "minutes" if "minutes" in plan.columns else "seconds"
-        self._by_name = sorted(plan.columns)
-        self._instant = lru_cache(maxsize=8192)(self._read_instant)
         self._seconds = lru_cache(maxsize=8192)(self._read_seconds)
         self._kind = lru_cache(maxsize=1024)(self._read_kind)
         self._channel = lru_cache(maxsize=1024)(self._read_channel)
@@ -144,8 +143,19 @@ class _Rows:
 
     def plainly_written(self, cells: list[str], ordinals: Ordinals) -> Written:
         """The same for the fields nearly every file has, by what was remembered of each cell's text."""
-        said = self._said(cells)
-        row = "\x1f".join([f"{field}={said[field]}" for field in self._by_name if field in said])
+        said: dict[str, str] = {}
+        parts = []
+        for field, place, places, between, begins in self._by_name:
+            if place >= 0:
+                text = cells[place].strip()
+                if text[:1] == "'":
+                    text = unguarded(cells[place]).strip()
+            else:
+                text = _together(cells, places, between)
+            if text:
+                said[field] = text
+                parts.append(begins + text)
+        row = "\x1f".join(parts)
         id = text_id(row, ordinals)  # before anything can fail, as above
         if len(row) > LONGEST and sum(map(len, said.values())) > LONGEST:
             raise UnreadableError(f"it has more than {LONGEST:,} characters")
@@ -153,16 +163,14 @@ class _Rows:
         who = get("who", "")
         if not who.isprintable():
             who = plain(who).strip()
-        fields: Fields = {"who": who or self._needed(who, "who"), "at": self._instant(get("when", ""))}
+        fields: Fields = {"who": who or self._needed(who, "who")}
+        fields["at"] = self._dates.written(get("when") or self._needed("", "when"))
         fields |= self._kind(get("channel", ""), get("outcome", ""), get("action", ""))
         if length := get(self._length):
             fields["seconds"] = self._seconds(length)
         if note := get("note"):
             fields["note"] = plain(note)
         return Written(id, who, fields, len(row))
-
-    def _read_instant(self, text: str) -> str:
-        return self._dates.read(self._needed(text, "when")).at.isoformat()
 
     def _read_seconds(self, text: str) -> int:
         return seconds_of(text, 60 if self._length == "minutes" else 1)
@@ -178,14 +186,8 @@ class _Rows:
 
     def _said(self, cells: list[str]) -> dict[str, str]:
         said = {}
-        for field, place, places, between in self._columns:
-            if place >= 0:
-                text = cells[place].strip()
-                if text[:1] == "'":
-                    text = unguarded(cells[place]).strip()
-            else:
-                text = between.join(filter(None, (unguarded(cells[place]).strip() for place in places)))
-            if text:
+        for field, places, between in self._columns:
+            if text := _together(cells, places, between):
                 said[field] = text
         return said
 
@@ -255,6 +257,13 @@ class _Rows:
             f"{quoted(text)} in column {self._named(field)} is no {field} known here: say --word theirs=ours "
             f"(one of {', '.join(ours)}), or --word theirs= to leave it unsaid"
         )
+
+
+def _together(cells: list[str], places: tuple[int, ...], between: str) -> str:
+    """What the cells of a field say, those that say something."""
+    if len(places) == 1:
+        return unguarded(cells[places[0]]).strip()
+    return between.join(filter(None, (unguarded(cells[place]).strip() for place in places)))
 
 
 def _focus(text: str | None) -> int | None:

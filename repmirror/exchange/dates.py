@@ -26,6 +26,12 @@ _TIME = re.compile(
 )
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
+_NAIVE = (16, 19)
+"""How long an ISO instant without an offset is, with or without its seconds."""
+
+
 class Moment(NamedTuple):
     """An instant with a fixed offset, and whether the file gave its time of day.
 
@@ -54,7 +60,31 @@ class DateReader:
         self._order = order
         self._settle = settle
         self._as_written = as_written
+        self._steady = lru_cache(maxsize=4096)(self._steady_zone)
+        self._day_of_text = lru_cache(maxsize=8192)(self._known_day)
         self.read = lru_cache(maxsize=4096)(self._read)
+
+    def written(self, text: str) -> str:
+        """The instant a cell says, as ISO writes it. Raises `UnreadableError`.
+
+        Most files write `2026-11-19 14:30`: that is put together from what is known of the day and of the time.
+        """
+        if len(text) in _NAIVE and text[10] in " T" and not self._as_written:
+            day, time = self._day_of_text(text[:10]), _time_of_text(text[11:])
+            if day and time:
+                return f"{day[0]}T{time}{day[1]}"
+        return self.read(text).at.isoformat()
+
+    def _known_day(self, text: str) -> tuple[str, str] | None:
+        """A day as ISO has it with the rep's offset on it; None where it is to be looked at more closely."""
+        if not _DAY.fullmatch(text):
+            return None
+        try:
+            day = date.fromisoformat(text)
+            steady = self._steady(day_of(day.year, day.month, day.day))
+        except ValueError:
+            return None
+        return (text, datetime.combine(day, _NOON, steady).isoformat()[19:]) if steady else None
 
     def _read(self, text: str) -> Moment:
         """The moment a cell says. Raises `UnreadableError` with the reason."""
@@ -116,6 +146,8 @@ class DateReader:
         if not self._as_written and moment.time() == _MIDNIGHT:
             return self._noon(moment.date(), moment.tzinfo)
         if moment.tzinfo is None:
+            if steady := self._steady(moment.date()):
+                return Moment(moment.replace(tzinfo=steady), has_time=True)
             # by way of UTC, so that an hour that daylight saving skipped becomes the one the clocks showed
             return Moment(self._here(moment.replace(tzinfo=self._zone).astimezone(UTC)), has_time=True)
         if moment.utcoffset() or self._as_written:
@@ -127,12 +159,32 @@ class DateReader:
         return Moment(_fixed(datetime.combine(day, _NOON, zone)), has_time=False)
 
     def _here(self, instant: datetime) -> datetime:
+        if steady := self._steady(instant.date()):
+            return instant.astimezone(steady)
         return _fixed(instant.astimezone(self._zone))
+
+    def _steady_zone(self, day: date) -> timezone | None:
+        """The rep's one offset around a day; None where the clocks change on it or beside it, or nobody can say."""
+        try:
+            noon = datetime.combine(day, _NOON, UTC)
+            before, after = ((noon + timedelta(days=by)).astimezone(self._zone).utcoffset() for by in (-2, 2))
+        except OverflowError:
+            return None
+        return timezone(before) if before is not None and before == after else None
 
 
 def _fixed(moment: datetime) -> datetime:
     """The same instant and local time, with its offset and no more knowledge of the zone."""
     return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta(0)), fold=0)
+
+
+@lru_cache(maxsize=8192)
+def _time_of_text(text: str) -> str:
+    """A time of day with its seconds; "" for what is none, and for midnight, which is how a bare day is written."""
+    if not _CLOCK.fullmatch(text):
+        return ""
+    whole = text if len(text) == 8 else f"{text}:00"
+    return "" if whole == "00:00:00" else whole
 
 
 def _clock(day: date, rest: str) -> datetime:

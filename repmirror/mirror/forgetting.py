@@ -108,6 +108,10 @@ class ForgottenNames:
         self._book = book
         self._known: dict[str, bool] = {}
 
+    def __bool__(self) -> bool:
+        """Whether anybody was."""
+        return bool(self._hashes)
+
     def __call__(self, who: str) -> bool:
         """Whether this name's account was, or the person there."""
         if not self._hashes:

@@ -273,9 +273,9 @@ class Importing:
     def _take_written(self, row: Written) -> None:
         """As a touch, in fewer steps: it is what files of a million rows consist of."""
         done = self.done
-        if self._is_forgotten(row.who):
+        if self._is_forgotten and self._is_forgotten(row.who):
             self._leave_out(self._forgotten(done.read))
-        elif self._is_known(row.id):
+        elif (self._kinds or self._may_repeat) and self._is_known(row.id):
             done.same += 1
         else:
             done.added += 1

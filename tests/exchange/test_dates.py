@@ -224,3 +224,43 @@ def test_settled_dates_are_the_dates_that_were_written(days):
         assert all(day.day <= 12 for day in days)
         return
     assert [read(text, order, datetime(2026, 1, 1, tzinfo=BERLIN)).at.date() for text in written] == days
+
+
+ZONES = st.sampled_from(
+    ["Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca", "UTC"]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.datetimes(FIRST, LAST), ZONES.map(ZoneInfo), st.booleans())
+def test_local_times_have_the_offset_the_clocks_had(moment, zone, is_utc):
+    told = read(f"{moment.isoformat()}{'Z' if is_utc else ''}", now=datetime(2026, 1, 1, tzinfo=zone))
+    meant = moment.replace(tzinfo=UTC) if is_utc else moment.replace(tzinfo=zone).astimezone(UTC)
+    if told.has_time:
+        assert told.at == meant
+        assert told.at.replace(tzinfo=None) == meant.astimezone(zone).replace(tzinfo=None)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.datetimes(FIRST, LAST), ZONES.map(ZoneInfo), st.sampled_from([" ", "T"]),
+    st.sampled_from(["minutes", "seconds", "auto"]), st.sampled_from(["", "Z", " PM", "+02:00"]),
+)  # fmt: skip
+def test_an_instant_is_written_as_it_is_read(moment, zone, between, spec, more):
+    text = moment.isoformat(between, spec) + more
+    reader = DateReader(datetime(2026, 1, 1, tzinfo=zone))
+    try:
+        said = reader.read(text).at.isoformat()
+    except UnreadableError:
+        with pytest.raises(UnreadableError):
+            reader.written(text)
+    else:
+        assert reader.written(text) == said
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-11-19 24:00", "2026-13-19 14:30", "2026-11-19 14:60", "1200-11-19 14:30", "x" * 16]
+)
+def test_what_is_no_instant_is_not_written(text):
+    with pytest.raises(UnreadableError):
+        DateReader(NOW).written(text)
