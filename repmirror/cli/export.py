@@ -49,8 +49,8 @@ _NOTES = {
     "repmirror export --as card --with tips -o card.json   counts only, for peers",
 )
 @click.option(
-    "--as", "form", type=click.Choice((*FORMATS, *TEAM_FORMATS, CARD)), metavar="FORMAT",
-    help=f"What to write: {', '.join((*FORMATS, *TEAM_FORMATS, CARD))}; csv unless told.",
+    "--as", "form", type=click.Choice((*FORMATS, *TEAM_FORMATS)), metavar="FORMAT",
+    help=f"What to write: {', '.join((*FORMATS, *TEAM_FORMATS))}; csv unless told.",
 )  # fmt: skip
 @click.option("--report", "is_report", is_flag=True, help="The manager's figures; md and html always are.")
 @span_options

@@ -8,6 +8,7 @@ from typing import NamedTuple, TextIO
 
 from repmirror.domain.encounter import Touch
 from repmirror.domain.errors import NotUnderstoodError
+from repmirror.exchange.card_file import card_text
 from repmirror.exchange.credited import Credited
 from repmirror.exchange.crm_out import hubspot_lines, salesforce_lines
 from repmirror.exchange.csv_out import BOM, touch_lines
@@ -19,9 +20,10 @@ from repmirror.exchange.jsonl_out import team_lines
 from repmirror.exchange.report_out import facts_csv, facts_json
 from repmirror.mirror.book import Book
 from repmirror.mirror.calendar import owed_of
+from repmirror.mirror.cards import card_made
 from repmirror.mirror.discretion import FIELDS, Discretion
 from repmirror.mirror.history import History
-from repmirror.mirror.identity import cipher_of
+from repmirror.mirror.identity import cipher_of, own_id
 from repmirror.mirror.report import report_of
 from repmirror.mirror.report_page import report_page
 from repmirror.mirror.report_rows import report_head, report_rows
@@ -40,6 +42,8 @@ class Form(NamedTuple):
     told: frozenset[str] = frozenset()
 
 
+TIPS = "tips"
+
 _YOUR_OWN = frozenset({"names", "numbers", "notes"})
 """What files for the rep's own CRM and calendar tell."""
 
@@ -53,8 +57,13 @@ FORMS = (
     Form("follow-ups", "ics", "ics", "follow-ups as to-dos (ics)", _YOUR_OWN),
     Form("touches", "salesforce", "csv", "touches for Salesforce (csv)", _YOUR_OWN),
     Form("touches", "hubspot", "csv", "calls for HubSpot (csv)", _YOUR_OWN),
+    Form("card", "card", "json", "card for peers, counts only (json)"),
+    Form("card", "card", "json", "card for peers, with your tips (json)", frozenset({TIPS})),
 )
-"""What can be written, in the order it is offered; `told` is what a form tells of buyers without being asked."""
+"""What can be written, in the order it is offered; `told` is what a form tells of buyers without being asked.
+
+A card tells nothing of them; it can hold the rep's own tips.
+"""
 
 TABLE = Form("table", "jsonl", "jsonl", "table for many reps (jsonl)")
 """What a sales office reads; the command line writes it as parquet too."""
@@ -135,6 +144,10 @@ def pieces(book: Book, now: datetime, wanted: Wanted, *, bom: bool = False) -> I
         rep, cipher = rep_of(book.history), cipher_of(book)
         rows = team_rows(book.history, now, rep, cipher, wanted.since, wanted.until, wanted.fields)
         yield from (Piece(line, 1) for line in team_lines(rows))
+        return
+    if wanted.what == "card":
+        card = card_made(book.history, now, own_id(book), None if TIPS in wanted.fields else ()).card
+        yield Piece(card_text(card), card.touches)
         return
     texts = _texts(book, now, wanted)
     yield Piece(next(texts))  # the head; a foot comes last where the form has one

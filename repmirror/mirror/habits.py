@@ -32,9 +32,9 @@ class Habit:
 
     @property
     def name(self) -> str:
-        """For a reader: "email", "14:00", "using the focus", "focus “Answer no budget”"."""
+        """For a reader: "email", "14:00", "using the focus", "“Answer no budget”"."""
         if self.by == "focus":
-            return f"focus “{self.key}”" if self.key else "using the focus"
+            return f"“{self.key}”" if self.key else "using the focus"
         return {"kind": f"a {self.key} focus", "hour": named("hour", self.key)}.get(self.by, self.key)
 
     @property

@@ -62,7 +62,19 @@ class Handout:
 
     def of_span(self, by: int) -> "Handout":
         """The next span."""
+        if self.is_whole:
+            return self
         return replace(self, span=SPANS[(SPANS.index(self.span) + by) % len(SPANS)])
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is nothing to choose in it: a card counts every week that is over, and tells of nobody."""
+        return self.kind.form.what == "card"
+
+    @property
+    def of(self) -> str:
+        """For a reader: what it is of."""
+        return "every week of tenure that is over" if self.is_whole else self.span
 
     def turned(self, name: str) -> "Handout":
         """With a field of FIELDS, or without it."""

@@ -101,11 +101,8 @@ class PeersPane(TurnsPane):
         """Where one stands, and the parts."""
         yield Lesson(
             "Peers: reps just like you",
-            "Ask five colleagues for a card: repmirror export --as card -o card.json writes one. It holds counts, no "
-            "name, and tips they choose to share.",
-            "You see where you stand in your week of tenure, as a band and never a rank, what the brightest practise "
-            "differently, and bets of one practice pooled into one answer.",
-            "i takes a card in by its file; for many: repmirror peers add FILE…",
+            "Ask five colleagues for a card, counts and no name: repmirror export --as card. i takes one in.",
+            "You see where you stand in your week of tenure, what the brightest do differently, and bets pooled.",
         )
         yield Line(id="title")
         yield Thirds(id="thirds")

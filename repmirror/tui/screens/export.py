@@ -129,10 +129,11 @@ class ExportPage(Page):
 
     def _choices(self) -> list[Choice]:
         handout = self._handout
+        fields = () if handout.is_whole else FIELDS
         return [
             Choice("kind", "what", handout.kind.title),
-            Choice("span", "of", handout.span),
-            *(Choice(name, name, "yes, they leave" if name in handout.fields else "no") for name in FIELDS),
+            Choice("span", "of", handout.of),
+            *(Choice(name, name, "yes, they leave" if name in handout.fields else "no") for name in fields),
             Choice("to", "to", shown_path(self._path)),
         ]
 
