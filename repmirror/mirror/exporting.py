@@ -147,7 +147,7 @@ def pieces(book: Book, now: datetime, wanted: Wanted, *, bom: bool = False) -> I
         return
     if wanted.what == "card":
         card = card_made(book.history, now, own_id(book), None if TIPS in wanted.fields else ()).card
-        yield Piece(card_text(card), card.touches)
+        yield Piece(card_text(card), max(1, card.touches))
         return
     texts = _texts(book, now, wanted)
     yield Piece(next(texts))  # the head; a foot comes last where the form has one
