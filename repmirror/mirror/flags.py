@@ -94,6 +94,9 @@ class FlagsView:
         return f"{whole} spent flagging, {each}"
 
 
+NOBODY = "nobody named"
+"""Whom the ledger names where a flag has no owner."""
+
 ENOUGH = 20
 """Touches after broken promises, and as many after kept ones, before the two are compared in words."""
 
@@ -116,7 +119,7 @@ def flags_view(history: History, now: datetime) -> FlagsView:
 
 def _owner(each: Promises) -> OwnerRow:
     return OwnerRow(
-        owner=each.owner or "nobody named",
+        owner=each.owner or NOBODY,
         open=each.open,
         due=each.late,
         kept=each.kept,

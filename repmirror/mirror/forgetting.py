@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from repmirror.domain.errors import NoSuchError, StoreError
 from repmirror.domain.names import account_key, account_name, name_key, person_name
 from repmirror.domain.plain import plain
+from repmirror.store.aside import drop_prepared
 from repmirror.store.forget import forget_drafts, going, hashed, ids_of, keep_purged, purge
 from repmirror.store.journal import newer_sentence
 
@@ -72,6 +73,7 @@ def forget(book: Book, who: str | None, now: datetime, *, is_preview: bool = Fal
         ids = ids_of(gone) | book.fold.forgotten
         files = purge(guard, ids, gone.lines, scope.is_named_in_bytes)
         keep_purged(book.places, ids)
+        drop_prepared(book.places.state)
     book.read()
     return replace(told, is_done=True, files=files)
 

@@ -8,6 +8,7 @@ import json
 import os
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from repmirror.domain.errors import StoreError
@@ -63,6 +64,12 @@ def keep_prepared(state: str, names: Iterable[str], at: int, is_today: Callable[
     for mark in map(mark_of, names):
         kept[mark] = min(at, kept.get(mark, at))
     _keep(state, _PREPARED, {str(mark): each for mark, each in kept.items()})
+
+
+def drop_prepared(state: str) -> None:
+    """Forget who was prepared: a buyer who is forgotten leaves not even a checksum."""
+    with suppress(OSError):
+        os.unlink(os.path.join(state, _PREPARED))
 
 
 def _read(state: str, name: str) -> Any:

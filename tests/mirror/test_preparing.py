@@ -200,3 +200,10 @@ def test_what_goes_with_preparing_is_a_pattern_that_only_a_bet_can_prove() -> No
     [sentence] = [each for each in patterns_view(tell.history, NOW).sentences if "that were prepared" in each]
     assert "50 % of 100" in sentence
     assert sentence.endswith("To know whether preparing does it, make it a bet.")
+
+
+def test_a_forgotten_buyer_leaves_no_mark_of_being_prepared(book: Book) -> None:
+    book.prepare("Acme", NOW)
+    book.forget("Acme", NOW)
+    assert not Book(book.places).was_prepared("Acme", NOW)
+    assert not (Path(book.places.state) / "prepared.json").exists()

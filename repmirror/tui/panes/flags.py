@@ -11,7 +11,7 @@ from textual.message import Message
 
 from repmirror.domain.flag import SETTLED
 from repmirror.mirror.flagging import DETAILED
-from repmirror.mirror.flags import Aftermath, FlagRow, FlagsView, OwnerRow
+from repmirror.mirror.flags import NOBODY, Aftermath, FlagRow, FlagsView, OwnerRow
 from repmirror.mirror.rate import Rate
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.pane import Lesson, put_away, twin
@@ -29,11 +29,11 @@ _FLAG_COLUMNS: tuple[Column[FlagRow], ...] = (
     Column("due", lambda row: shown(row.due, "$error" if row.late else ""), 8, 12, gives_way=1, whole=True),
     Column("promise", lambda row: shown(row.text, "$quiet" if row.state in SETTLED else ""), least=20, most=60),
     Column("to", lambda row: shown(row.who, "$quiet"), least=10, most=28, gives_way=2),
-    Column("by", lambda row: shown(row.owner, "$quiet"), least=8, most=16, gives_way=4),
+    Column("by", lambda row: shown(row.owner, "$quiet"), least=11, most=16, gives_way=4),
 )
 
 _OWNER_COLUMNS: tuple[Column[OwnerRow], ...] = (
-    Column("owner", lambda row: shown(row.owner), least=9, most=20),
+    Column("owner", lambda row: shown("nobody" if row.owner == NOBODY else row.owner), least=9, most=20),
     Column("open", lambda row: _count(row.open), 4, 5, align="right"),
     Column("late", lambda row: _count(row.due, "bold $error"), 4, 5, align="right"),
     Column("oldest", lambda row: shown(_oldest(row)), 6, 6, gives_way=4, align="right"),

@@ -95,8 +95,8 @@ def _is_todays(row: TouchRow) -> bool:
 
 
 def _what(row: QueueRow) -> Content:
-    """What is to be done, and that it was tried today."""
-    return joined([row.what, (f"  {row.why}" if row.tried else "", "$quiet")])
+    """What is to be done, and that it was tried today; on the list the number of the attempt says so."""
+    return joined([row.what, (f"  {row.why}" if row.tried and row.urgency != "list" else "", "$quiet")])
 
 
 def _done(row: TouchRow) -> Content:
