@@ -19,6 +19,7 @@ from repmirror.exchange.json_out import touch_elements
 from repmirror.exchange.jsonl_out import team_lines
 from repmirror.exchange.report_out import facts_csv, facts_json
 from repmirror.mirror.book import Book
+from repmirror.mirror.briefs import NOUNS, brief
 from repmirror.mirror.calendar import owed_of
 from repmirror.mirror.cards import card_made
 from repmirror.mirror.discretion import FIELDS, Discretion
@@ -68,6 +69,17 @@ A card tells nothing of them; it can hold the rep's own tips.
 TABLE = Form("table", "jsonl", "jsonl", "table for many reps (jsonl)")
 """What a sales office reads; the command line writes it as parquet too."""
 
+_IN_THEIR_WORDS = frozenset({"quotes"})
+
+BRIEFS = (
+    Form("promises", "html", "html", "brief on promises (html)", _IN_THEIR_WORDS),
+    Form("promises", "md", "md", "brief on promises (md)", _IN_THEIR_WORDS),
+    Form("voice", "html", "html", "brief on prospects (html)", _IN_THEIR_WORDS),
+    Form("voice", "md", "md", "brief on prospects (md)", _IN_THEIR_WORDS),
+    Form("tips", "md", "md", "tips for colleagues (md)"),
+)
+"""What the company and colleagues read; on the command line each belongs to its own command."""
+
 FORMATS = tuple(dict.fromkeys(form.form for form in FORMS))
 """The names of the formats."""
 
@@ -85,7 +97,7 @@ def form_of(name: str, *, is_report: bool = False) -> Form:
 class Wanted:
     """What the rep wants written: a format, a half-open span, and the fields of FIELDS that may be told.
 
-    `what` is `report`, `touches`, `follow-ups` or, for a sales office, `table`.
+    `what` is `report`, `touches`, `follow-ups`, for a sales office `table`, or one of BRIEFS.
     """
 
     form: str
@@ -139,6 +151,9 @@ def pieces(book: Book, now: datetime, wanted: Wanted, *, bom: bool = False) -> I
         yield Piece(BOM)
     if wanted.what == "report":
         yield _report(book.history, now, wanted)
+        return
+    if wanted.what in NOUNS:
+        yield Piece(*brief(book.history, now, wanted.what, wanted.form, (wanted.since, wanted.until), wanted.fields))
         return
     if wanted.what == TABLE.what:
         rep, cipher = rep_of(book.history), cipher_of(book)

@@ -11,7 +11,7 @@ from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.plain import plain
 from repmirror.mirror.book import Book, replacing
 from repmirror.mirror.discretion import FIELDS
-from repmirror.mirror.exporting import FORMS, TABLE, Form, Piece, Wanted, pieces
+from repmirror.mirror.exporting import BRIEFS, FORMS, TABLE, Form, Piece, Wanted, pieces
 from repmirror.mirror.sharing import remember
 
 SPANS = (
@@ -34,14 +34,14 @@ class Kind:
 
 KINDS = tuple(
     kind
-    for form in (*FORMS, TABLE)
+    for form in (*FORMS, *BRIEFS, TABLE)
     for kind in (
         [Kind(form.title, form), Kind("follow-ups as events (ics)", form, True)]
         if form.form == "ics"
         else [Kind(form.title, form)]
     )
 )
-"""Every kind, in the order of FORMS, and the table for many reps."""
+"""Every kind, in the order of FORMS, then the briefs and the table for many reps."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from repmirror.mirror.flagging import raised
 from repmirror.mirror.handout import KINDS
+from repmirror.mirror.tips import tipped
 from repmirror.tui.screens.export import Choices
 from repmirror.tui.widgets.preview import Preview
 from tests.tui import seen
-from tests.tui.rep import SIZES, TODAY, Rep, press, write
+from tests.tui.rep import NOW, SIZES, TODAY, Rep, press, write
 
 
 @pytest.fixture
@@ -42,6 +44,9 @@ async def test_the_report_of_this_month_is_shown_before_anything_is_written(
 
 async def test_every_kind_is_written_byte_for_byte_as_it_was_shown(told: Rep, tmp_path: Path) -> None:
     told.has_set("rep", "Ann Lee")
+    flag, tip = raised("samples", NOW, "Hooli"), tipped(told.book.history, "ask for the line", NOW)
+    told.knows(*flag.changes, *tip.changes)
+    told.touched("Stark", note="“too dear”", reasons_against=("price",))
     async with told.at_work() as pilot:
         await press(pilot, "E")
         for nth, kind in enumerate(KINDS):

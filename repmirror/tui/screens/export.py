@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from repmirror.domain.errors import RepmirrorError
+from repmirror.mirror.briefs import NOUNS
 from repmirror.mirror.discretion import FIELDS
 from repmirror.mirror.exporting import Wanted
 from repmirror.mirror.handout import Handout, Writing, as_it_reads, free_path, is_there, preview, shown_path, told
@@ -251,7 +252,7 @@ class ExportPage(Page):
     def _written(self, writing: Writing) -> None:
         trouble = writing.remembered(self.desk.now())
         self.desk.version += 1
-        noun = {"follow-ups": "follow-up", "table": "row"}.get(self._handout.kind.form.what, "touch")
+        noun = {"follow-ups": "follow-up", "table": "row", **NOUNS}.get(self._handout.kind.form.what, "touch")
         self.say(trouble or f"Written: {shown_path(self._path)}, {counted(writing.holds, noun)}.")
         self.repaint()
 
