@@ -238,3 +238,11 @@ def test_every_column_is_told(rep: Rep) -> None:
     assert tuple(each["name"] for each in rep.says("export", "--columns", "--as", "csv")) == TOUCHES
     assert tuple(each["name"] for each in rep.says("export", "--columns", "--report")) == FACTS
     assert "the rep's note, --with notes only" in rep.types("export", "--columns", "--as", "json").out
+
+
+def test_a_former_name_of_a_buyer_stays_too(rep: Rep) -> None:
+    rep.types("log", "acme call meeting #acme -- acme again, zeta too")
+    rep.types("rename", "acme", "Zeta GmbH")
+    [told] = rep.says("export", "--as", "json", "--with", "notes")
+    assert told["tags"] == ["[name]"]
+    assert told["note"] == "[name] again, zeta too"
