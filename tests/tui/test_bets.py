@@ -121,3 +121,4 @@ async def test_empty_it_teaches(rep: Rep, size: tuple[int, int]) -> None:
     async with rep.at_work(size) as pilot:
         await press(pilot, "5")
         assert "Bets: does it really work?" in seen.text(pilot.app)
+        assert "Press s and write" in seen.text(pilot.app)

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.wrap import wrapped
 
 _WIDTHS = ((60, "-narrow"), (100, "-small"), (10_000, "-wide"))
 _HEIGHTS = ((18, "-short"), (27, "-low"), (10_000, "-tall"))
@@ -64,10 +65,31 @@ class Pane(Vertical, inherit_bindings=False):
 
 
 class Lesson(Static):
-    """What an empty screen teaches: what this is, and the key that fills it."""
+    """What an empty screen teaches: what this is, and the key that fills it.
+
+    Where there is too little room the sentences between go first; the last, with the key, stays.
+    """
 
     DEFAULT_CSS = "Lesson { display: none; padding: 1 1; max-width: 76; }"
 
     def __init__(self, title: str, *sentences: str) -> None:
-        told = Content("\n\n").join([shown(title, "bold"), *map(shown, sentences)])
-        super().__init__(told)
+        super().__init__()
+        self._told = [(title, "bold"), *((sentence, "") for sentence in sentences)]
+
+    def on_mount(self) -> None:
+        """Teach all of it, until the size is known."""
+        self._teach(self._told)
+
+    def on_resize(self) -> None:
+        """Teach as much as there is room for."""
+        told, room = list(self._told), self.parent.size.height if isinstance(self.parent, Widget) else 0
+        while len(told) > 2 and self._lines(told) > room:
+            del told[-2]
+        self._teach(told)
+
+    def _lines(self, told: list[tuple[str, str]]) -> int:
+        texts = sum(len(wrapped(text, max(1, self.content_size.width))) for text, _ in told)
+        return texts + len(told) - 1 + self.gutter.height
+
+    def _teach(self, told: list[tuple[str, str]]) -> None:
+        self.update(Content("\n\n").join(shown(*said) for said in told))
