@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.option("--touch", "touch_id", metavar="ID", help="The touch that showed it.")
 @click.option("--on", "topics", metavar="WORDS", help="List the tips on these: !objection, ~rival.")
 @click.option("--export", "output", metavar="FILE", type=FileName(), help="Write them for colleagues; - prints them.")
-@click.option("--with", "extra", metavar="names", help="Leave buyers' names in what is written.")
+@click.option("--with", "extra", metavar="FIELD,…", help="Leave buyers' names or numbers in what is written.")
 @click.option("--load", "page", metavar="FILE", type=FileName(), help="Take a colleague's tips in.")
 @click.option("--by", default="", metavar="NAME", help="Whose they are, where the file does not say.")
 @click.option("--edit", "edited", metavar="ID", help="Say this tip anew, as TEXT.")
@@ -137,11 +137,10 @@ def _facts(session: Session, row: TipRow) -> dict[str, Any]:
 
 def _export(session: Session, output: str, extra: str | None, as_json: bool) -> None:
     from repmirror.mirror.book import replacing
+    from repmirror.mirror.discretion import fields_of
     from repmirror.mirror.tips_page import tips_page
 
-    if extra not in (None, "names"):
-        raise UsageError(f"--with {extra}: only names can be left in.")
-    page, count, names = tips_page(session.history, with_names=extra == "names")
+    page, count, names = tips_page(session.history, fields_of(extra) if extra else ())
     if output == "-":
         say(*page.splitlines())
         return

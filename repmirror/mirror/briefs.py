@@ -31,7 +31,7 @@ def brief(
     `fields` may leave buyers' words out, too; promises and tips are told of all time.
     """
     if what == "tips":
-        text, count, _ = tips_page(history, with_names="names" in fields)
+        text, count, _ = tips_page(history, fields)
         return text, count
     if what == "promises":
         view = flags_view(history, now)

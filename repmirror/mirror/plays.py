@@ -79,10 +79,9 @@ def used_in(history: History, play: int, now: datetime, id: str | None = None) -
 
 
 def _touch(history: History, id: str | None) -> Touch | None:
-    if id is not None and (touch := history.touch(id)) is not None:
-        return touch
-    newest = len(history.ledger) - 1
-    return next(history.touches([newest]), None) if newest >= 0 else None
+    """The touch named, else the one that was logged last, on whichever device."""
+    last = id or history.latest("touch")
+    return history.touch(last) if last else None
 
 
 def play_of(focus: Focus, number: int) -> Play:

@@ -1,6 +1,6 @@
 """Tips from rep to rep: a page for colleagues, and theirs taken in, each with whose it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -10,6 +10,7 @@ from repmirror.domain.names import name_key
 from repmirror.domain.step import Change, Draft
 from repmirror.domain.tip import Tip
 from repmirror.exchange.tips_file import ToldTip, read_tips, write_tips
+from repmirror.mirror.discretion import Discretion
 from repmirror.mirror.history import History
 from repmirror.mirror.naming import Masked, Masker
 from repmirror.mirror.tips import shown_by, tips_under
@@ -19,22 +20,35 @@ _A_STEP = 100
 """Tips a line of the file takes in."""
 
 
-def tips_page(history: History, *, with_names: bool = False) -> tuple[str, int, int]:
+def tips_page(history: History, fields: Collection[str] = ()) -> tuple[str, int, int]:
     """All tips as a page for colleagues, how many they are, and how many names of buyers were taken out of them.
 
-    The touch a tip comes from stays here; what it is on goes along. `with_names` leaves the names in.
+    The touch a tip comes from stays here; what it is on goes along. Names and numbers of buyers are left in only with
+    those `fields`.
     """
-    masker, told, masked = Masker(history), [], 0
+    bare, told, masked = _Bare(history, fields), [], 0
     for row in tips_under(history, None):
-        bare = Masked(row.text, 0) if with_names else _nameless(history, masker, history.word("tip", row.id))
-        masked += bare.names
-        told.append(ToldTip(text=bare.text, by=row.whose, focus=row.focus, topics=row.topics))
+        text, names = bare.text(history.word("tip", row.id))
+        masked += names
+        told.append(ToldTip(text=text, by=row.whose, focus=row.focus, topics=row.topics))
     return write_tips(told, history.settings.rep), len(told), masked
 
 
-def _nameless(history: History, masker: Masker, tip: Tip) -> Masked:
-    word = shown_by(history, tip)
-    return masker.masked(tip.text, history.account_of(word.who) if word else "")
+class _Bare:
+    """Tips as they leave: without names and numbers that were not asked for."""
+
+    def __init__(self, history: History, fields: Collection[str]) -> None:
+        self._history = history
+        self._masker = None if "names" in fields else Masker(history)
+        self._numbers = Discretion(history, {*fields, "names"})
+
+    def text(self, tip: Tip) -> Masked:
+        """A tip's text, and how many names were taken out of it."""
+        text = self._numbers.text(tip.text)
+        if self._masker is None:
+            return Masked(text, 0)
+        word = shown_by(self._history, tip)
+        return self._masker.masked(text, self._history.account_of(word.who) if word else "")
 
 
 def is_tips_page(page: str) -> bool:
@@ -87,8 +101,8 @@ def tips_taken(
 def _here(history: History) -> set[str]:
     """What the tips that are here say, also as they left without names: a rep's own page may come back."""
     tips: list[Tip] = list(history.words("tip").values())
-    masker = Masker(history)
-    texts = [text for tip in tips for text in (tip.text, _nameless(history, masker, tip).text)]
+    bare = _Bare(history, ())
+    texts = [text for tip in tips for text in (tip.text, bare.text(tip).text)]
     return {name_key(text) for text in texts}
 
 

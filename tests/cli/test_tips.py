@@ -63,4 +63,4 @@ def test_what_can_not_be_done_is_said(rep: Rep, tmp_path: Path) -> None:
     assert rep.types("focus", "tip", "--load", str(tmp_path / "none.md")).code == 5
     assert rep.types("focus", "tip", "wait", "--load", str(page)).code == 2
     assert rep.types("focus", "tip", "--export", str(rep.file)).code == 3
-    assert rep.types("focus", "tip", "--export", "-", "--with", "notes").code == 2
+    assert rep.types("focus", "tip", "--export", "-", "--with", "nothing").code == 3

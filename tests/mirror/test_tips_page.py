@@ -64,7 +64,7 @@ def test_no_buyer_and_nobody_there_is_named_in_a_page_unless_the_rep_says_so() -
     assert "- [name] at [buyer] laughed when [buyer]'s price came up\n  on: !price\n" in page
     assert "by: Sam" in page
     assert (count, names) == (1, 3)
-    assert "GLOBEX" in tips_page(tell.history, with_names=True)[0]
+    assert "GLOBEX" in tips_page(tell.history, {"names"})[0]
 
 
 def test_the_reps_own_page_brings_nothing_back_but_what_is_not_here() -> None:
@@ -90,3 +90,10 @@ def test_names_are_found_as_whole_words_the_longest_first_and_hostile_text_stays
     )  # fmt: skip
     assert masked("no name: [x] !!!").text == "no name: [[buyer]] !!!"
     assert masked("") == ("", 0)
+
+
+def test_a_number_in_a_tip_stays_here_too() -> None:
+    tell = Told()
+    tell.take(tipped(tell.history, "ring +1 555 0100199 after six weeks", NOW))
+    assert "- ring [number] after six weeks" in tips_page(tell.history)[0]
+    assert "555" in tips_page(tell.history, {"numbers"})[0]

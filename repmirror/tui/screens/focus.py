@@ -91,7 +91,7 @@ class FocusPage(Page):
         play = row.number if row else 0
 
         def mark() -> str:
-            draft = used_in(desk.history, play, desk.now(), desk.last_touch)
+            draft = used_in(desk.history, play, desk.now())
             desk.commit(draft)
             return draft.says
 
