@@ -140,13 +140,16 @@ def _row(part: Part) -> AssortmentRow:
     return AssortmentRow(*part)
 
 
+_OF_TALKS = ("objection", "rival", "prepared")
+
+
 def _sentence(cell: Cell) -> str:
     """The cell beside the rest of its kind, as of Monday."""
     (hits, tries), (others, of) = cell.reckoned, cell.rest
-    more = "more" if hits * of > others * tries else "less"
+    more, units = "more" if hits * of > others * tries else "less", "talks" if cell.by in _OF_TALKS else "touches"
     doubt = " To know whether preparing does it, make it a bet." if cell.by == "prepared" else ""
     return (
-        f"{named(cell.by, cell.key)}: buyers act {more}, {100 * hits / tries:.0f} % of {tries:,} "
+        f"{named(cell.by, cell.key)}: buyers act {more}, in {100 * hits / tries:.0f} % of {tries:,} {units} "
         f"against {100 * others / of:.0f} % of {of:,} others.{doubt}"
     )
 

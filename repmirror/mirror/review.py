@@ -1,11 +1,12 @@
 """The day's end, and Friday's: what was, one bright spot, one dropped ball, one question, and who is first tomorrow."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from repmirror.domain.days import next_workday
+from repmirror.domain.encounter import Response
 from repmirror.domain.vocabulary import NONE
 from repmirror.mirror.alarm import alarm_view
 from repmirror.mirror.bright import BrightSpot, bright_spots
@@ -31,7 +32,8 @@ _WEEK = timedelta(weeks=1)
 class Past:
     """One day's or week's effort, and what it made buyers do.
 
-    `actions` are (action, how often), the commonest first, answers that came in that time included.
+    `actions` are (action, how often) of those worth a base, the commonest first, answers that came in that time
+    included.
     """
 
     since: date
@@ -101,8 +103,8 @@ def _past(history: History, since: date, until: date, today: date) -> Past:
     ledger = history.ledger
     rows = ledger.rows(since, until)
     counts = tally(ledger, rows)
-    words = [touch.action for touch in history.touches(rows) if not touch.is_excluded]
-    later = (r.action for r in history.words("response").values() if since <= history.day_of(r.at) < until)
+    words = [touch.action for touch in history.touches([row for row in rows if ledger.own[row]])]
+    later = (answer.action for answer in _answers(history, since) if since <= history.day_of(answer.at) < until)
     return Past(
         since=since,
         until=until,
@@ -111,6 +113,15 @@ def _past(history: History, since: date, until: date, today: date) -> Past:
         minutes=counts.seconds / 60,
         actions=_actions((*words, *later)),
     )
+
+
+def _answers(history: History, since: date) -> Iterator[Response]:
+    """The answers since a day, and some of those of the day before."""
+    early = datetime.combine(since, time(), UTC) - timedelta(days=1)  # no zone is further from UTC than that
+    for id in history.ledger.answers_since(early):
+        answer: Response | None = history.word("response", id)
+        if answer is not None:
+            yield answer
 
 
 def _actions(words: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -142,4 +142,4 @@ def test_prepared_talks_become_one_sentence_though_both_cells_survive() -> None:
     view = patterns_view(told.history, NOW)
     assert [cell.survives for cell in view.of("prepared")] == [True, True]
     [sentence] = [each for each in view.sentences if each.startswith("Talks that were")]
-    assert sentence.startswith("Talks that were prepared: buyers act more, 50 % of 200 against 5 % of 200")
+    assert sentence.startswith("Talks that were prepared: buyers act more, in 50 % of 200 talks against 5 % of 200")

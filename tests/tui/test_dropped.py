@@ -54,7 +54,7 @@ async def test_today_says_how_many_and_which_key(left: Rep) -> None:
     async with left.at_work() as pilot:
         await pilot.app.reckon()  # type: ignore[attr-defined]
         await pilot.pause()
-        assert "3 late or due · o 2 dropped" in seen.text(pilot.app)
+        assert "3 late or due · o 2 dropped: Hooli, Initech " in seen.text(pilot.app)
 
 
 async def test_with_nothing_dropped_it_says_so(rep: Rep) -> None:

@@ -150,8 +150,8 @@ class PatternsPane(TurnsPane):
         if len(sentences) > len(told) and not self.is_short:
             told[-1] = told[-1] + shown(f"  {len(sentences) - len(told)} more: ! among the cells", "$quiet")
         self.query_one("#sentences", Told).tell([("", sentence) for sentence in told])
-        room = max(20, self.size.width - 6)
-        self.query_one("#sentences").styles.height = min(6, sum(-(-line.cell_length // room) for line in told))
+        room = max(20, self.size.width - 3)
+        self.query_one("#sentences").styles.height = min(6, sum(len(line.wrap(room)) for line in told))
         self._show_map(view)
 
     def _show_map(self, view: PatternsView) -> None:

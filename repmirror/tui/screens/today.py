@@ -1,9 +1,10 @@
 """Today: the mirror above, who is next in hand, what was done beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
@@ -11,6 +12,8 @@ from textual.content import Content
 from textual.events import DescendantFocus
 
 from repmirror.domain.bet import Coin
+from repmirror.domain.plain import plain
+from repmirror.mirror.dropped import Ball
 from repmirror.mirror.queue import QueueRow
 from repmirror.mirror.today import TodayView, TouchRow
 from repmirror.tui.actions import Place, bindings
@@ -90,6 +93,24 @@ _MANY = 8
 """With so many touches today the list shows no older ones."""
 
 
+_CORNERS = 6
+"""Cells of a border that its title can't have."""
+
+_FIRST = 3
+
+
+def _first_few(balls: Sequence[Ball], room: int) -> str:
+    """Which buyers were dropped last, as many as there is room for: ": Sable Tools, Alder Glass, …"."""
+    told, names = "", [ball.who for ball in balls[:_FIRST]]
+    for nth, name in enumerate(names, 1):
+        more = f"{', ' if told else ': '}{name}"
+        rest = ", …" if nth < len(balls) else ""
+        if cell_len(plain(told + more + rest)) > room:
+            break
+        told += more
+    return told and told + (", …" if told.count(",") + 1 < len(balls) else "")
+
+
 def _is_todays(row: TouchRow) -> bool:
     return len(row.time) == len("16:40")
 
@@ -167,12 +188,14 @@ class TodayPage(AccountHand, TouchHand):
 
     def _entitle_queue(self, view: TodayView) -> None:
         due = f"{view.due} late or due" if view.due else ""
-        balls = len(self.desk.reckoned.dropped.balls) if self.desk.reckoned.dropped else 0
-        dropped = f"{self.key_of('dropped')} {balls} dropped" if balls else ""
+        balls = self.desk.reckoned.dropped.balls if self.desk.reckoned.dropped else ()
+        dropped = f"{self.key_of('dropped')} {len(balls)} dropped" if balls else ""
         waits = len(self.desk.history.words("unsorted"))
         to_sort = f"{self.key_of('sort')} {waits:,} to sort" if waits else ""
-        told = " · ".join(filter(None, (due, dropped, to_sort)))
-        entitle(self.query_one(Queue), "Up next", told if self.desk.is_loaded else READING)
+        queue = self.query_one(Queue)
+        room = queue.outer_size.width - _CORNERS - sum(len(part) + 3 for part in (due, dropped, to_sort) if part)
+        told = " · ".join(filter(None, (due, dropped + _first_few(balls, room), to_sort)))
+        entitle(queue, "Up next", told if self.desk.is_loaded else READING)
 
     def coin_on_screen(self) -> Coin | None:
         """The coin of the row under the cursor of Up next, where Up next is in view."""
