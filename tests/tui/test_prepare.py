@@ -1,6 +1,7 @@
 """Prepare: one account on one screen before the call, its keys in hand."""
 
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -76,8 +77,7 @@ async def test_enter_prepares_on_accounts_too(known: Rep) -> None:
         assert pilot.app.screen.NAME == "accounts"  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize(("size", "name"), [*zip(cycle(SIZES), HOSTILE, strict=False)])
 async def test_hostile_words_leave_it_whole(queue: Rep, size: tuple[int, int], name: str) -> None:
     said: dict[str, Any] = {"objections": (name,), "rivals": (name,), "note": name, "tags": (name,)}
     queue.touched(f"Initech/{name}", days=5, action="meeting", base=2, **said)

@@ -11,6 +11,7 @@ from repmirror.mirror.flags import Aftermath, FlagsView, flags_view
 from repmirror.mirror.rate import Rate, running_rate
 from repmirror.mirror.sure import how_sure
 from repmirror.mirror.touches import new_id
+from repmirror.mirror.wording import counted
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page
 from repmirror.tui.panes.flags import FlagsPane
@@ -45,11 +46,12 @@ class FlagsPage(Page):
         """How sure the share of promises kept is, of all parts of the company together."""
         owners = self._view.owners if self._view else ()
         settled = sum(owner.settled for owner in owners)
+        spent = _of_forms(self._view)
         if not settled:
-            return ["No promise is settled or past its date yet, so there is no share to be sure of."]
+            return ["No promise is settled or past its date yet, so there is no share to be sure of.", spent]
         kept = running_rate(sum(owner.on_time for owner in owners), settled)
         said = how_sure(("All owners", kept), units="promises", did="were kept by their date")
-        return said + (_of_after(self._view.after) if self._view and self._view.after else [])
+        return [*said, *(_of_after(self._view.after) if self._view and self._view.after else []), spent]
 
     def on_flags_pane_state_asked(self, event: FlagsPane.StateAsked) -> None:
         """Turn the promise at once; where there is more to say of it, one line asks, and can be skipped."""
@@ -85,12 +87,19 @@ class FlagsPage(Page):
         self.open(VoicePage(self.desk))
 
 
+def _of_forms(view: FlagsView | None) -> str:
+    """What flagging took, where any form was timed."""
+    if view is None or not view.timed:
+        return "Nothing was flagged in a form yet, so no time was spent on it."
+    return f"{view.spent[:1].upper()}{view.spent[1:]}: the time its forms were open, for {counted(view.timed, 'flag')}."
+
+
 def _of_after(after: Aftermath) -> list[str]:
     broken, kept = after.flags
     return [
         f"In the {after.days} days after a broken promise {after.broken.of} touches on that account got on base"
-        f"{_sure(after.broken)}; after a kept one {after.kept.of}{_sure(after.kept)}. {broken} were broken and {kept} "
-        "kept. A touch counts once, for the last promise settled before it.",
+        f"{_sure(after.broken)}; after a kept one {after.kept.of}{_sure(after.kept)}. Broken: {broken}, kept: "
+        f"{kept}. A touch counts once, for the last promise settled before it.",
         "Nobody tossed a coin over which promise is kept: accounts that are hard to serve may be hard to sell to, and "
         "touches on one account go together. Take it as a question to ask, not as a proof.",
     ]
