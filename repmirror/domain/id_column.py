@@ -49,6 +49,10 @@ class IdColumn:
         """Put an id at the end."""
         self.raw += self.key(id)
 
+    def extend(self, ids: Iterable[str]) -> None:
+        """Put ids at the end."""
+        self.raw += b"".join(map(self.key, ids))
+
     def insert(self, place: int, id: str) -> None:
         """Put an id before the one at a place."""
         self.raw[place * _BYTES : place * _BYTES] = self.key(id)
@@ -70,8 +74,15 @@ class IdColumn:
 
     def key(self, id: str) -> bytes:
         """An id's eight bytes; one that is new and unlike ours is put beside."""
-        if known := self.known_key(id):
-            return known
+        if len(id) == 2 * _BYTES:
+            try:
+                known = bytes.fromhex(id)
+                if known.hex() == id and known[:4] != _BESIDE:
+                    return known
+            except ValueError:
+                pass
+        if (code := self._codes.get(id)) is not None:
+            return _BESIDE + code.to_bytes(4, "little")
         code = self._codes[id] = len(self.beside)
         self.beside.append(id)
         return _BESIDE + code.to_bytes(4, "little")
@@ -81,7 +92,7 @@ class IdColumn:
         if len(id) == 2 * _BYTES:
             try:
                 key = bytes.fromhex(id)
-                if key.hex() == id and not key.startswith(_BESIDE):
+                if key.hex() == id and key[:4] != _BESIDE:
                     return key
             except ValueError:
                 pass

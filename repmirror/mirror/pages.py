@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from repmirror.domain.step import Step
-from repmirror.mirror.history import History, Said
+from repmirror.mirror.history import History
 from repmirror.mirror.kept import keep, meaning, take_up
 from repmirror.store.cache import Cached, holds, read_cache
 from repmirror.store.fold import Fold, Taken
@@ -130,9 +130,10 @@ class Pages:
 
     def _apply(self, changed: Sequence[Taken]) -> None:
         self.changes += len(changed)
-        said: dict[tuple[str, str], Said] = {}
-        for kind, id, fields, is_new in changed:
-            before = said.get((kind, id))
-            said[kind, id] = Said(kind, id, fields, is_new or (before is not None and before.is_new))
-        self.history.take(said.values())
+        last = {each[:2]: each for each in changed}
+        if len(last) == len(changed):
+            self.history.take(changed)
+            return
+        new = {each[:2] for each in changed if each.is_new}
+        self.history.take([each._replace(is_new=key in new) for key, each in last.items()])
 

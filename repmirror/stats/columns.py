@@ -24,6 +24,11 @@ class Columns:
         for column, value in zip(self._each, row, strict=True):
             column.append(value)
 
+    def extend(self, *values: Sequence[Any]) -> None:
+        """Put rows at the end, given by column."""
+        for column, each in zip(self._each, values, strict=True):
+            column.extend(each)
+
     def insert(self, place: int, row: Sequence[Any]) -> None:
         """Put a row before the one at a place."""
         for column, value in zip(self._each, row, strict=True):

@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from operator import lt
 from typing import Any, NamedTuple
 
 from repmirror.domain.encounter import Touch
@@ -23,6 +24,7 @@ from repmirror.stats.owed import Owed
 
 _MOST = (1 << 31) - 1
 _NOON = time(12)
+_BASES = range(256)
 
 Row = tuple[int, ...]
 """A touch's values in the order of the columns, but for its id."""
@@ -73,6 +75,15 @@ COLUMNS = (*Marks._fields, *Answers.FIELDS)
 
 _REACHES = {(channel, outcome): _reach(channel, outcome) for channel in CHANNELS for outcome in OUTCOMES}
 _MARKS = frozenset(Marks._fields)
+_WORDS = Marks._fields[:-2]
+
+_YEAR_1970 = 86_400 * date(1970, 1, 1).toordinal()
+_OFFSETS = {
+    f"{sign}{minutes // 60:02}:{minutes % 60:02}": _YEAR_1970 + 60 * int(f"{sign}{minutes}")
+    for sign in "+-"
+    for minutes in range(0, 15 * 60, 15)
+}
+"""By how an instant to the second ends, what makes its local seconds since the year 1 those since 1970."""
 
 
 class Ledger:
@@ -123,19 +134,28 @@ class Ledger:
 
     def row(self, fields: Mapping[str, Any]) -> Row:
         """A touch's row but for its id, from its fields. Raises ValueError, TypeError, KeyError where they are none."""
-        at = datetime.fromisoformat(fields["at"])
-        who, day, hour = str(fields["who"]), at.toordinal(), at.hour
-        reach = _REACHES.get((fields.get("channel", "call"), fields["outcome"]))
+        said = fields["at"]
+        at = datetime.fromisoformat(said)
+        day, hour = at.toordinal(), at.hour
+        offset = _OFFSETS.get(said[19:])
+        if offset is None:
+            second = int(at.timestamp() // 1)
+        else:
+            second = 86_400 * day + 3_600 * hour + 60 * at.minute + at.second - offset
+        channel, outcome = fields.get("channel", "call"), fields["outcome"]
+        reach = _REACHES.get((channel, outcome))
         if reach is None:
-            reach = _reach(str(fields.get("channel", "call")), str(fields["outcome"]))
-        own = int(fields.get("base", 0))
-        own = 0 if EXCLUDED[reach] else min(max(own, 0), 255)
-        seconds, focus = fields.get("seconds"), fields.get("focus")
-        if not (seconds is None or isinstance(seconds, int)) or not (focus is None or isinstance(focus, int)):
-            raise TypeError("seconds and a play are whole numbers")
-        code = self.naming.named(who)
+            reach = _reach(str(channel), str(outcome))
+        own = 0
+        if "base" in fields and (own := int(fields["base"])) not in _BASES:
+            own = min(max(own, 0), 255)
+        if own and EXCLUDED[reach]:
+            own = 0
+        seconds = _whole(fields["seconds"], _MOST, -1) if "seconds" in fields else -1
+        focus = _whole(fields["focus"], 254, -1) + 1 if "focus" in fields else 0
+        code = self.naming.named(str(fields["who"]))
         return (
-            int(at.timestamp() // 1),
+            second,
             day - 1 if hour < self.day_start and day > 1 else day,
             hour,
             code,
@@ -143,11 +163,26 @@ class Ledger:
             reach,
             own,
             own,
-            -1 if seconds is None else max(-_MOST, min(seconds, _MOST)),
-            0 if focus is None else max(0, min(focus + 1, 255)),
+            seconds,
+            focus,
             0 if _MARKS.isdisjoint(fields) and fields.get("action") != DECLINED else self._marks_code(fields),
-            int(hour == _NOON.hour and at.time() == _NOON),
+            1 if hour == _NOON.hour and at.time() == _NOON else 0,
         )
+
+    def put_all(self, coming: Sequence[tuple[str, Row]]) -> None:
+        """Take touches in by their rows: at once where they come behind all others, each later than the one before."""
+        days, ats = [row[1] for _, row in coming], [row[0] for _, row in coming]
+        moments = [(self.day[-1], self.at[-1])] if self.at else []
+        moments += zip(days, ats, strict=True)
+        if self._places is not None or not all(map(lt, moments, moments[1:])):
+            for id, row in coming:
+                self.put(id, row)
+            return
+        self._touches.extend(*zip(*[row for _, row in coming], strict=True), [id for id, _ in coming])
+        codes = [row[3] for _, row in coming]
+        self.naming.use_all(codes)
+        for code, at in zip(codes, ats, strict=True):
+            self._credit_around(code, at)
 
     def put(self, id: str, row: Row) -> None:
         """Take a touch in by its row."""
@@ -338,8 +373,8 @@ class Ledger:
         return bisect_right(range(len(self.at)), rank, low, high, key=lambda row: self._rank(self.ids[row]))
 
     def _marks_code(self, fields: Mapping[str, Any]) -> int:
-        words = [tuple(map(str, fields.get(name, ()))) for name in Marks._fields[:-2]]
-        said = Marks._make([*words, bool(fields.get("prepared", False)), fields.get("action") == DECLINED])
+        words = [tuple(map(str, fields[name])) if name in fields else () for name in _WORDS]
+        said = Marks._make((*words, bool(fields.get("prepared", False)), fields.get("action") == DECLINED))
         code = self._marks_codes.setdefault(said, len(self.marks_said))
         if code == len(self.marks_said):
             self.marks_said.append(said)
@@ -367,6 +402,15 @@ class Ledger:
         named = {self.ids[row]: place for place, row in enumerate(rows)} if any(a.touch for a in answers) else {}
         for place, base in credits_of(answers, times, excluded, named):
             self._base[rows[place]] = max(self._base[rows[place]], base)
+
+
+def _whole(number: Any, most: int, unsaid: int) -> int:
+    """A number that was said, `unsaid` where it was not; one that is less says no more. Raises TypeError."""
+    if number is None:
+        return unsaid
+    if not isinstance(number, int):
+        raise TypeError("seconds and plays are whole numbers")
+    return max(unsaid, min(number, most))
 
 
 def _runs(ranks: Sequence[tuple[Any, ...]]) -> Iterator[tuple[int, int]]:

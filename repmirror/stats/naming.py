@@ -1,7 +1,7 @@
 """The names that records lie with, each under a number, and the account that each leads to."""
 
 from array import array
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from repmirror.domain.names import account_key, account_name
@@ -58,6 +58,13 @@ class Naming:
         self.used[code] += by
         if self.used[code] in (0, 1):
             self._present = None
+
+    def use_all(self, codes: Iterable[int]) -> None:
+        """One more record lies with each of these keys."""
+        used = self.used
+        for code in codes:
+            used[code] += 1
+        self._present = None
 
     def spelled(self, key: str) -> str:
         """A key as it was most carefully typed; the key itself where it never was."""

@@ -115,14 +115,12 @@ def _read(body: dict[str, Any]) -> Header | Step:
         return Header(int(body["repmirror"]), str(body["store"]))
     ms, tick = body["t"]
     seq = int(body["seq"])
-    if seq < 1 or not {type(fields) for _, _, fields in body["do"]} <= _FIELD_TYPES:
-        raise ValueError("steps are counted from 1, and fields are an object or nothing")
-    return Step(
-        id=str(body["id"]),
-        stamp=Stamp(int(ms), int(tick), str(body["dev"])),
-        seq=seq,
-        changes=tuple([Change(str(kind), str(id), fields) for kind, id, fields in body["do"]]),
-        says=body.get("says", ""),
-        undoes=body.get("undoes"),
-        batch=body.get("batch"),
-    )
+    changes = [Change(str(kind), str(id), fields) for kind, id, fields in body["do"]]
+    for _, _, fields in changes:
+        if type(fields) not in _FIELD_TYPES:
+            raise ValueError("fields are an object or nothing")
+    if seq < 1:
+        raise ValueError("steps are counted from 1")
+    stamp = Stamp(int(ms), int(tick), str(body["dev"]))
+    said = body.get
+    return Step(str(body["id"]), stamp, seq, tuple(changes), said("says", ""), said("undoes"), said("batch"))

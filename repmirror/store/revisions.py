@@ -10,6 +10,8 @@ from repmirror.domain.id_column import IdColumn
 from repmirror.domain.step import Stamp
 from repmirror.store.shelf import Fields, Shelf
 
+from_bytes = int.from_bytes
+
 NOWHERE = 0xFFFFFFFF
 """The place of a revision whose fields are kept in memory."""
 
@@ -37,6 +39,9 @@ class News(IntEnum):
     OLDEST = 1
     NEWEST = 2
     FIRST = 3
+
+
+NOTHING, NEWEST, FIRST = News.NOTHING, News.NEWEST, News.FIRST
 
 
 class Devices:
@@ -96,25 +101,27 @@ class Revisions(Mapping[str, Revision]):
     def add(self, id: str, stamp: Stamp, fields: Fields | None, place: int | None = None) -> News:
         """Take a revision in, and tell what it is to its record."""
         key = self.ids.key(id)
-        slot = self._slot(key)
-        record = self._slots[slot]
+        slots, raw, number, last = self._slots, self.ids.raw, from_bytes(key, "little"), len(self._slots) - 1
+        slot = (number ^ number >> 32) & last
+        while (record := slots[slot]) >= 0 and raw[8 * record : 8 * record + 8] != key:
+            slot = (slot + 1) & last
         if record < 0:
-            self._slots[slot] = len(self._newest)
+            slots[slot] = len(self._newest)
             self.ids.raw += key
             self._newest.append(self._put(stamp, fields, place, -1))
-            if 2 * len(self._newest) > len(self._slots):
+            if 2 * len(self._newest) > last:
                 self.make_room()
-            return News.FIRST
+            return FIRST
         known = self._newest[record]
         if self._is_above(id, Revision(stamp, fields), known):
             self._newest[record] = self._put(stamp, fields, place, known)
-            return News.NEWEST
+            return NEWEST
         for row in self._chain(known):
             if self._stamp(row) == stamp and self._fields(id, row) == fields:
-                return News.NOTHING
+                return NOTHING
         is_oldest = all(stamp <= self._stamp(row) for row in self._chain(known))
         self._before[known] = self._put(stamp, fields, place, self._before[known])
-        return News.OLDEST if is_oldest else News.NOTHING
+        return News.OLDEST if is_oldest else NOTHING
 
     def keeps(self, id: str) -> bool:
         """Whether fields of a record may be kept in memory."""
