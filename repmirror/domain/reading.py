@@ -1,6 +1,5 @@
 """What a phrase says, once it is read: enough to make a touch, a response and a follow-up of it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -11,8 +10,7 @@ from repmirror.domain.vocabulary import NONE
 WORD_LISTS = ("objections", "tags", "rivals", "reasons_for", "reasons_against")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """What a phrase says. `at` is None for now, `due` is the follow-up's day and `owed` what it is about.
 
     `said` names the fields that were said and not implied. `focus` is as a touch's. `today` is the day it was

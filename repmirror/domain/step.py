@@ -1,6 +1,5 @@
 """One step of the rep's history: what changed, on which device, when; and the order steps stand in."""
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
@@ -44,8 +43,7 @@ class Step(NamedTuple):
     batch: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """A step before it is saved: it has no device, number or clock yet."""
 
     changes: tuple[Change, ...]

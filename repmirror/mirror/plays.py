@@ -75,7 +75,7 @@ def used_in(history: History, play: int, now: datetime, id: str | None = None) -
         raise NotUnderstoodError(f"The last touch, {says(touch)}, could not have used it: {why}.")
     draft = used_focus(touch, play)
     called = f"play {play}, {focus.plays[play - 1].name}, used" if play else "focus used"
-    return replace(draft, says=f"{called}, {touch.who}")
+    return draft._replace(says=f"{called}, {touch.who}")
 
 
 def _touch(history: History, id: str | None) -> Touch | None:

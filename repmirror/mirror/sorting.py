@@ -177,7 +177,7 @@ def sorted_by(history: History, id: str, reading: Reading, now: datetime) -> Dra
     if reading.due is None:
         return draft
     owed = FollowUp(id=new_id(), who=reading.who, due=reading.due, what=reading.owed, made=fixed(now))
-    return replace(draft, changes=(*draft.changes, Change("followup", owed.id, owed.fields())))
+    return draft._replace(changes=(*draft.changes, Change("followup", owed.id, owed.fields())))
 
 
 def acted_in(response: Response, action: str, bases: Mapping[str, int] = BASES) -> Draft:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.errors import NoSuchError
-from repmirror.domain.followup import FollowUp
 from repmirror.domain.local_time import fixed
 from repmirror.domain.phrase import Reading
 from repmirror.domain.step import Change, Draft
@@ -70,6 +69,8 @@ def from_reading(
         word = _marked(_tossed(reading.touch(id, now), coin), prepared)
         changes = [Change("touch", id, word.fields())]
     if reading.due is not None:
+        from repmirror.domain.followup import FollowUp
+
         owed = FollowUp(id=new_id(), who=reading.who, due=reading.due, what=reading.owed, made=fixed(now))
         changes.append(Change("followup", owed.id, owed.fields()))
     return Draft(changes=tuple(changes), says=says(word))
@@ -92,6 +93,8 @@ def edited(old: Touch | Response, kept: dict[str, Any], reading: Reading, now: d
     fields = {name: value for name, value in kept.items() if name not in known} | word.fields()
     changes = [Change(kind, old.id, fields)]
     if reading.due is not None:
+        from repmirror.domain.followup import FollowUp
+
         owed = FollowUp(id=new_id(), who=reading.who, due=reading.due, what=reading.owed, made=fixed(now))
         changes.append(Change("followup", owed.id, owed.fields()))
     return Draft(changes=tuple(changes), says=f"edit of {says(word)}")
