@@ -41,7 +41,8 @@ def account_rows(history: History, now: datetime, find: str = "") -> tuple[Accou
     effort = _effort(history)
     found = [key for key in history.accounts() if not sought or _holds(history, key, sought)]
     found.sort(key=lambda key: (-effort.get(key, _NO_EFFORT).last, key))
-    return tuple(_row(history, key, effort.get(key, _NO_EFFORT), today) for key in found)
+    owing = history.owing()
+    return tuple(_row(history, key, effort.get(key, _NO_EFFORT), today, key in owing) for key in found)
 
 
 class _Effort(NamedTuple):
@@ -55,8 +56,18 @@ class _Effort(NamedTuple):
 _NO_EFFORT = _Effort(0, 0, -1)
 
 
+_NAME, _LAST = "every account's effort", "last touch"
+
+
 def _effort(history: History) -> dict[str, _Effort]:
-    """Every account's effort in a few passes over the columns."""
+    """Every account's effort in a few passes over the columns; remembered until a record changes."""
+    kept: tuple[int, dict[str, _Effort]] | None = history.kept.get(_NAME)
+    if kept is None or kept[0] != history.changes:
+        kept = history.kept[_NAME] = history.changes, _efforts(history)
+    return kept[1]
+
+
+def _efforts(history: History) -> dict[str, _Effort]:
     ledger = history.ledger
     touches = Counter(ledger.account)
     on_base = Counter(code for code, base in zip(ledger.account, ledger.base, strict=True) if base)
@@ -70,17 +81,28 @@ def _holds(history: History, key: str, sought: list[str]) -> bool:
     return all(word in text for word in sought)
 
 
-def _row(history: History, key: str, effort: _Effort, today: date) -> AccountRow:
+def _last_touch(history: History, key: str, effort: _Effort) -> tuple[date, str]:
+    """The day of an account's last touch, and what came of it; remembered until a record of the account changes."""
+    kept = history.kept_of.setdefault(key, {})
+    if _LAST not in kept:
+        touch = next(history.touches([effort.last]))
+        kept[_LAST] = history.day_of(touch.at), what(touch)
+    found: tuple[date, str] = kept[_LAST]
+    return found
+
+
+def _row(history: History, key: str, effort: _Effort, today: date, is_owing: bool) -> AccountRow:
     known = history.account(key)
-    touch = next(history.touches([effort.last])) if effort.touches else None
-    owed = [closing.follow_up.due for closing in of_account(history, key) if closing.by is None]
+    last = _last_touch(history, key, effort) if effort.touches else None
+    closings = of_account(history, key) if is_owing else ()
+    owed = [closing.follow_up.due for closing in closings if closing.by is None]
     return AccountRow(
         key=key,
         name=known.name,
         touches=effort.touches,
         on_base=effort.on_base,
-        last=ago_word(history.day_of(touch.at), today) if touch else "",
-        what=what(touch) if touch else "",
+        last=ago_word(last[0], today) if last else "",
+        what=last[1] if last else "",
         number=known.phones[0] if known.phones else "",
         due=due_word(min(owed), today) if owed else "",
         do_not_contact=known.do_not_contact,

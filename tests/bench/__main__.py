@@ -1,6 +1,7 @@
-"""`python -m tests.bench [NAMES…] [--quick] [--runs N]`: every ratio of the budgets in one run, as a table.
+"""`python -m tests.bench [NAMES…] [--quick] [--runs N] [--size N]`: every ratio of the budgets in one run, as a table.
 
-No test: on a busy machine it may well say NO. Names: append, startup, reports, importing, paint, keys.
+No test: on a busy machine it may well say NO. Names: append, inside, startup, reports,
+importing, paint, keys, standing.
 `simulations`, which runs only where it is named, tries what the figures promise on reps whose truth is known.
 """
 
@@ -11,22 +12,25 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import append, importing, reports, simulations, startup
+from tests.bench import append, importing, inside, reports, simulations, startup
 from tests.bench.harness import Missing, Row, table
 
-MEASURES: dict[str, Callable[[Path, int], Iterator[Row | Missing]]] = {
+MEASURES: dict[str, Callable[[Path, int, int], Iterator[Row | Missing]]] = {
     "append": append.measure,
+    "inside": inside.measure,
     "startup": startup.measure,
     "reports": reports.measure,
     "importing": importing.measure,
 }
 
 if sys.platform != "win32":  # these need a pseudo-terminal
-    from tests.bench import keys, paint
+    from tests.bench import keys, paint, standing
 
-    MEASURES |= {"paint": paint.measure, "keys": keys.measure}
+    MEASURES |= {"paint": paint.measure, "keys": keys.measure, "standing": standing.measure}
 
 RUNS, QUICK_RUNS = 20, 5
+SIZE = 200_000
+"""Five years of a busy rep."""
 
 
 def main() -> int:
@@ -35,6 +39,7 @@ def main() -> int:
     asked.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(MEASURES)}; all unless named")
     asked.add_argument("--quick", action="store_true", help=f"{QUICK_RUNS} runs instead of {RUNS}")
     asked.add_argument("--runs", type=int, help="how many turns the slowest measurements take")
+    asked.add_argument("--size", type=int, default=SIZE, help=f"how many touches the large store holds; {SIZE:,}")
     given = asked.parse_args()
     if given.names == ["simulations"]:
         return simulate(0.1 if given.quick else 1.0)
@@ -45,7 +50,7 @@ def main() -> int:
     for name in given.names or MEASURES:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory(prefix="repmirror-bench-") as directory:
-            rows += MEASURES[name](Path(directory), runs)
+            rows += MEASURES[name](Path(directory), runs, given.size)
     print(f"Python {platform.python_version()}, {platform.system()}: medians over turns, ratios within a turn\n")
     print(table(rows))
     return int(any(isinstance(row, Row) and row.is_met is False for row in rows))

@@ -12,30 +12,30 @@ from repmirror.mirror.touches import quick
 from tests.bench.harness import Contestant, Missing, Row, paired, take_turns
 from tests.bench.stores import NOW, Store
 
-SIZES = (100, 20_000)
+SMALL = 100
 AIM = 1.2
 _BARE = "open, write, fsync, close"
 _KEPT_OPEN = "write, fsync, file kept open"
 
 
-def measure(directory: Path, runs: int) -> Iterator[Row | Missing]:
+def measure(directory: Path, runs: int, size: int) -> Iterator[Row | Missing]:
     """Every append takes its turn with a bare one of as many bytes."""
     contestants: dict[str, Contestant] = {}
     fd = os.open(directory / "bare.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     contestants[_KEPT_OPEN] = lambda: _bare(fd)
     contestants[_BARE] = lambda: _bare_opened(str(directory / "bare2.jsonl"))
-    for size in SIZES:
-        contestants[_name(size, "history read")] = _ours(Store(directory, size).filled(), is_read=True)
-        contestants[_name(size, "not read")] = _ours(Store(directory, size), is_read=False)
+    for each in (SMALL, size):
+        contestants[_name(each, "history read")] = _ours(Store(directory, each).filled(), is_read=True)
+        contestants[_name(each, "not read")] = _ours(Store(directory, each), is_read=False)
     times = take_turns(contestants, runs * 20, warm=5)
     os.close(fd)
-    for size in SIZES:
+    for each in (SMALL, size):
         for state in ("not read", "history read"):
-            name = _name(size, state)
-            yield paired(times, name, _BARE, f"{size:,}", AIM, f"Book.commit, {state}")
-            yield paired(times, name, _KEPT_OPEN, f"{size:,}", None, f"Book.commit, {state}")
-    ours, base = _name(SIZES[-1], "history read"), _name(SIZES[0], "history read")
-    yield paired(times, ours, base, f"{SIZES[-1]:,}", 1.05, "Book.commit, history read")
+            name = _name(each, state)
+            yield paired(times, name, _BARE, f"{each:,}", AIM, f"Book.commit, {state}")
+            yield paired(times, name, _KEPT_OPEN, f"{each:,}", None, f"Book.commit, {state}")
+    ours, base = _name(size, "history read"), _name(SMALL, "history read")
+    yield paired(times, ours, base, f"{size:,}", 1.05, "Book.commit, history read")
 
 
 def _name(size: int, state: str) -> str:

@@ -81,6 +81,14 @@ def paired(times: Times, ours: str, theirs: str, size: str, aim: float | None = 
     )
 
 
+def seconds(times: Times, ours: str, size: str, most: float, what: str = "") -> Row:
+    """A time against so many seconds: where a person waits, no ratio tells."""
+    taken = times[ours]
+    low, high = percentile(taken, 0.1) / most, percentile(taken, 0.9) / most
+    middle = median(taken)
+    return Row(what or ours, f"{most:g} s", size, len(taken), middle, most, middle / most, low, high, 1.0)
+
+
 def at_percentile(times: Times, ours: str, theirs: str, share: float, size: str, aim: float | None) -> Row:
     """The ratio of two percentiles. Slow ones come in different turns, so no pairs; its spread is over thirds."""
     one, other = times[ours], times[theirs]

@@ -19,7 +19,7 @@ _HEADER = ("who", "when", "channel", "outcome", "action", "minutes", "note")
 _NOTES = ("", "", "", "likes the six weeks", "budget is settled in spring", "asked for a colleague")
 
 
-def measure(directory: Path, runs: int) -> Iterator[Row | Missing]:
+def measure(directory: Path, runs: int, _size: int) -> Iterator[Row | Missing]:
     """Into a fresh store each time."""
     if absent := missing("import"):
         yield from absent

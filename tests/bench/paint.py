@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from tests.bench import bare
-from tests.bench.harness import Contestant, Missing, Row, paired, take_turns
+from tests.bench.harness import Contestant, Missing, Row, paired, seconds, take_turns
 from tests.bench.process import environment, missing, repmirror, script
 from tests.bench.stores import TODAY_COUNT, Store
 from tests.bench.terminal import Terminal
 
-SIZES = (100, 20_000)
+SMALL = 100
 _EMPTY = "empty app, table+footer"
 _QUIET = 0.03
 _LONGEST = 60.0
@@ -33,21 +33,37 @@ def is_history_there(terminal: Terminal) -> bool:
     return is_app_there(terminal) and f" {TODAY_COUNT} today" in terminal.text
 
 
-def measure(directory: Path, runs: int) -> Iterator[Row | Missing]:
+def measure(directory: Path, runs: int, size: int) -> Iterator[Row | Missing]:
     """The app at both sizes and the empty app by turns."""
     if absent := missing("first paint"):
         yield from absent
         return
     empty = script(directory, "empty.py", bare.TABLE)
     contestants: dict[str, Contestant] = {_EMPTY: painted(empty, environment(), {_EMPTY: is_empty_app_there})}
-    for size in SIZES:
-        store = Store(directory, size).filled()
-        marks = {_first(size): is_app_there, _whole(size): is_history_there}
-        contestants[_first(size)] = painted(repmirror(directory), environment(**store.environ), marks)
+    for each in (SMALL, size):
+        store = Store(directory, each).filled()
+        marks = {_first(each): is_app_there, _whole(each): is_history_there}
+        contestants[_first(each)] = painted(repmirror(directory), environment(**store.environ), marks)
     times = take_turns(contestants, runs)
-    for size in SIZES:
-        yield paired(times, _first(size), _EMPTY, f"{size:,}", 1.5, "first frame")
-        yield paired(times, _whole(size), _EMPTY, f"{size:,}", None, "figures complete")
+    for each in (SMALL, size):
+        yield paired(times, _first(each), _EMPTY, f"{each:,}", 1.25, "first frame")
+        yield paired(times, _whole(each), _EMPTY, f"{each:,}", None, "figures complete")
+    yield paired(times, _first(size), _first(SMALL), f"{size:,}", 1.05, "first frame")
+    times["more"] = [whole - first for whole, first in zip(times[_whole(size)], times[_first(size)], strict=True)]
+    yield seconds(times, "more", f"{size:,}", 0.3, "all history behind the first frame")
+    yield from _unread(directory, max(2, runs // 8), size)
+
+
+def _unread(directory: Path, runs: int, size: int) -> Iterator[Row]:
+    store = Store(directory, size)
+    whole = painted(repmirror(directory), environment(**store.environ), {"whole": is_history_there})
+
+    def go() -> float | Mapping[str, float]:
+        store.forgets_what_was_kept()
+        return whole()
+
+    times = take_turns({"whole": go}, runs, warm=0)
+    yield seconds(times, "whole", f"{size:,}", 3.0, "all history, the first time ever")
 
 
 def painted(words: list[str], environ: Mapping[str, str], marks: Mapping[str, Shows]) -> Contestant:

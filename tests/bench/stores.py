@@ -7,7 +7,7 @@ from repmirror.mirror.book import Book
 from repmirror.mirror.followups import followed
 from repmirror.mirror.touches import quick
 from repmirror.store.paths import places
-from tests.makers import many_touches
+from tests.makers import store_of
 
 NOW = datetime.fromisoformat("2026-11-19T14:30:00+01:00")
 """The instant every measured process is told (a Thursday)."""
@@ -17,8 +17,6 @@ TODAY_COUNT = 5
 
 OWED = 30
 """How many accounts stand in the queue at the least: a screenful, and enough to press a key on each."""
-
-_BATCH = 2_000
 
 
 class Store:
@@ -43,14 +41,20 @@ class Store:
         return Book(places(environ=self.environ))
 
     def filled(self) -> "Store":
-        """Write the touches as the journal does, spool and all, and read them once, as an app would have."""
+        """Write years straight through, the last touches as the journal does, and read them as an app would have."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        written = store_of(self.file.parent, self.touches - TODAY_COUNT, NOW - timedelta(days=1))
+        assert written.places.file == str(self.file)
         book = self.book()
-        drafts = many_touches(self.touches - TODAY_COUNT, NOW - timedelta(days=1))
-        drafts += [followed(f"Owed {n}", NOW.date(), f"send quote {n}", NOW - timedelta(days=2)) for n in range(OWED)]
-        for start in range(0, len(drafts), _BATCH):
-            book.commit(drafts[start : start + _BATCH], NOW)
+        drafts = [followed(f"Owed {n}", NOW.date(), f"send quote {n}", NOW - timedelta(days=2)) for n in range(OWED)]
+        book.commit(drafts, NOW)
         for left in range(TODAY_COUNT, 0, -1):
             at = NOW - timedelta(minutes=15 * left)
             book.commit(quick(f"Called {left}", "voicemail", at), at)
         book.read()
         return self
+
+    def forgets_what_was_kept(self) -> None:
+        """As if the file had never been read here."""
+        for path in Path(self.book().places.state).glob("*.cache"):
+            path.unlink()

@@ -57,6 +57,11 @@ class Terminal:
         os.waitpid(self._pid, 0)
         os.close(self._fd)
 
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._pid
+
     def press(self, keys: bytes) -> float:
         """Send keys; when they were sent."""
         at = perf_counter()
