@@ -39,10 +39,9 @@ def account_rows(history: History, now: datetime, find: str = "") -> tuple[Accou
     today = history.today(now)
     sought = name_key(find).split()
     effort = _effort(history)
-    found = [key for key in history.accounts() if not sought or _holds(history, key, sought)]
+    found = [key for key in history.accounts() if not sought or _holds(_kept(history, key, effort, today), sought)]
     found.sort(key=lambda key: (-effort.get(key, _NO_EFFORT).last, key))
-    owing = history.owing()
-    return tuple(_row(history, key, effort.get(key, _NO_EFFORT), today, key in owing) for key in found)
+    return tuple(_kept(history, key, effort, today).row for key in found)
 
 
 class _Effort(NamedTuple):
@@ -56,7 +55,7 @@ class _Effort(NamedTuple):
 _NO_EFFORT = _Effort(0, 0, -1)
 
 
-_NAME, _LAST = "every account's effort", "last touch"
+_NAME, _ROW = "every account's effort", "its row"
 
 
 def _effort(history: History) -> dict[str, _Effort]:
@@ -75,34 +74,40 @@ def _efforts(history: History) -> dict[str, _Effort]:
     return {ledger.accounts[code]: _Effort(count, on_base[code], last[code]) for code, count in touches.items()}
 
 
-def _holds(history: History, key: str, sought: list[str]) -> bool:
-    known = history.account(key)
-    text = name_key(" ".join((key, known.name, known.email, known.note, *known.tags, *known.phones)))
-    return all(word in text for word in sought)
+class _Kept(NamedTuple):
+    """An account's row of a day, and what can be sought in it; forgotten when a record of the account changes."""
+
+    day: date
+    row: AccountRow
+    text: str
 
 
-def _last_touch(history: History, key: str, effort: _Effort) -> tuple[date, str]:
-    """The day of an account's last touch, and what came of it; remembered until a record of the account changes."""
-    kept = history.kept_of.setdefault(key, {})
-    if _LAST not in kept:
-        touch = next(history.touches([effort.last]))
-        kept[_LAST] = history.day_of(touch.at), what(touch)
-    found: tuple[date, str] = kept[_LAST]
-    return found
+def _kept(history: History, key: str, effort: Mapping[str, _Effort], today: date) -> _Kept:
+    of_account = history.kept_of.setdefault(key, {})
+    kept: _Kept | None = of_account.get(_ROW)
+    if kept is None or kept.day != today:
+        known = history.account(key)
+        text = name_key(" ".join((key, known.name, known.email, known.note, *known.tags, *known.phones)))
+        row = _row(history, key, known, effort.get(key, _NO_EFFORT), today)
+        kept = of_account[_ROW] = _Kept(today, row, text)
+    return kept
 
 
-def _row(history: History, key: str, effort: _Effort, today: date, is_owing: bool) -> AccountRow:
-    known = history.account(key)
-    last = _last_touch(history, key, effort) if effort.touches else None
-    closings = of_account(history, key) if is_owing else ()
+def _holds(kept: _Kept, sought: list[str]) -> bool:
+    return all(word in kept.text for word in sought)
+
+
+def _row(history: History, key: str, known: Account, effort: _Effort, today: date) -> AccountRow:
+    touch = next(history.touches([effort.last])) if effort.touches else None
+    closings = of_account(history, key) if key in history.owing() else ()
     owed = [closing.follow_up.due for closing in closings if closing.by is None]
     return AccountRow(
         key=key,
         name=known.name,
         touches=effort.touches,
         on_base=effort.on_base,
-        last=ago_word(last[0], today) if last else "",
-        what=last[1] if last else "",
+        last=ago_word(history.day_of(touch.at), today) if touch else "",
+        what=what(touch) if touch else "",
         number=known.phones[0] if known.phones else "",
         due=due_word(min(owed), today) if owed else "",
         do_not_contact=known.do_not_contact,

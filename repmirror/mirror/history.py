@@ -161,6 +161,8 @@ class History:
         self.unreadable.discard((kind, id))
         words = self._kept_words(kind)
         words.pop(id, None)
+        if kind == "account":
+            self.kept_of.pop(id, None)
         if fields is not None:
             try:
                 words[id] = READERS[kind](id, fields)
