@@ -187,3 +187,10 @@ def test_any_history_makes_a_card_that_can_be_read_and_counts_each_touch_once(sa
     assert counted.part == sum(base > 0 for base in ledger.base)
     assert all(total(week.channels.values()) == week.on_base for week in card.weeks)
     assert all(isinstance(week.on_base, Count) for week in card.weeks)
+
+
+def test_nothing_a_terminal_obeys_comes_in_with_a_card() -> None:
+    text = card_text(colleague(1, 0.1, tips=("wait",))).replace("wait", r"\u001b]52;c;aGk=\u0007 \u202ewait")
+    (tip,) = read_card(text, "x.json").tips
+    assert tip.isprintable()
+    assert "\u202e" not in tip

@@ -39,7 +39,11 @@ ASKED = {
     "flags": [["--brief", "md"], ["--brief", "html"]],
     "voice": [["--brief", "md"], ["--brief", "html"]],
     "status": [["--format", "tmux"], ["--format", "plain"]],
-    "export": [["--as", form, *more] for form in FORMATS for more in ([], ["--with", "names,notes"])],
+    "export": [
+        *(["--as", form, *more] for form in FORMATS for more in ([], ["--with", "names,notes"]) if form != "card"),
+        *(["--as", "card", *more] for more in ([], ["--with", "tips"])),
+        ["--as", "jsonl", "--rep", "ann", "--with", "all"],
+    ],
 }
 SKIPPED = {"demo", "log", "import"}
 """They open the app, or wait for input; what they print is tried in tests/cli/test_hostile.py."""
