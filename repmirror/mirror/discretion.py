@@ -17,6 +17,8 @@ FIELDS = ("names", "numbers", "notes", "quotes")
 
 ALL = "all"
 
+_NAME = "names to withhold"
+
 _USUAL = frozenset({*REASONS, *CHANNELS, *OUTCOMES, *BASES})
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\w.])\+?\(?\d(?:[\s()./-]{0,2}\d){6,}(?!\w)")
@@ -59,9 +61,17 @@ class Discretion:
 
     @cached_property
     def _masker(self) -> Masker:
-        """Of every account there is; of everybody else by any name that was ever said, former ones included."""
-        names = (name for who in self._whos() for name in (account_name(who), person_name(who)))
-        return Masker(self.history, dict.fromkeys((*names, *self.history.words("alias"))))
+        """Of every account there is; of everybody else by any name that was ever said, former ones included.
+
+        It is kept for the next look, until something is said: of years it takes a second to make.
+        """
+        state = self.history.changes, self.rows
+        kept: tuple[object, Masker] | None = self.history.kept.get(_NAME)
+        if kept is None or kept[0] != state:
+            names = (name for who in self._whos() for name in (account_name(who), person_name(who)))
+            kept = state, Masker(self.history, dict.fromkeys((*names, *self.history.words("alias"))))
+            self.history.kept[_NAME] = kept
+        return kept[1]
 
     def _whos(self) -> Iterator[str]:
         for kind in ("response", "followup", "flag"):

@@ -45,6 +45,7 @@ def report_of(
     counts = tally(ledger, rows)
     how = running_rate if is_open else over
     halves = _halves(ledger, rows)
+    reasons = reasons_of(history, discreet, since, until)
     by = _by(first, last)
     return Report(
         rep=str(history.settings.values.get("rep", "")),
@@ -73,8 +74,8 @@ def report_of(
         waiting=waiting_promises(history, discreet, today),
         kept=kept_rate(history, today, since, until),
         owners=owners_of(history, discreet, today, since, until),
-        reasons_for=reasons_of(history, discreet, rows, since, until, "reasons_for"),
-        reasons_against=reasons_of(history, discreet, rows, since, until, "reasons_against"),
+        reasons_for=reasons[0],
+        reasons_against=reasons[1],
         busiest=busiest_accounts(history, discreet, rows),
         notes=notes_of(history, discreet, rows),
         quotes=quotes_of(history, discreet, since, until),

@@ -10,6 +10,7 @@ from repmirror.mirror.discretion import Discretion
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, over
 from repmirror.mirror.report_facts import ReportAccount, ReportNote, ReportPromise, ReportReason
+from repmirror.mirror.voice_said import said_in
 from repmirror.stats.groups import groups
 from repmirror.stats.promises import Promises, is_late, promises
 from repmirror.stats.tally import hits
@@ -64,21 +65,17 @@ def owners_of(
 
 
 def reasons_of(
-    history: History, discreet: Discretion, rows: range, since: date | None, until: date | None, side: str
-) -> tuple[ReportReason, ...]:
-    """The reasons of the span, each counted once an account."""
-    ledger = history.ledger
-    given: set[tuple[str, str]] = set()
-    for row in rows:
-        for word in getattr(ledger.marks_said[ledger.marks[row]], side):
-            given.add((word.casefold(), ledger.accounts[ledger.account[row]]))
-    for response in history.words("response").values():
-        day = history.day_of(response.at)
-        if (not since or day >= since) and (not until or day < until):
-            given |= {(word.casefold(), history.account_of(response.who)) for word in getattr(response, side)}
-    counts = Counter(discreet.text(word) for word, _ in given)
-    ranked = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:_MOST_REASONS]
-    return tuple(ReportReason(word, accounts) for word, accounts in ranked)
+    history: History, discreet: Discretion, since: date | None, until: date | None
+) -> tuple[tuple[ReportReason, ...], tuple[ReportReason, ...]]:
+    """The reasons of the span for and against, each counted once an account."""
+    given = {(said.side, said.key, said.account) for said in said_in(history, since, until)}
+    counts = Counter((side, discreet.text(word)) for side, word, _ in given)
+    ranked = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    reasons_for, reasons_against = (
+        tuple(ReportReason(word, accounts) for (of, word), accounts in ranked if of == side)[:_MOST_REASONS]
+        for side in ("for", "against")
+    )
+    return reasons_for, reasons_against
 
 
 # What is told only where it was asked for
