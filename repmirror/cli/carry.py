@@ -28,7 +28,10 @@ _LINES_SHOWN = 20
     "repmirror import calls.csv --map who=client --map seconds=duration --word yes=bought --dates dmy",
 )
 @click.argument("file", metavar="FILE", type=FileName())
-@click.option("--as", "form", type=click.Choice(NAMES), help="What the file is, instead of finding out.")
+@click.option(
+    "--as", "form", type=click.Choice(NAMES), metavar="FORMAT",
+    help=f"What the file is, instead of finding out: {', '.join(NAMES)}.",
+)  # fmt: skip
 @click.option("--map", "maps", multiple=True, metavar="field=column", help="Which column says what, in any CSV.")
 @click.option("--word", "words", multiple=True, metavar="theirs=ours", help="What one of their words means here.")
 @click.option("--dates", "order", type=click.Choice(ORDERS), help="The order of day, month and year.")

@@ -2,6 +2,7 @@
 
 import codecs
 from os import PathLike
+from os.path import isdir
 from pathlib import Path
 
 from repmirror.domain.errors import NotUnderstoodError
@@ -43,7 +44,7 @@ def look_at(path: str | PathLike[str], insisted: str = "") -> tuple[Look, Format
     Raises `NoSuchError` for a missing file, `NotUnderstoodError` for one that nothing here can read.
     """
     path = Path(path)
-    look = _folder(path) if path.is_dir() else Look(path, _first_bytes(path), size_of(path))
+    look = _folder(path) if isdir(path) else Look(path, _first_bytes(path), size_of(path))
     if insisted:
         return _insisted(look, insisted)
     for each in FORMATS:
@@ -64,8 +65,11 @@ def _insisted(look: Look, name: str) -> tuple[Look, Format | None]:
 
 def _first_bytes(path: Path) -> bytes:
     size_of(path)
-    with path.open("rb") as file:
-        first = file.read(_FIRST)
+    try:
+        with path.open("rb") as file:
+            first = file.read(_FIRST)
+    except OSError as error:
+        raise NotUnderstoodError(f"{quoted(path.name)} can't be read: {error.strerror or error}.") from None
     return first.removeprefix(codecs.BOM_UTF8)
 
 
