@@ -90,7 +90,7 @@ def _say(view: AlarmView) -> None:
     if view.before and view.after:
         say(f"  before  {rate_words(view.before)}", f"  since   {rate_words(view.after)}")
         say(*(f"  with    {each.says}" for each in view.companions))
-        say(*(f"  then    {each.says}" for each in view.around))
+        say(*(f"  also    {each.says}" for each in view.around))
         say("Answer it: repmirror alarm --answer 'what you know', or with a focus or a bet.")
     elif view.before:
         say(f"  {rate_words(view.before)}")

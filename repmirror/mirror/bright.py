@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from heapq import nsmallest
 from math import exp, log
 from typing import NamedTuple
@@ -16,12 +16,17 @@ from repmirror.mirror.touches import marks, what
 from repmirror.mirror.wording import day_name, ordinal
 from repmirror.stats.cells import keys
 from repmirror.stats.efforts import MOST_COUNTED
+from repmirror.stats.ledger import EXCLUDED
 from repmirror.stats.shrinkage import fit_prior, shrunk
+from repmirror.stats.spans import ANSWER_DAYS
 from repmirror.stats.sums import NO_HOUR, Sums, attempt_name
 
 MOST = 20
 _GIVEN = ("channel", "hour", "attempt")
 _NAME = "bright"
+
+ANSWERS_WITHIN = timedelta(days=ANSWER_DAYS)
+"""How long after a touch an answer that names none is meant for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ def _spot(history: History, row: int, odds: _Odds, now: datetime) -> BrightSpot:
         at=touch.at,
         day=day_name(history.day_of(touch.at), history.today(now)),
         channel=touch.channel,
-        what=what(touch) if touch.base else "answered later",
+        what=what(touch) if touch.base else _answer(history, row, touch, account),
         base=history.ledger.base[row],
         marks=marks(touch),
         note=touch.note,
@@ -145,6 +150,19 @@ def _spot(history: History, row: int, odds: _Odds, now: datetime) -> BrightSpot:
         touches=odds.touches,
         why=f"{_attempt(odds.attempt)}, by {touch.channel}{hour}: on base {100 * odds.chance:.0f} % of the time",
     )
+
+
+def _answer(history: History, row: int, touch: Touch, account: str) -> str:
+    """What the buyer did later: "meeting later"; the answer that is credited to the touch and gave it its base."""
+    ledger = history.ledger
+    after = (ledger.at[one] for one in ledger.rows_of_account(account) if one > row and not EXCLUDED[ledger.reach[one]])
+    until = next(after, None)
+    for answer in history.of_account("response", account):
+        at = int(answer.at.timestamp() // 1)
+        is_last = ledger.at[row] <= at and (until is None or at < until) and answer.at - touch.at <= ANSWERS_WITHIN
+        if answer.base == ledger.base[row] and (answer.touch == touch.id or (answer.touch is None and is_last)):
+            return f"{answer.action} later"
+    return "answered later"
 
 
 def _attempt(number: int) -> str:

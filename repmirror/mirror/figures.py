@@ -125,7 +125,8 @@ def _rate(ledger: Ledger, rows: Sequence[int], count: str, is_over: bool) -> Rat
     on_base, tries = counted(ledger, rows)
     if is_over:
         return Rate(on_base, tries, *wilson(on_base, tries), "wilson")
-    return Rate(on_base, tries, *running(_at_once(ledger, rows, count), tries), "running")
+    at_once = _at_once(ledger, rows, count)
+    return Rate(on_base, tries, *running(at_once, tries), "running", at_once)
 
 
 def _at_once(ledger: Ledger, rows: Sequence[int], count: str) -> int:

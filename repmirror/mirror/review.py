@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from repmirror.domain.days import next_workday
 from repmirror.domain.encounter import Response
 from repmirror.domain.vocabulary import NONE
-from repmirror.mirror.alarm import alarm_view
+from repmirror.mirror.alarm import AlarmView, alarm_view
 from repmirror.mirror.bright import BrightSpot, bright_spots
-from repmirror.mirror.dropped import Ball, dropped_view
+from repmirror.mirror.dropped import Ball, DroppedView, dropped_view
 from repmirror.mirror.history import History
 from repmirror.mirror.patterns import patterns_view
 from repmirror.mirror.queue import QueueRow, up_next
@@ -67,8 +67,14 @@ class ReviewView:
     first: tuple[QueueRow, ...]
 
 
-def review_view(history: History, now: datetime, kind: str = "day") -> ReviewView:
-    """The day so far, or the week so far beside the one before. ValueError for another kind."""
+def review_view(
+    history: History, now: datetime, kind: str = "day", alarm: AlarmView | None = None,
+    dropped: DroppedView | None = None,
+) -> ReviewView:  # fmt: skip
+    """The day so far, or the week so far beside the one before. ValueError for another kind.
+
+    The alarm and what is dropped are reckoned unless they are given, as they are now.
+    """
     if kind not in ("day", "week"):
         message = f"{kind!r} can't be reviewed"
         raise ValueError(message)
@@ -77,7 +83,7 @@ def review_view(history: History, now: datetime, kind: str = "day") -> ReviewVie
     past = _past(history, since, today + timedelta(days=1), today)
     before = _past(history, since - _WEEK, since, today) if kind == "week" else None
     spots = bright_spots(history, now, since, most=1)
-    balls = dropped_view(history, now).balls
+    balls = (dropped or dropped_view(history, now)).balls
     next_day = next_workday(today, history.settings.plan)
     return ReviewView(
         kind=kind,
@@ -87,7 +93,7 @@ def review_view(history: History, now: datetime, kind: str = "day") -> ReviewVie
         sentence=_week_sentence(past, before) if before else f"{_effort(past)}.",
         bright=spots[0] if spots else None,
         ball=balls[0] if balls else None,
-        question=_question(history, now, past),
+        question=_question(history, now, past, alarm or alarm_view(history, now)),
         next_day=next_day,
         first=up_next(history, now + (next_day - today))[:_FIRST],
     )
@@ -149,9 +155,8 @@ def _week_sentence(past: Past, before: Past) -> str:
     return f"{said}. Buyers acted {more}, beyond chance."
 
 
-def _question(history: History, now: datetime, past: Past) -> str:
+def _question(history: History, now: datetime, past: Past, alarm: AlarmView) -> str:
     """The alarm's, else one on what stood in the way most, else one on what is known to work."""
-    alarm = alarm_view(history, now)
     if alarm.after is not None:
         return alarm.question
     if (objection := _objection(history, past)) is not None:

@@ -40,9 +40,8 @@ def _to_go(rate: Rate, units: str) -> str:
     more = touches_to_go(rate)
     if not more:
         return ""
-    wide = 100 * (rate.high - rate.low)
-    early = "Too early to tell closely" if wide > 100 * 2 * CLOSE else f"That is {wide:.0f} points wide"
-    return f" {early}: about {more:,} more {units} at this rate bring it within ten."
+    about = f"bout {more:,} more {units} at this rate bring it within ten points"
+    return f" Too early to tell closely: a{about}." if rate.high - rate.low > 2 * CLOSE else f" A{about}."
 
 
 def touches_to_go(rate: Rate) -> int:

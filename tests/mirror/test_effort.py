@@ -243,3 +243,14 @@ def test_leads_show_how_long_they_waited() -> None:
 def test_with_nothing_logged_the_ladder_is_empty() -> None:
     view = ladder(Told())
     assert (view.rungs, view.stops, view.leads.median_hours) == ((), (), None)
+
+
+def test_a_bright_spot_says_what_the_buyer_did_later() -> None:
+    told = Told()
+    odds_against(told)
+    sent = told.touch("Late", "11-03 16:00", "sent", channel="email")
+    told.touch("Later", "11-03 16:00", "sent", channel="email")
+    told.answer("Late", "11-04 09:00", "meeting", touch=sent.id)
+    told.answer("Later", "11-04 09:00", "info")
+    found = {spot.who: spot.what for spot in bright_spots(told.history, NOW.replace(day=30))}
+    assert (found["Late"], found["Later"], found["B31"]) == ("meeting later", "info later", "replied")

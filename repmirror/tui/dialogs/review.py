@@ -51,7 +51,9 @@ class ReviewDialog(Dialog[str]):
         self.call_after_refresh(self._reckon)
 
     def _reckon(self) -> None:
-        self._view = review_view(self.desk.history, self.desk.now(), self._kind)
+        desk = self.desk
+        known = (desk.reckoned.alarm, desk.reckoned.dropped) if desk.is_reckoned else ()
+        self._view = review_view(desk.history, desk.now(), self._kind, *known)
         self._show()
 
     def action_next(self) -> None:
