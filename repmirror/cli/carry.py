@@ -1,4 +1,4 @@
-"""`import`: touches from other programs."""
+"""`import`: calls, buyers and leads from other programs."""
 
 from __future__ import annotations
 

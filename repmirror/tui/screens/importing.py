@@ -169,6 +169,8 @@ class ImportingPage(Page):
     async def _look(self) -> None:
         """Find its format, or put its columns to our fields; then count what would come of it."""
         self._say_counts("Looking at the file …")
+        while not self.desk.is_loaded:  # what is known already must not come twice
+            await sleep(STANDS_BACK)
         try:
             looked = await to_thread(self._looked)
         except RepmirrorError as error:
