@@ -26,10 +26,13 @@ from repmirror.mirror.team_rows import COLUMNS, REPORT_COLUMNS, TOUCH_COLUMNS, e
 from repmirror.mirror.team_rows import FORMATS as TEAM_FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any, TextIO
 
     from repmirror.domain.sharing import Sharing
+
+_MUCH = 5_000
+"""Touches from which on writing takes seconds."""
 
 _NOUNS = {"table": "row", "follow-ups": "follow-up"}
 _NOTES = {
@@ -137,7 +140,18 @@ def _write(session: Session, out: TextIO, wanted: Wanted, rep: str | None, *, bo
     if wanted.what == "table":
         since, until = wanted.since, wanted.until
         return export_team(session.book, session.now, out, wanted.form, since, until, rep, wanted.fields)
-    return export(session.book, session.now, out, wanted, bom=bom)
+    with _bar(len(session.history.ledger.rows(wanted.since, wanted.until))) as progress:
+        return export(session.book, session.now, out, wanted, bom=bom, progress=progress)
+
+
+@contextmanager
+def _bar(length: int) -> Iterator[Callable[[int], object] | None]:
+    """A bar on standard error, where that is a terminal and there is much to write."""
+    if length < _MUCH or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=length, label="writing", file=sys.stderr, update_min_steps=200) as bar:
+        yield bar.update
 
 
 def _remember(session: Session, wanted: Wanted, to: str, count: int) -> None:

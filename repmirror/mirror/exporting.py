@@ -130,8 +130,11 @@ class Piece(NamedTuple):
     holds: int = 0
 
 
-def export(book: Book, now: datetime, out: TextIO, wanted: Wanted, *, bom: bool = False) -> int:
-    """Write what is wanted; how many touches, follow-ups or rows it holds or counts.
+def export(
+    book: Book, now: datetime, out: TextIO, wanted: Wanted, *, bom: bool = False,
+    progress: Callable[[int], object] | None = None,
+) -> int:  # fmt: skip
+    """Write what is wanted; how many touches, follow-ups or rows it holds or counts. `progress` is told each more.
 
     Raises StoreError, and NotUnderstoodError for a table of a rep who is not called anything.
     """
@@ -139,6 +142,8 @@ def export(book: Book, now: datetime, out: TextIO, wanted: Wanted, *, bom: bool 
     for piece in pieces(book, now, wanted, bom=bom):
         out.write(piece.text)
         count += piece.holds
+        if progress and piece.holds:
+            progress(piece.holds)
     return count
 
 
