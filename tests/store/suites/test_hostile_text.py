@@ -34,7 +34,7 @@ ASKED = {
         ["--by", by] for by in ("day", "week", "hour", "channel", "tag", "objection", "attempt", "outcome", "who")
     ],
     "review": [["day"], ["week"]],
-    "focus": [["show"], ["history"]],
+    "focus": [["show"], ["history"], ["suggest"], ["page"], ["tip"]],
     "bet": [["list"], ["show"]],
     "flags": [["--brief", "md"], ["--brief", "html"]],
     "voice": [["--brief", "md"], ["--brief", "html"]],
