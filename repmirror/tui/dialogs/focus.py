@@ -1,7 +1,6 @@
 """The forms of the one focus: begun by its title, taken from a page, and a play of it."""
 
 from textual import on
-from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from repmirror.domain.errors import NotUnderstoodError, RepmirrorError
@@ -75,7 +74,7 @@ class PageDialog(FormDialog):
     """
 
     TITLE_TEXT = "From a page: a focus, or a colleague's tips"
-    SAID = "A page of a focus begins with # and its title, one of tips with # Tips."
+    SAID = "A focus begins with # and its title, tips with # Tips."
     FIELDS = (("file", "file", "~/launch.md"), ("by", "whose tips", "where the page does not say"))
     KEYS = (("enter", "take it in"), ("tab", "take the name"))
 
@@ -88,15 +87,12 @@ class PageDialog(FormDialog):
         """Names on the disk."""
         return Files() if name == "file" else None
 
-    def body(self) -> ComposeResult:
-        """The fields, and what the page holds."""
-        yield from super().body()
-        yield Static(id="holds", markup=False)
-
     @on(Input.Changed)
     def _typed(self) -> None:
-        self.query_one("#problem", Static).remove_class("-said")
-        self.query_one("#holds", Static).update(shown(self._holds()))
+        holds = self._holds()
+        line = self.query_one("#problem", Static)
+        line.update(shown(holds, "$foreground"))
+        line.set_class(bool(holds), "-said")
 
     def _holds(self) -> str:
         """What the page holds, in a sentence; nothing while there is no such page."""

@@ -29,7 +29,7 @@ TIP_COLUMNS: tuple[Column[TipRow], ...] = (
 
 SUGGESTED_COLUMNS: tuple[Column[Suggestion], ...] = (
     Column("suggested", lambda row: shown(row.title), least=16, most=50),
-    Column("kind", lambda row: shown(row.kind, "$quiet"), 8, 10, gives_way=1),
+    Column("kind", lambda row: shown(row.kind, "$quiet"), 8, 10, gives_way=1, whole=True),
     Column("n", lambda row: shown(str(row.touches)), 3, 6, align="right"),
     Column("from", lambda row: shown({"alarm": "the alarm"}.get(row.source, f"a{_n(row.source)}"), "$quiet"), 7, 12, 2),
 )
