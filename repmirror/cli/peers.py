@@ -11,6 +11,7 @@ from repmirror.cli.printing import counted, head, note, rate_words, say, short_i
 from repmirror.cli.session import Session
 from repmirror.cli.verb import FileName, json_option, store_option, verb, write_examples
 from repmirror.mirror.alike import LEAST
+from repmirror.mirror.band import chance_word
 from repmirror.mirror.group import GroupView, group_view
 from repmirror.mirror.identity import own_ids
 from repmirror.mirror.peers import PeerRow, card_in, cards_added, peer_removed, peer_rows
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from repmirror.mirror.rate import Share
 
 _EXAMPLES = (
-    "repmirror export --as card -o card.json       your own card, for colleagues",
-    "repmirror peers add cards/*.json              theirs, as they send them",
-    "repmirror peers                               where you stand, and what the brightest do",
+    "repmirror export --as card -o card.json   your own card, for colleagues",
+    "repmirror peers add cards/*.json          theirs, as they send them",
+    "repmirror peers                           where you stand among them",
 )
 
 _HABITS_SHOWN = 12
@@ -54,7 +55,7 @@ peers_command.params += [json_option(), store_option()]
 @verb("show", "repmirror peers show", "repmirror peers show --json")
 @click.pass_obj
 def _show_command(session: Session, as_json: bool) -> None:
-    """Show where you stand, what the brightest third practise differently, their tips, and bets pooled."""
+    """Show where you stand, what the brightest do, and bets pooled."""
     _show(session, as_json)
 
 
@@ -72,16 +73,20 @@ def _show(session: Session, as_json: bool) -> None:
     if band.own.touches:
         say(f"  you {rate_words(band.own)}{_chances(band)}")
     _say_habits(view)
-    for tip in view.tips:
-        say(f"  tip  {tip}")
+    if view.tips:
+        say("", "Tips of the brightest:", *(f"  {tip}" for tip in view.tips))
     for bet in view.pooled:
         _say_bet(bet)
+
+
+def _evidence(bet: PooledBet) -> str:
+    return f"{bet.e_value:,.0f}" if bet.e_value >= 10 else f"{bet.e_value:.2g}"
 
 
 def _chances(band: Band) -> str:
     if band.chances is None:
         return ""
-    lower, middle, upper = (f"{100 * chance:.0f} %" for chance in band.chances)
+    lower, middle, upper = map(chance_word, band.chances)
     return f"; lower third {lower}, middle {middle}, upper {upper}"
 
 
@@ -106,7 +111,7 @@ def _say_bet(bet: PooledBet) -> None:
     say("")
     head(f"Bet: {bet.title} ({counted(bet.reps, 'rep')}{', you too' if bet.is_own else ''})")
     say(f"  A  as usual      {rate_words(bet.a)}", f"  B  the practice  {rate_words(bet.b)}")
-    say(f"  pooled           {bet.verdict}; evidence {bet.e_value:.2g}, called at 20")
+    say(f"  pooled           {bet.verdict}; evidence {_evidence(bet)}, called at 20")
 
 
 @verb("add", "repmirror peers add ann.json", "repmirror peers add cards/*.json")
