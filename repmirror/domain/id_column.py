@@ -10,7 +10,7 @@ _BESIDE = b"\xff\xff\xff\xff"
 class IdColumn:
     """Ids in an order. Sixteen hex digits, as ids of ours are, take eight bytes; others stand in a list beside."""
 
-    def __init__(self, raw: bytes = b"", beside: Iterable[str] = ()) -> None:
+    def __init__(self, raw: bytes | memoryview = b"", beside: Iterable[str] = ()) -> None:
         self.raw = bytearray(raw)
         self.beside = [*beside]
         self._codes = {id: code for code, id in enumerate(self.beside)}

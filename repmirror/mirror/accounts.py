@@ -1,7 +1,6 @@
 """Every buyer the rep has to do with, and what is known of each."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -38,40 +37,13 @@ def account_rows(history: History, now: datetime, find: str = "") -> tuple[Accou
     """The accounts whose name, people, tags or numbers hold the words sought, the last touched first."""
     today = history.today(now)
     sought = name_key(find).split()
-    effort = _effort(history)
-    found = [key for key in history.accounts() if not sought or _holds(_kept(history, key, effort, today), sought)]
-    found.sort(key=lambda key: (-effort.get(key, _NO_EFFORT).last, key))
-    return tuple(_kept(history, key, effort, today).row for key in found)
+    last = _last_rows(history)
+    found = [key for key in history.accounts() if not sought or _holds(_kept(history, key, today), sought)]
+    found.sort(key=lambda key: (-last(key), key))
+    return tuple(_kept(history, key, today).row for key in found)
 
 
-class _Effort(NamedTuple):
-    """An account's touches, how many of them were on base, and the row of the last one."""
-
-    touches: int
-    on_base: int
-    last: int
-
-
-_NO_EFFORT = _Effort(0, 0, -1)
-
-
-_NAME, _ROW = "every account's effort", "its row"
-
-
-def _effort(history: History) -> dict[str, _Effort]:
-    """Every account's effort in a few passes over the columns; remembered until a record changes."""
-    kept: tuple[int, dict[str, _Effort]] | None = history.kept.get(_NAME)
-    if kept is None or kept[0] != history.changes:
-        kept = history.kept[_NAME] = history.changes, _efforts(history)
-    return kept[1]
-
-
-def _efforts(history: History) -> dict[str, _Effort]:
-    ledger = history.ledger
-    touches = Counter(ledger.account)
-    on_base = Counter(code for code, base in zip(ledger.account, ledger.base, strict=True) if base)
-    last = {code: row for row, code in enumerate(ledger.account)}
-    return {ledger.accounts[code]: _Effort(count, on_base[code], last[code]) for code, count in touches.items()}
+_ROW = "its row"
 
 
 class _Kept(NamedTuple):
@@ -82,13 +54,13 @@ class _Kept(NamedTuple):
     text: str
 
 
-def _kept(history: History, key: str, effort: Mapping[str, _Effort], today: date) -> _Kept:
+def _kept(history: History, key: str, today: date) -> _Kept:
     of_account = history.kept_of.setdefault(key, {})
     kept: _Kept | None = of_account.get(_ROW)
     if kept is None or kept.day != today:
         known = history.account(key)
         text = name_key(" ".join((key, known.name, known.email, known.note, *known.tags, *known.phones)))
-        row = _row(history, key, known, effort.get(key, _NO_EFFORT), today)
+        row = _row(history, key, known, today)
         kept = of_account[_ROW] = _Kept(today, row, text)
     return kept
 
@@ -97,15 +69,22 @@ def _holds(kept: _Kept, sought: list[str]) -> bool:
     return all(word in kept.text for word in sought)
 
 
-def _row(history: History, key: str, known: Account, effort: _Effort, today: date) -> AccountRow:
-    touch = next(history.touches([effort.last])) if effort.touches else None
+def _last_rows(history: History) -> Callable[[str], int]:
+    """Says at which row of the ledger an account was touched last; -1 where it never was."""
+    known, places = history.ledger.naming.known, history.ledger.places
+    return lambda key: places(known(key))[-1] if places(known(key)) else -1
+
+
+def _row(history: History, key: str, known: Account, today: date) -> AccountRow:
+    rows, base = history.ledger.rows_of_account(key), history.ledger.base
+    touch = next(history.touches(rows[-1:]), None)
     closings = of_account(history, key) if key in history.owing() else ()
     owed = [closing.follow_up.due for closing in closings if closing.by is None]
     return AccountRow(
         key=key,
         name=known.name,
-        touches=effort.touches,
-        on_base=effort.on_base,
+        touches=len(rows),
+        on_base=sum(1 for row in rows if base[row]),
         last=ago_word(history.day_of(touch.at), today) if touch else "",
         what=what(touch) if touch else "",
         number=known.phones[0] if known.phones else "",

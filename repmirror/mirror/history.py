@@ -376,7 +376,7 @@ class History:
         }
         return {"ledger": told, "owing": [*self.owing()], "unreadable": unreadable}, blobs
 
-    def unpack(self, told: Mapping[str, Any], blobs: Mapping[str, bytes]) -> None:
+    def unpack(self, told: Mapping[str, Any], blobs: Mapping[str, bytes | memoryview]) -> None:
         """Take up what was packed; this one must be empty. Raises ValueError, TypeError, KeyError where it was not."""
         self.ledger.unpack(told["ledger"], blobs)
         self._owing = set(told["owing"])
@@ -384,7 +384,7 @@ class History:
         for kind in self._words:
             raw = blobs[f"kind.{kind}"]
             if len(raw) > len("{}"):
-                self._waiting[kind] = json.loads(raw)
+                self._waiting[kind] = json.loads(bytes(raw))
 
 
 class _Told:

@@ -67,7 +67,7 @@ class Columns:
         }
         return {name: column.beside for name, column in ids.items()}, blobs
 
-    def unpack(self, prefix: str, beside: Mapping[str, list[str]], blobs: Mapping[str, bytes]) -> None:
+    def unpack(self, prefix: str, beside: Mapping[str, list[str]], blobs: Mapping[str, bytes | memoryview]) -> None:
         """Take up what was packed; these must be empty. Raises ValueError where the columns differ in length."""
         for name, column in self.by_name.items():
             if isinstance(column, IdColumn):

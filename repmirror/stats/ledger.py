@@ -344,7 +344,7 @@ class Ledger:
         }  # fmt: skip
         return told, blobs | more | most
 
-    def unpack(self, told: Mapping[str, Any], blobs: Mapping[str, bytes]) -> None:
+    def unpack(self, told: Mapping[str, Any], blobs: Mapping[str, bytes | memoryview]) -> None:
         """Take up what was packed; this one must be empty. Raises ValueError and KeyError where it was not."""
         self.day_start = told["day_start"]
         self.naming.take_up(told["naming"])

@@ -1,5 +1,6 @@
 """The counts behind every rate: of a run of touches, or of those of each key."""
 
+import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
@@ -71,7 +72,8 @@ def _counted(reach: bytes, base: bytes, own: bytes, seconds: bytes) -> Tally:
     connected = reach.translate(CONNECTED)
     said = array("i")
     said.frombytes(seconds)
-    timed = [(s, b) for s, b in zip(said, base, strict=True) if s >= 0]
+    timed = seconds[_SIGN :: said.itemsize].translate(_NOT_NEGATIVE)
+    bases = {each: base.count(each) for each in set(base)}
     return Tally(
         touches=len(reach) - excluded,
         excluded=excluded,
@@ -81,12 +83,19 @@ def _counted(reach: bytes, base: bytes, own: bytes, seconds: bytes) -> Tally:
         on_base=len(base) - base.count(0),
         at_once=len(own) - own.count(0),
         on_base_connected=both(connected, base.translate(ON_BASE)),
-        bases=sum(base),
-        seconds=sum(s for s, _ in timed),
-        timed=len(timed),
-        timed_bases=sum(b for _, b in timed),
+        bases=sum(each * number for each, number in bases.items()),
+        seconds=sum(said) + timed.count(0),
+        timed=timed.count(1),
+        timed_bases=sum(each * both(timed, base.translate(_ONLY[each])) for each in bases if each),
     )
 
+
+_SIGN = array("i").itemsize - 1 if sys.byteorder == "little" else 0
+"""Which byte of seconds tells -1, the unsaid, from others."""
+
+_NOT_NEGATIVE = bytes(byte < 128 for byte in range(256))
+_ONLY = [bytes(byte == each for byte in range(256)) for each in range(256)]
+"""Tables that turn one base into 1 and all others into 0."""
 
 _remembered = lru_cache(maxsize=64)(_counted)
 _SHORT = 2_000

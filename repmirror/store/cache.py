@@ -26,7 +26,7 @@ _HEAD = 1 << 12
 _SLACK_NS = 2_100_000_000
 """How much older than the cache the file's last change must be for its times to be believed."""
 
-Blobs = Mapping[str, bytes]
+Blobs = Mapping[str, bytes | memoryview]
 
 
 class Cached(NamedTuple):
@@ -37,7 +37,7 @@ class Cached(NamedTuple):
 
     checks: Checks
     told: Mapping[str, Any]
-    blobs: Mapping[str, bytes]
+    blobs: Blobs
     is_still: bool
 
 
@@ -53,7 +53,7 @@ def read_cache(places: Places, meaning: str) -> Cached | None:
         if head["form"] != _form(places, meaning) or zlib.crc32(body) != head["crc"] or now.st_size < head["covered"]:
             return None
         blobs = _cut(body, head["sizes"])
-        told = json.loads(blobs.pop("told"))
+        told = json.loads(bytes(blobs.pop("told")))
         is_still = [*_still(now)] == head["stat"] and kept.st_mtime_ns - max(_still(now)[3:]) > _SLACK_NS
         return Cached(Checks(blobs.pop("checks"), head["covered"]), told, blobs, is_still)
     except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
@@ -84,7 +84,7 @@ def holds(places: Places, checks: Checks) -> Iterator[bool]:
         _stamp(places, checks, before)
 
 
-def write_cache(places: Places, meaning: str, checks: Checks, told: Any, blobs: Blobs) -> None:
+def write_cache(places: Places, meaning: str, checks: Checks, told: Any, blobs: Mapping[str, bytes]) -> None:
     """Keep what was made of the bytes checked, if they still stand in the file. Failing stops nothing."""
     try:
         status = os.lstat(places.file)
@@ -159,9 +159,10 @@ def _stamp(places: Places, checks: Checks, status: os.stat_result) -> None:
         os.close(fd)
 
 
-def _cut(body: memoryview, sizes: Sequence[tuple[str, int]]) -> dict[str, bytes]:
+def _cut(body: memoryview, sizes: Sequence[tuple[str, int]]) -> dict[str, memoryview]:
+    """The parts by name, where they lie: what is large is copied once, into its column."""
     found, place = {}, 0
     for name, size in sizes:
-        found[str(name)] = bytes(body[place : place + size])
+        found[str(name)] = body[place : place + size]
         place += size
     return found

@@ -9,7 +9,7 @@ CHUNK = 1 << 20
 class Checks:
     """The checksums of the first `size` bytes of a file."""
 
-    def __init__(self, raw: bytes = b"", size: int = 0) -> None:
+    def __init__(self, raw: bytes | memoryview = b"", size: int = 0) -> None:
         self.sums = array("I")
         self.sums.frombytes(raw)
         self.size = size

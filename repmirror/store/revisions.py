@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -223,7 +223,7 @@ class Revisions(Mapping[str, Revision]):
         columns = (self._newest, self._clock, self._device, self._place, self._before, self._slots)
         return told, [bytes(self.ids.raw), bytes(self._gone), *(column.tobytes() for column in columns)]
 
-    def unpack(self, told: Mapping[str, Any], columns: list[bytes]) -> None:
+    def unpack(self, told: Mapping[str, Any], columns: Sequence[bytes | memoryview]) -> None:
         """Take up what was packed; this one must be empty."""
         self.ids = IdColumn(columns[0], told["beside"])
         self._gone = bytearray(columns[1])

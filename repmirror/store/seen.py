@@ -56,7 +56,7 @@ class Seen(Sequences):
         return self._marks.tobytes()
 
     @classmethod
-    def of(cls, told: Mapping[str, Any], marks: bytes) -> Self:
+    def of(cls, told: Mapping[str, Any], marks: bytes | memoryview) -> Self:
         """What was told and marked, taken up again."""
         seen = cls()
         seen._starts, seen._stops = list(told["starts"]), list(told["stops"])

@@ -33,6 +33,11 @@ def is_history_there(terminal: Terminal) -> bool:
     return is_app_there(terminal) and f" {TODAY_COUNT} today" in terminal.text
 
 
+def is_all_there(terminal: Terminal) -> bool:
+    """Whether nothing is left to be read."""
+    return is_history_there(terminal) and "reading on" not in terminal.text
+
+
 def measure(directory: Path, runs: int, size: int) -> Iterator[Row | Missing]:
     """The app at both sizes and the empty app by turns."""
     if absent := missing("first paint"):
@@ -42,7 +47,7 @@ def measure(directory: Path, runs: int, size: int) -> Iterator[Row | Missing]:
     contestants: dict[str, Contestant] = {_EMPTY: painted(empty, environment(), {_EMPTY: is_empty_app_there})}
     for each in (SMALL, size):
         store = Store(directory, each).filled()
-        marks = {_first(each): is_app_there, _whole(each): is_history_there}
+        marks = {_first(each): is_app_there, _whole(each): is_all_there}
         contestants[_first(each)] = painted(repmirror(directory), environment(**store.environ), marks)
     times = take_turns(contestants, runs)
     for each in (SMALL, size):
@@ -56,7 +61,7 @@ def measure(directory: Path, runs: int, size: int) -> Iterator[Row | Missing]:
 
 def _unread(directory: Path, runs: int, size: int) -> Iterator[Row]:
     store = Store(directory, size)
-    whole = painted(repmirror(directory), environment(**store.environ), {"whole": is_history_there})
+    whole = painted(repmirror(directory), environment(**store.environ), {"whole": is_all_there})
 
     def go() -> float | Mapping[str, float]:
         store.forgets_what_was_kept()
