@@ -108,12 +108,12 @@ def _row(history: History, call: Unsorted, now: datetime, alike: int) -> Waiting
 
 
 def what_happened(call: Unsorted) -> str:
-    """Who rang whom, and for how long: "they, 2 min", "you, 45 s", "they, missed it"."""
+    """Who rang whom, and for how long: "they, 2 min", "you, 45 s", "they, missed"."""
     if call.channel in WRITTEN:
         return "they wrote" if call.inbound else "you wrote"
     missed = call.said.partition("you ")[2] if call.inbound else ""
     if missed:
-        return f"they, {missed}"
+        return "they, missed" if missed == "missed it" else f"they, you {missed}"
     who = "they" if call.inbound else "you"
     left = ", voicemail" if call.inbound and "voicemail" in call.said else ""
     return f"{who}{left}, {length_word(call.seconds)}" if call.seconds else f"{who}{left or ' called'}"

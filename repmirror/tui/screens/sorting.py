@@ -37,7 +37,7 @@ class WaitingList(Taught[WaitingRow], inherit_bindings=True):
         Column("when", lambda row: shown(row.when, "$quiet"), least=9, most=9),
         Column("who", lambda row: shown(row.who), least=9, most=26),
         Column("what", lambda row: shown(row.what, "$accent" if row.inbound else ""), least=12, most=24),
-        Column("said", lambda row: shown(row.said or row.note, "$quiet"), least=24, most=40, gives_way=2),
+        Column("said", lambda row: shown(row.said or row.note, "$quiet"), least=30, most=40, gives_way=2),
         Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, gives_way=1, align="right"),
     )
 
