@@ -165,7 +165,7 @@ async def test_how_sure_is_said_in_a_sentence(queue: Rep) -> None:
 async def test_esc_leaves_what_would_be_handed_out_and_goes_back(queue: Rep) -> None:
     async with queue.at_work(SMALL) as pilot:
         await press(pilot, "E")
-        assert "Hand out" in seen.text(pilot.app)
+        assert "report as a page" in seen.text(pilot.app)
         await press(pilot, "escape")
         assert pilot.app.screen.NAME == "today"  # type: ignore[attr-defined]
 
