@@ -113,15 +113,24 @@ class Page(Frame):
         if (redone := self.attempt(self.desk.redo)) is not None:
             self.say(f"Back again: {'; '.join(redone)}." if redone else "There is nothing to bring back.")
 
+    def has_all(self) -> bool:
+        """Whether all of history is read; half of it would make a false figure, and that is said."""
+        if not self.desk.is_loaded:
+            self.say("Reading on: that needs all of your history. Ask again in a moment.")
+        return self.desk.is_loaded
+
     def action_sure(self) -> None:
         """Say how sure the figure in view is."""
-        self.tell("How sure", self.sure_sentences())
+        if self.has_all():
+            self.tell("How sure", self.sure_sentences())
 
     def action_alarm(self) -> None:
         """Say how on base stands, and take the answer where it has changed."""
         from repmirror.mirror.alarm import alarm_view
         from repmirror.tui.dialogs.alarm import AlarmDialog
 
+        if not self.has_all():
+            return
         view = alarm_view(self.desk.history, self.desk.now())
         if view.after is None:
             self.tell("Alarm", [view.question])
@@ -159,7 +168,8 @@ class Page(Frame):
         """Look back on the day, or on Friday on the week."""
         from repmirror.tui.dialogs.review import ReviewDialog
 
-        self.open(ReviewDialog(self.desk), self._after_review)
+        if self.has_all():
+            self.open(ReviewDialog(self.desk), self._after_review)
 
     def _after_review(self, asked: str) -> None:
         """A tip or a bet was asked for, from the bright spot."""

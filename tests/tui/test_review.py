@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from repmirror.tui.app import RepmirrorApp
+from repmirror.tui.desk import Desk
 from tests.tui import seen
 from tests.tui.rep import NOW, SIZES, Rep, press
 
@@ -65,3 +66,12 @@ async def test_a_day_with_nothing_in_it_still_ends(rep: Rep, size: tuple[int, in
         assert "nobody is due" in words(pilot)
         await press(pilot, "enter")
         assert "5 of 5" not in seen.text(pilot.app)
+
+
+@pytest.mark.parametrize("key", ["full_stop", "a", "h"])
+async def test_half_a_history_makes_no_figure(rep: Rep, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rep.touched("Hooli", action="meeting", base=2)
+    monkeypatch.setattr(Desk, "read_on", lambda self, budget_ms: None)
+    async with rep.at_work() as pilot:
+        await press(pilot, key)
+        assert "Reading on: that needs all of your history" in " ".join(seen.text(pilot.app).split())
