@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from repmirror.tui.screens.hands import AccountHand
 
 
+_MOMENT_MS = 300
+"""How long a key that needs all of history may wait for the rest of it."""
+
+
 class Page(Frame):
     """A screen that knows everywhere's actions. A subclass says what is in hand for them.
 
@@ -114,7 +118,9 @@ class Page(Frame):
             self.say(f"Back again: {'; '.join(redone)}." if redone else "There is nothing to bring back.")
 
     def has_all(self) -> bool:
-        """Whether all of history is read; half of it would make a false figure, and that is said."""
+        """Whether all of history is read, or can be in a moment; half of it would make a false figure: that is said."""
+        if not self.desk.is_loaded:
+            self.desk.read_on(_MOMENT_MS)
         if not self.desk.is_loaded:
             self.say("Reading on: that needs all of your history. Ask again in a moment.")
         return self.desk.is_loaded
