@@ -2,7 +2,7 @@
 
 import json
 import os
-from typing import Any
+from typing import Any, NamedTuple
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Stamp, Step
@@ -12,34 +12,58 @@ from repmirror.store.paths import Places
 
 _A_LINE, _MANY_LINES = 1 << 11, 1 << 17
 
+_STEPS_KEPT = 16
+"""Steps whose words are kept: an import's are of 200 records, and rows in order of time lie among a few of them."""
+
 Fields = dict[str, Any]
+
+
+class _Told(NamedTuple):
+    """One step's clock, its records' fields by kind and id, and whether it took another step back."""
+
+    stamp: Stamp
+    said: dict[tuple[str, str], Fields | None]
+    undoes: bool
 
 
 class Shelf:
     """Records' fields, read from the file when asked for. Opens for a read and closes again.
 
     A line is checked to be the one that was read there; where the file was replaced meanwhile it is sought in the
-    new one. The last lines read are kept, so that those that stand together are read together.
+    new one. The last lines read are kept, so that those that stand together are read together, and read once.
     """
 
     def __init__(self, places: Places, disk: Disk | None = None) -> None:
         self._places = places
         self._disk = disk or Disk()
         self._start, self._window = 0, b""
+        self._steps: dict[int, _Told] = {}
 
     def fields(self, kind: str, id: str, stamp: Stamp, place: int) -> Fields | None:
         """A record's fields in the step with this clock that stood there. Raises StoreError where it is gone."""
-        if (said := _said(self._line(place), kind, id, stamp)) is not None:
-            return said[0]
-        for line in self._everywhere(id):
-            if (said := _said(line, kind, id, stamp)) is not None:
-                return said[0]
-        raise StoreError(f"{self._places.named} was replaced while it was read. Try again.")
+        told = self._told(stamp, place)
+        if told is None or (kind, id) not in told.said:
+            told = next(filter(None, (_told(line, stamp) for line in self._everywhere(id))), None)
+        if told is None or (kind, id) not in told.said:
+            raise StoreError(f"{self._places.named} was replaced while it was read. Try again.")
+        fields = told.said[kind, id]
+        return None if fields is None else dict(fields)
 
     def undid(self, stamp: Stamp, place: int) -> bool:
         """Whether the step with this clock that stood there took another one back."""
-        step = decode(self._line(place))
-        return isinstance(step, Step) and step.stamp == stamp and step.undoes is not None
+        told = self._told(stamp, place)
+        return told is not None and told.undoes
+
+    def _told(self, stamp: Stamp, place: int) -> "_Told | None":
+        """The step that stands there, if it is the one with this clock; an import's line tells of many records."""
+        told = self._steps.get(place)
+        if told is None or told.stamp != stamp:
+            self._steps.pop(place, None)
+            if (told := _told(self._line(place), stamp)) is not None:
+                while len(self._steps) >= _STEPS_KEPT:
+                    del self._steps[next(iter(self._steps))]
+                self._steps[place] = told
+        return told
 
     def _line(self, place: int) -> bytes:
         at = place - self._start
@@ -82,11 +106,9 @@ class Shelf:
         return found
 
 
-def _said(line: bytes, kind: str, id: str, stamp: Stamp) -> tuple[Fields | None] | None:
-    """What a line says of a record, in a tuple; None where it is not the step with this clock."""
+def _told(line: bytes, stamp: Stamp) -> _Told | None:
+    """What a line says; None where it is not the step with this clock."""
     step = decode(line)
-    if isinstance(step, Step) and step.stamp == stamp:
-        for change in step.changes:
-            if change.kind == kind and change.id == id:
-                return (change.fields,)
-    return None
+    if not isinstance(step, Step) or step.stamp != stamp:
+        return None
+    return _Told(stamp, {(kind, id): fields for kind, id, fields in step.changes}, step.undoes is not None)
