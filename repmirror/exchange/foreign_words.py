@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from repmirror.domain.errors import NotUnderstoodError, UsageError
@@ -19,6 +20,7 @@ def _spread(table: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType(theirs)
 
 
+@lru_cache(maxsize=4096)
 def likened(text: str) -> str:
     """What two spellings of a word share: `Left_Voicemail` and `left voicemail`."""
     return _APART.sub(" ", text.casefold()).strip()

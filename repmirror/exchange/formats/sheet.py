@@ -104,7 +104,10 @@ def word_of(cells: Cells, happened: Happened) -> Touch | Response | Unsorted:
         outcome = "sent"
     if not outcome and action:
         outcome = "connected"
-    return unsorted.touch(outcome).revised(action=action or NONE, base=base) if outcome else unsorted
+    if not outcome:
+        return unsorted
+    touch = unsorted.touch(outcome)
+    return touch.revised(action=action, base=base) if action else touch
 
 
 def _meaning(told: Told, happened: Happened) -> tuple[str, str, str]:
@@ -222,7 +225,11 @@ def _dates(way: _Way, table: Table, places: Mapping[str, int], told: Told) -> Da
 
 
 def _said(cells: list[str], places: Mapping[str, int]) -> dict[str, str]:
-    return {field: text for field, place in places.items() if (text := unguarded(cells[place]).strip())}
+    said = {}
+    for field, place in places.items():
+        if text := cells[place].strip():
+            said[field] = unguarded(cells[place]).strip() if text[0] == "'" else text
+    return said
 
 
 def is_true(text: str) -> bool:
