@@ -88,3 +88,15 @@ def test_what_cannot_double_goes_halfway(rate: float, twice: float) -> None:
 def test_rates_that_are_none_are_refused(pair: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="no two rates"):
         touches_to_tell(*pair)
+
+
+@pytest.mark.parametrize("first", [[], [(True, False)]])
+def test_a_run_of_tosses_alike_calls_nothing_while_the_arms_do_not_differ(first: list[tuple[bool, bool]]) -> None:
+    told = label_test([*first, *[(False, False)] * 30])
+    assert told.e_value > 20
+    assert told.called_at is None
+
+
+def test_what_such_a_run_leads_to_is_called_for_the_arm_that_did_better() -> None:
+    told = label_test([*[(False, False)] * 19, (True, True)])
+    assert (told.called_at, told.b_was_better) == (20, True)
