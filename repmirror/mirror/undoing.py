@@ -18,15 +18,19 @@ if TYPE_CHECKING:
 
 def turned(book: Book, now: datetime, count: int, side: int) -> tuple[str, ...]:
     """Turn so many deeds over: those that are done on side 0, those that are undone on side 1. Raises StoreError."""
-    names = []
+    names: list[str] = []
+    whole: list[Step] = []  # read from the file once, where the last steps can't settle it
     for _ in range(count):
         deed, is_sure = next_deed(_turnable(book.fold.deeds), side, book.fold.is_own_whole)
         if not is_sure:
-            deed, _ = next_deed(_turnable(book.all_deeds()), side, is_whole=True)
+            whole = whole or book.all_deeds()
+            deed, _ = next_deed(_turnable(whole), side, is_whole=True)
         if deed is None:
             break
         drafts, skipped = reverted(deed, book.fold, os.urandom(6).hex())
-        book.commit(drafts, now)
+        steps = book.commit(drafts, now)
+        if whole:
+            whole += steps
         names.append(told(deed, skipped))
     return tuple(names)
 
