@@ -20,6 +20,9 @@ from repmirror.stats.ledger import Ledger, Row
 
 Fields = Mapping[str, Any]
 _PLACED = ("touch", "response", "followup")
+_MET = 512
+"""How many words of touches, responses and follow-ups are remembered, so that no key reads a screenful anew."""
+
 _CANT_BE_READ = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 
 
@@ -61,6 +64,7 @@ class History:
         self._words: dict[str, dict[str, Any]] = {kind: {} for kind in READERS if kind not in _PLACED}
         self._waiting: dict[str, Mapping[str, Fields]] = {}
         self._closings: dict[str, list[Closing]] = {}
+        self._met: dict[tuple[str, str], Any] = {}
         self._owing: set[str] = set()
         self._unsettled: set[str] = set()
         self._settings: Settings | None = None
@@ -87,6 +91,8 @@ class History:
         rows: list[tuple[str, Row]] = []
         others: list[tuple[str, str, Fields]] = []
         for kind, id, fields, is_new in said:
+            if not is_new:
+                self._met.pop((kind, id), None)
             if kind == "touch":
                 row = self._row(id, fields)
                 if not is_new and self._makes_way(id, row):
@@ -217,12 +223,19 @@ class History:
         if kind not in _PLACED:
             return self.words(kind).get(id)
         try:
-            fields = self._records.get(kind, id)
-            return None if fields is None else READERS[kind](id, fields)
+            return self._met.get((kind, id)) or self._read(kind, id)
         except _CANT_BE_READ:
             return None
         except StoreError:
             return touch_of_row(self.ledger, id) if kind == "touch" else None
+
+    def _read(self, kind: str, id: str) -> Any:
+        if (fields := self._records.get(kind, id)) is None:
+            return None
+        if len(self._met) >= _MET:
+            self._met.clear()
+        word = self._met[kind, id] = READERS[kind](id, fields)
+        return word
 
     def words(self, kind: str) -> Mapping[str, Any]:
         """All of a kind by id; touches, responses and follow-ups are read as they are asked for."""
