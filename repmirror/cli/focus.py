@@ -17,7 +17,7 @@ from repmirror.cli.focus_facts import (
     view_facts,
 )
 from repmirror.cli.plays import play_command, used_command
-from repmirror.cli.printing import note, say, show_json, table
+from repmirror.cli.printing import counted, note, say, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.tips import tip_command
 from repmirror.cli.verb import FileName, PhraseVerb, json_option, store_option, verb, write_examples
@@ -143,7 +143,7 @@ def _start(session: Session, page: str, as_json: bool) -> None:
     if as_json:
         _show(session, as_json)
     else:
-        say(f"Focus: {focus.title}" + (f", with {len(focus.plays)} plays" if focus.plays else ""))
+        say(f"Focus: {focus.title}" + (f", with {counted(len(focus.plays), 'play')}" if focus.plays else ""))
 
 
 @verb("end", "repmirror focus end")

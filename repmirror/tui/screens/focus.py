@@ -222,7 +222,8 @@ class FocusPage(Page):
 
     def _start(self, focus: Focus) -> None:
         if self.attempt(lambda: self.desk.commit(started(focus))):
-            plays = f", with {len(focus.plays)} plays" if focus.plays else f"; {self.key_of('new-play')} writes a play"
+            several = "1 play" if len(focus.plays) == 1 else f"{len(focus.plays)} plays"
+            plays = f", with {several}" if focus.plays else f"; {self.key_of('new-play')} writes a play"
             self.say(f"Focus: {focus.title}{plays}.")
 
     def action_end_focus(self) -> None:
