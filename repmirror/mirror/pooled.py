@@ -59,8 +59,9 @@ def _pool(own: Card, bets: Sequence[tuple[Card, CardBet]]) -> PooledBet:
 
 
 def _state(a: Count, b: Count, evidence: float) -> str:
-    if evidence >= CALLED_AT:
-        return "better" if b.part * a.of > a.part * b.of else "worse"
+    more = b.part * a.of - a.part * b.of
+    if evidence >= CALLED_AT and more:  # as one rep's bet: tosses alike tell of the coin, not of the practice
+        return "better" if more > 0 else "worse"
     hits, tries = a.part + b.part, a.of + b.of
     if 0 < hits < tries and tries >= touches_to_tell(hits / tries, doubled(hits / tries))[1]:
         return "none"

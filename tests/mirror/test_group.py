@@ -216,6 +216,7 @@ def test_a_practice_that_does_nothing_or_harm_is_told_so() -> None:
     assert of((40, 200), (4, 200)) == "worse"
     assert of((200, 2000), (201, 2000)) == "none"
     assert of((2, 20), (3, 20)) == "running"
+    assert of((0, 20), (0, 0)) == "running"  # the coin fell one way only: that says nothing of the practice
 
 
 @settings(deadline=None)
