@@ -11,7 +11,8 @@ from repmirror.cli.printing import counted, note, say, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.verb import verb
 from repmirror.domain.errors import UsageError
-from repmirror.mirror.care import kept_backups
+from repmirror.mirror.care import back_up_now, kept_backups
+from repmirror.mirror.restoring import restore
 
 if TYPE_CHECKING:
     from repmirror.mirror.care import Backup
@@ -29,7 +30,7 @@ def backup_command(session: Session, only_lists: bool, as_json: bool) -> None:
     They lie gzipped in the state directory. One that a later one begins with is dropped: it held nothing more.
     """
     session.book.history  # noqa: B018 - reads the file: copies beside it come in first
-    made = None if only_lists else session.book.backup(session.now)
+    made = None if only_lists else back_up_now(session.book, session.now)
     there = kept_backups(session.book)
     if as_json:
         show_json({"made": made.name if made else None, "backups": [_facts(each) for each in there]})
@@ -59,12 +60,12 @@ def restore_command(session: Session, which: str | None, is_sure: bool, dry_run:
     What was added since stays. It is one step more, so `repmirror undo` takes it back.
     """
     session.history  # noqa: B018 - says what there is to say of the file first
-    seen = session.book.restore(which, session.now, is_preview=True)
+    seen = restore(session.book, which, session.now, is_preview=True)
     if not as_json:
         _tell(seen)
     count = len(seen.back) + len(seen.changed)
     goes = not dry_run and count > 0 and (is_sure or asked(f"Bring back {counted(count, 'record')}?"))
-    done = session.book.restore(seen.backup, session.now) if goes else seen
+    done = restore(session.book, seen.backup, session.now) if goes else seen
     if as_json:
         show_json(
             {"backup": done.backup, "back": list(done.back), "changed": list(done.changed), "restored": done.is_done}

@@ -11,6 +11,7 @@ from repmirror.cli.printing import counted, note, say, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.verb import verb
 from repmirror.cli.who import Who
+from repmirror.mirror.forgetting import forget
 
 if TYPE_CHECKING:
     from repmirror.mirror.forgetting import Forgotten
@@ -33,11 +34,11 @@ def forget_command(session: Session, who: str | None, is_sure: bool, dry_run: bo
     effect; without WHO, what such copies brought back of those forgotten before is removed once more.
     """
     session.history  # noqa: B018 - says what there is to say of the file first
-    seen = session.book.forget(who, session.now, is_preview=True)
+    seen = forget(session.book, who, session.now, is_preview=True)
     if not as_json:
         say(*_going(seen))
     goes = not dry_run and (seen.steps + seen.cut > 0) and (is_sure or asked(_question(seen)))
-    done = session.book.forget(who, session.now) if goes else seen
+    done = forget(session.book, who, session.now) if goes else seen
     if as_json:
         show_json(_facts(done))
     elif done.is_done:

@@ -9,6 +9,7 @@ import click
 from repmirror.cli.printing import counted, note, say, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.verb import FileName, verb
+from repmirror.mirror.merging import merge
 
 if TYPE_CHECKING:
     from repmirror.mirror.merging import Merged, Superseded
@@ -23,7 +24,7 @@ def merge_command(session: Session, files: tuple[str, ...], as_json: bool) -> No
     Nothing is overwritten: where both sides changed one record, the newer change stands and the other stays in the
     file. Two devices that each began a store become one. A file that brings nothing new leaves yours untouched.
     """
-    merged = session.book.merge(files, session.now)
+    merged = merge(session.book, files, session.now)
     if as_json:
         show_json({"files": [_facts(each) for each in merged]})
     else:

@@ -39,8 +39,10 @@ class Session:
     @cached_property
     def history(self) -> History:
         """All that is known; what the rep should know of the file is said beside it. Raises StoreError."""
+        from repmirror.mirror.care import keep_backup
+
         history = self.book.history
-        self.book.keep_backup(self.now)
+        keep_backup(self.book, self.now)
         note(*self.book.notices)
         return history
 

@@ -7,6 +7,7 @@ import click
 from repmirror.cli.printing import note, say, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.verb import verb, whole_number
+from repmirror.mirror.undoing import redo, undo
 
 
 @verb("undo", "repmirror undo", "repmirror undo 3")
@@ -14,7 +15,7 @@ from repmirror.cli.verb import verb, whole_number
 @click.pass_obj
 def undo_command(session: Session, count: int, as_json: bool) -> None:
     """Take back the last N things done on this device, one if no number is given, and name them."""
-    _show(session, session.book.undo(session.now, count), "undone", as_json)
+    _show(session, undo(session.book, session.now, count), "undone", as_json)
 
 
 @verb("redo", "repmirror redo", "repmirror redo 3")
@@ -22,7 +23,7 @@ def undo_command(session: Session, count: int, as_json: bool) -> None:
 @click.pass_obj
 def redo_command(session: Session, count: int, as_json: bool) -> None:
     """Bring back the last N things undone, and name them."""
-    _show(session, session.book.redo(session.now, count), "redone", as_json)
+    _show(session, redo(session.book, session.now, count), "redone", as_json)
 
 
 def _show(session: Session, names: tuple[str, ...], turned: str, as_json: bool) -> None:

@@ -16,14 +16,10 @@ from repmirror.store.paths import FILE_NAME, Places, places
 from repmirror.store.whole_file import page_of, replacing
 
 if TYPE_CHECKING:
-    from repmirror.mirror.forgetting import Forgotten
     from repmirror.mirror.history import History
     from repmirror.mirror.pages import Pages
-    from repmirror.mirror.restoring import Restored
-    from repmirror.store.backups import Backup
     from repmirror.store.fold import Fold
     from repmirror.store.mending import Mender
-    from repmirror.store.merge import Merged
 
 __all__ = ["Book", "page_of", "replacing"]
 
@@ -36,7 +32,7 @@ class Book:
 
     def __init__(self, where: Places, *, looks_only: bool = False) -> None:
         self.places = where
-        self._looks_only = looks_only
+        self.looks_only = looks_only
         self._journal = Journal(where)
         self._pages: Pages | None = None
         self._mender: Mender | None = None
@@ -99,7 +95,7 @@ class Book:
                 break
         if ended:
             self._is_loaded = True
-            if not self._looks_only:
+            if not self.looks_only:
                 self.mender.mend(self.read_on)
                 self._keep_aside()
                 pages.keep()
@@ -111,7 +107,7 @@ class Book:
             return False
         before = self._pages.changes
         is_replaced = self._pages.catch_up()
-        if not self._looks_only and (is_replaced or self.mender.has_cause()):
+        if not self.looks_only and (is_replaced or self.mender.has_cause()):
             self.mender.mend(self.read_on)
         return self._pages.changes > before
 
@@ -130,7 +126,7 @@ class Book:
     def _begin(self) -> "Pages":
         from repmirror.mirror.pages import Pages
 
-        self._pages = Pages(self.places, lambda: None if self._looks_only else self._journal.device())
+        self._pages = Pages(self.places, lambda: None if self.looks_only else self._journal.device())
         self._is_loaded = False
         return self._pages
 
@@ -166,52 +162,6 @@ class Book:
         """Know nothing of the file any longer: it is read anew when it is next asked."""
         self._pages = None
         self._is_loaded = False
-
-    def undo(self, now: datetime, count: int = 1) -> tuple[str, ...]:
-        """Take back this device's last deeds; what they were, by name, none where there is none. Raises StoreError."""
-        from repmirror.mirror.undoing import turned
-
-        return turned(self, now, count, side=0)
-
-    def redo(self, now: datetime, count: int = 1) -> tuple[str, ...]:
-        """Put forward again what was last undone; what it was, by name. Raises StoreError."""
-        from repmirror.mirror.undoing import turned
-
-        return turned(self, now, count, side=1)
-
-    def merge(self, paths: Sequence[str], now: datetime) -> "tuple[Merged, ...]":
-        """Take in other files' steps, whosever they are, and tell by name what came. Raises NoSuchError, StoreError."""
-        from repmirror.mirror.merging import merge
-
-        return merge(self, paths, now)
-
-    def keep_backup(self, now: datetime) -> None:
-        """Make today's backup where there is none yet. Failing stops nothing."""
-        from repmirror.mirror.care import keep_backup
-
-        if not self._looks_only:
-            keep_backup(self, now)
-
-    def backup(self, now: datetime) -> "Backup | None":
-        """Make a backup now; None where there is no file yet. Raises StoreError."""
-        from repmirror.mirror.care import back_up_now
-
-        return back_up_now(self, now)
-
-    def restore(self, which: str | None, now: datetime, *, is_preview: bool = False) -> "Restored":
-        """Bring back what a backup holds, as new steps and one deed to undo. Raises NoSuchError and StoreError."""
-        from repmirror.mirror.restoring import restore
-
-        return restore(self, which, now, is_preview=is_preview)
-
-    def forget(self, who: str | None, now: datetime, *, is_preview: bool = False) -> "Forgotten":
-        """Remove a buyer from everything, for good; without one, what late copies brought back of those before.
-
-        Raises NoSuchError and StoreError.
-        """
-        from repmirror.mirror.forgetting import forget
-
-        return forget(self, who, now, is_preview=is_preview)
 
     # -- the rep's own words, without reading history
 

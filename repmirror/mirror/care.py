@@ -17,7 +17,7 @@ __all__ = ["Backup", "back_up_now", "keep_backup", "kept_backups"]
 
 def keep_backup(book: Book, now: datetime) -> None:
     """Make today's backup where there is none yet. Failing stops nothing."""
-    if not is_backed_up(book.places, now):
+    if not book.looks_only and not is_backed_up(book.places, now):
         with suppress(StoreError):
             back_up(book.places, now)
 

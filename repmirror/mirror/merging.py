@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from repmirror.domain.errors import StoreError
+from repmirror.mirror.care import keep_backup
 from repmirror.store.journal import newer_sentence
 from repmirror.store.merge import Merged, Superseded
 
@@ -26,7 +27,7 @@ def merge(book: Book, paths: Sequence[str], now: datetime) -> tuple[Merged, ...]
     book.history  # noqa: B018 - reads the file
     if book.is_read_only:
         raise StoreError(newer_sentence(book.path))
-    book.keep_backup(now)
+    keep_backup(book, now)
     merged = {_place(each.file): each for each in book.mender.merged}
     return tuple([merged.get(_place(path)) or book.mender.merge(path, book.read_on) for path in paths])
 

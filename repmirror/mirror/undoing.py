@@ -16,8 +16,18 @@ if TYPE_CHECKING:
     from repmirror.mirror.book import Book
 
 
-def turned(book: Book, now: datetime, count: int, side: int) -> tuple[str, ...]:
-    """Turn so many deeds over: those that are done on side 0, those that are undone on side 1. Raises StoreError."""
+def undo(book: Book, now: datetime, count: int = 1) -> tuple[str, ...]:
+    """Take back this device's last deeds; what they were, by name, none where there is none. Raises StoreError."""
+    return _turned(book, now, count, side=0)
+
+
+def redo(book: Book, now: datetime, count: int = 1) -> tuple[str, ...]:
+    """Put forward again what was last undone; what it was, by name. Raises StoreError."""
+    return _turned(book, now, count, side=1)
+
+
+def _turned(book: Book, now: datetime, count: int, side: int) -> tuple[str, ...]:
+    """Turn so many deeds over: those that are done on side 0, those that are undone on side 1."""
     names: list[str] = []
     whole: list[Step] = []  # read from the file once, where the last steps can't settle it
     for _ in range(count):

@@ -178,7 +178,9 @@ class RepmirrorApp(KeysInTurn[None]):
         return not self.is_running or not self.screen_stack
 
     def _back_up(self) -> None:
-        self.run_worker(lambda: self.desk.book.keep_backup(self.desk.now()), name="backup", thread=True)
+        from repmirror.mirror.care import keep_backup
+
+        self.run_worker(lambda: keep_backup(self.desk.book, self.desk.now()), name="backup", thread=True)
 
     def _with_store(self, deed: Callable[[], None]) -> bool:
         """Do something that may fail on the store; a failure is told once."""

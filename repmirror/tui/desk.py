@@ -219,15 +219,19 @@ class Desk:
 
     def undo(self) -> tuple[str, ...]:
         """Take the last deed back; what it was, by name."""
+        from repmirror.mirror.undoing import undo
+
         self._read_all()
         self.version += 1
-        return self.book.undo(self.now())
+        return undo(self.book, self.now())
 
     def redo(self) -> tuple[str, ...]:
         """Bring back what was undone last, by name."""
+        from repmirror.mirror.undoing import redo
+
         self._read_all()
         self.version += 1
-        return self.book.redo(self.now())
+        return redo(self.book, self.now())
 
     def _read_all(self) -> None:
         """Undo must know every deed there was."""

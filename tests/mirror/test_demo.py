@@ -18,6 +18,7 @@ from repmirror.mirror.queue import up_next
 from repmirror.mirror.streak import streak_view
 from repmirror.mirror.today import today_view
 from repmirror.mirror.trend import trend_view
+from repmirror.mirror.undoing import undo
 from repmirror.stats.tally import tally
 
 THURSDAY = datetime.fromisoformat("2026-11-19T16:40:00+01:00")
@@ -175,4 +176,4 @@ def test_the_long_chain_runs_from_nobody_home_to_a_proposal(history: History, no
 
 
 def test_the_last_step_is_the_one_undo_takes_back(tmp_path: Path) -> None:
-    assert demo_store(tmp_path, THURSDAY).undo(THURSDAY) == ("meeting, Acme Corp/Jane",)
+    assert undo(demo_store(tmp_path, THURSDAY), THURSDAY) == ("meeting, Acme Corp/Jane",)

@@ -13,11 +13,15 @@ from repmirror.domain.step import Change, Draft
 from repmirror.mirror.accounts import described, joined, renamed
 from repmirror.mirror.book import Book
 from repmirror.mirror.bringing import bring
+from repmirror.mirror.care import back_up_now
 from repmirror.mirror.flagging import raised
 from repmirror.mirror.followups import followed
+from repmirror.mirror.forgetting import forget
 from repmirror.mirror.responses import responded
+from repmirror.mirror.restoring import restore
 from repmirror.mirror.tips import tipped
 from repmirror.mirror.touches import quick
+from repmirror.mirror.undoing import redo, undo
 from repmirror.store.backups import zipped
 from repmirror.store.copies import read_copy, read_whole
 from repmirror.store.fold import Fold
@@ -47,7 +51,7 @@ def book(tmp_path: Path) -> Book:
         followed("Globex", TODAY, "call", NOW),
     ):
         book.commit(draft, NOW)
-    book.backup(NOW)
+    back_up_now(book, NOW)
     return book
 
 
@@ -64,7 +68,7 @@ def whos(book: Book) -> set[str]:
 
 def test_nothing_of_the_buyer_is_left_in_file_backups_or_spool(book: Book) -> None:
     assert b"acme" in kept_bytes(book).lower()
-    done = book.forget("acme", NOW)
+    done = forget(book, "acme", NOW)
     assert done.records == {"account": 1, "bring": 1, "flag": 1, "followup": 1, "response": 1, "tip": 1, "touch": 2}
     assert b"acme" not in kept_bytes(book).lower()
     assert b"jane" not in kept_bytes(book).lower()
@@ -73,7 +77,7 @@ def test_nothing_of_the_buyer_is_left_in_file_backups_or_spool(book: Book) -> No
 
 def test_a_preview_says_what_goes_and_touches_nothing(book: Book) -> None:
     before = kept_bytes(book)
-    seen = book.forget("ACME", NOW, is_preview=True)
+    seen = forget(book, "ACME", NOW, is_preview=True)
     assert (seen.who, seen.steps, seen.is_done) == ("Acme", 8, False)
     assert kept_bytes(book) == before
 
@@ -81,7 +85,7 @@ def test_a_preview_says_what_goes_and_touches_nothing(book: Book) -> None:
 def test_what_was_forgotten_leaves_no_gap_and_the_device_counts_on(book: Book) -> None:
     own = next(iter(folded(book.places).sequences))
     highest = folded(book.places).sequences[own].highest
-    book.forget("acme", NOW)
+    forget(book, "acme", NOW)
     fold = folded(book.places)
     assert fold.sequences[own].missing() == []
     step = Book(book.places).commit(quick("Globex", "busy", NOW), NOW)[0]
@@ -90,8 +94,8 @@ def test_what_was_forgotten_leaves_no_gap_and_the_device_counts_on(book: Book) -
 
 
 def test_forgetting_can_not_be_undone_and_undo_goes_on_with_what_is_left(book: Book) -> None:
-    book.forget("acme", NOW)
-    names = book.undo(NOW, 99)
+    forget(book, "acme", NOW)
+    names = undo(book, NOW, 99)
     assert len(names) == 2
     assert all("Globex" in name for name in names)
     assert b"acme" not in kept_bytes(book).lower()
@@ -101,7 +105,7 @@ def test_a_step_shared_with_others_keeps_their_part(book: Book) -> None:
     touches = [Touch(id=f"t{who}", at=NOW, who=who) for who in ("Acme", "Hooli")]
     changes = tuple(Change("touch", touch.id, touch.fields()) for touch in touches)
     shared = book.commit(Draft(changes=changes, says="import of 2 touches from acme.csv"), NOW)[0]
-    assert book.forget("acme", NOW).cut == 1
+    assert forget(book, "acme", NOW).cut == 1
     assert "Hooli" in whos(Book(book.places))
     cut = next(step for step, _ in read_copy(book.places.file).steps if step.seq == shared.seq)
     assert cut.id != shared.id
@@ -114,15 +118,15 @@ def test_an_undo_of_a_step_that_was_cut_still_counts_as_its_undo(book: Book) -> 
     touches = [Touch(id=f"t{who}", at=NOW, who=who) for who in ("Acme", "Hooli")]
     changes = tuple(Change("touch", touch.id, touch.fields()) for touch in touches)
     book.commit(Draft(changes=changes, says="import"), NOW)
-    book.undo(NOW)
-    book.forget("acme", NOW)
+    undo(book, NOW)
+    forget(book, "acme", NOW)
     again = Book(book.places)
-    assert again.redo(NOW) == ("import",)
+    assert redo(again, NOW) == ("import",)
     assert "Hooli" in whos(again)
 
 
 def test_only_one_person_of_an_account_may_be_forgotten(book: Book) -> None:
-    book.forget("acme/jane", NOW)
+    forget(book, "acme/jane", NOW)
     assert "Acme" in whos(book)
     assert b"acme/jane" not in kept_bytes(book).lower()
 
@@ -131,14 +135,14 @@ def test_other_names_of_the_account_go_too(book: Book) -> None:
     book.commit(renamed(book.history, "acme", "Apex"), NOW)
     book.commit(quick("Zenith", "busy", NOW), NOW)
     book.commit(joined(book.history, "zenith", "apex"), NOW)
-    book.forget("zenith", NOW)
+    forget(book, "zenith", NOW)
     left = kept_bytes(book).lower()
     assert not [name for name in (b"acme", b"apex", b"zenith") if name in left]
 
 
 def test_a_late_copy_stays_suppressed_in_whatever_order_its_lines_come(book: Book, tmp_path: Path) -> None:
     old = Path(book.places.file).read_bytes()
-    book.forget("acme", NOW)
+    forget(book, "acme", NOW)
     new = Path(book.places.file).read_bytes()
     for number, raw in enumerate((old + new, new + old)):
         late = book_in(tmp_path / f"late{number}")
@@ -150,7 +154,7 @@ def test_a_late_copy_stays_suppressed_in_whatever_order_its_lines_come(book: Boo
 def test_a_conflict_copy_with_the_old_lines_brings_nothing_back(book: Book) -> None:
     copy = Path(book.places.file).with_name("repmirror.sync-conflict-20261122-022528-5DVPEUI.jsonl")
     shutil.copy(book.places.file, copy)
-    book.forget("acme", NOW)
+    forget(book, "acme", NOW)
     assert whos(Book(book.places)) == {"Globex"}
     assert not copy.exists()
     assert b"acme" not in kept_bytes(book).lower()
@@ -160,9 +164,9 @@ def test_another_device_follows_and_clears_its_own_spool_and_backups(book: Book,
     other = Book(Places(book.places.file, str(tmp_path / "other"), book.places.file))
     other.commit(quick("Acme", "busy", NOW), NOW)
     other.read()
-    other.backup(NOW)
+    back_up_now(other, NOW)
     book.read()
-    book.forget("acme", NOW)
+    forget(book, "acme", NOW)
     assert other.follow()
     assert whos(other) == {"Globex"}
     assert b"acme" not in kept_bytes(other).lower()
@@ -171,12 +175,12 @@ def test_another_device_follows_and_clears_its_own_spool_and_backups(book: Book,
 
 def test_lines_that_came_back_are_removed_once_more(book: Book) -> None:
     old = Path(book.places.file).read_bytes()
-    book.forget("acme", NOW)
+    forget(book, "acme", NOW)
     with open(book.places.file, "ab") as file:
         file.write(old)
     again = Book(book.places)
-    assert again.forget(None, NOW, is_preview=True).steps == 8
-    again.forget(None, NOW)
+    assert forget(again, None, NOW, is_preview=True).steps == 8
+    forget(again, None, NOW)
     assert b"acme" not in kept_bytes(book).lower()
     assert whos(again) == {"Globex"}
 
@@ -184,14 +188,14 @@ def test_lines_that_came_back_are_removed_once_more(book: Book) -> None:
 def test_a_damaged_line_that_names_the_buyer_goes_and_others_stay(book: Book) -> None:
     with open(book.places.file, "ab") as file:
         file.write(b'{"id":"torn","who":"Acme"\n{"id":"torn","who":"Hooli"\n')
-    book.forget("acme", NOW)
+    forget(book, "acme", NOW)
     raw = Path(book.places.file).read_bytes()
     assert b"Acme" not in raw
     assert b'{"id":"torn","who":"Hooli"\n' in raw
 
 
 def test_the_forget_step_names_nobody_and_its_key_stays_in_the_state_directory(book: Book) -> None:
-    book.forget("acme", NOW)
+    forget(book, "acme", NOW)
     (record,) = folded(book.places).records["forget"].values()
     assert record.fields is not None
     assert len(record.fields["who"]) == 32
@@ -201,14 +205,14 @@ def test_the_forget_step_names_nobody_and_its_key_stays_in_the_state_directory(b
 
 def test_somebody_unknown_or_forgotten_before_is_told_apart(book: Book) -> None:
     with pytest.raises(NoSuchError, match="nothing of 'Nobody'"):
-        book.forget("Nobody", NOW)
-    book.forget("acme", NOW)
+        forget(book, "Nobody", NOW)
+    forget(book, "acme", NOW)
     with pytest.raises(NoSuchError, match="was forgotten before"):
-        book.forget("Acme", NOW)
+        forget(book, "Acme", NOW)
 
 
 def test_the_buyer_may_come_again_as_somebody_new(book: Book) -> None:
-    book.forget("acme", NOW)
+    forget(book, "acme", NOW)
     book.commit(quick("Acme", "busy", NOW), NOW)
     assert whos(Book(book.places)) == {"Globex", "Acme"}
 
@@ -216,7 +220,7 @@ def test_the_buyer_may_come_again_as_somebody_new(book: Book) -> None:
 def test_texts_of_others_that_name_the_buyer_are_counted_and_stay(book: Book) -> None:
     touch = Touch(id="m", at=NOW, who="Globex", note="was at Acme before")
     book.commit(Draft(changes=(Change("touch", "m", touch.fields()),), says="call, Globex"), NOW)
-    assert book.forget("acme", NOW).mentions == 1
+    assert forget(book, "acme", NOW).mentions == 1
     assert "m" in Book(book.places).history.words("touch")
 
 
@@ -236,12 +240,12 @@ def test_a_forgetting_that_fails_half_way_is_finished_by_the_next(
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", failing)
         with suppress(StoreError):
-            book.forget("acme", NOW)
+            forget(book, "acme", NOW)
     again = Book(book.places)
     try:
-        again.forget("acme", NOW)
+        forget(again, "acme", NOW)
     except NoSuchError:
-        again.forget(None, NOW)
+        forget(again, None, NOW)
     assert whos(again) == {"Globex"}
     assert b"acme" not in kept_bytes(book).lower()
 
@@ -250,14 +254,14 @@ def test_a_backup_that_was_made_before_restores_nothing_that_is_forgotten(book: 
     path = Path(book.places.state, "backups", "2026-11-18.jsonl.gz")
     path.write_bytes(zipped(Path(book.places.file).read_bytes()))
     old = path.read_bytes()
-    book.forget("acme", NOW)
+    forget(book, "acme", NOW)
     path.write_bytes(old)  # put back by hand
-    assert book.restore("2026-11-18", NOW).back == ()
+    assert restore(book, "2026-11-18", NOW).back == ()
 
 
 def test_the_fold_is_the_same_whether_forgetting_is_known_first_or_last(book: Book) -> None:
     steps = [step for step, _ in read_copy(book.places.file).steps]
-    book.forget("acme", NOW)
+    forget(book, "acme", NOW)
     steps += [step for step, _ in read_copy(book.places.file).steps]
     ends = []
     for order in (steps, steps[::-1]):

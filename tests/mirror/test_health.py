@@ -11,6 +11,7 @@ import pytest
 
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.book import Book
+from repmirror.mirror.forgetting import forget
 from repmirror.mirror.health import Finding, heal, health
 from repmirror.mirror.touches import quick
 from repmirror.store.lines import FORMAT, Header, encode_header
@@ -166,7 +167,7 @@ def test_fixing_puts_right_what_it_can_and_no_line_is_gone(
 
 def test_what_is_left_of_a_forgotten_buyer_is_told(book: Book) -> None:
     old = lines(book)
-    book.forget("acme", NOW)
+    forget(book, "acme", NOW)
     write(book, lines(book) + old)
     (found,) = [each for each in health(Book(book.places), NOW) if each.kind == "forgotten"]
     assert "repmirror forget" in found.says

@@ -7,7 +7,9 @@ import pytest
 from repmirror.domain.errors import UsageError
 from repmirror.mirror.accounts import described
 from repmirror.mirror.book import Book
+from repmirror.mirror.forgetting import forget
 from repmirror.mirror.importing import Importing, find, import_file
+from repmirror.mirror.undoing import undo
 from tests.exchange.files import NOW, saved
 from tests.exchange.formats import makers
 from tests.exchange.formats.test_phones import call
@@ -30,7 +32,7 @@ def test_calls_of_a_phone_wait_and_count_nowhere(book, tmp_path):
     assert len(book.history.words("unsorted")) == 2
     again = take(book, path)
     assert (again.added, again.same) == (0, 3)
-    book.undo(NOW)
+    undo(book, NOW)
     assert len(book.history.words("unsorted")) == 0
     assert take(book, path).added == 3
 
@@ -94,7 +96,7 @@ def test_a_lead_arrives_once(book, tmp_path):
 def test_a_forgotten_buyer_does_not_come_back_by_another_programs_file(book, tmp_path):
     path = saved(tmp_path, "who,when\nAcme,2026-11-19\nBeta,2026-11-19\n")
     take(book, path)
-    book.forget("Acme", NOW)
+    forget(book, "Acme", NOW)
     done = take(book, path)
     assert (done.added, done.same, [row.why for row in done.skipped]) == (
         0,
@@ -107,7 +109,7 @@ def test_forgetting_takes_what_waits_and_the_card_with_it(book, tmp_path):
     take(book, saved(tmp_path, makers.vcard(**CARD), "cards.vcf"))
     take(book, saved(tmp_path, makers.phone_log("calls", [call(2, 95, number="0305550100")]), "log.xml"))
     assert [each.who for each in book.history.words("unsorted").values()] == ["Acme"]
-    book.forget("Acme", NOW)
+    forget(book, "Acme", NOW)
     assert not book.history.words("unsorted")
     assert not book.history.words("contact")
     assert b"Jane" not in Path(book.path).read_bytes()
@@ -132,7 +134,7 @@ def test_undoing_the_import_forgets_what_was_told_and_a_dry_run_keeps_nothing(bo
     take(book, saved(tmp_path, ODD), **TOLD, dry_run=True)
     assert not book.history.words("mapping")
     take(book, saved(tmp_path, ODD), **TOLD)
-    book.undo(NOW)
+    undo(book, NOW)
     assert not book.history.words("mapping")
 
 

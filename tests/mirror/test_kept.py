@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 from repmirror.domain.step import Change, Draft, Step
 from repmirror.mirror import pages
 from repmirror.mirror.book import Book
+from repmirror.mirror.forgetting import forget
+from repmirror.mirror.merging import merge
 from repmirror.mirror.touches import quick
+from repmirror.mirror.undoing import redo, undo
 from repmirror.store.cache import CACHE_NAME
 from repmirror.store.lines import decode, encode_step
 from repmirror.store.paths import Places
@@ -75,17 +78,16 @@ class Rep:
             changes = [quick(who, "voicemail", at).changes[0] for who in WHO * 2]
             self.book().commit(Draft(changes=tuple(changes), says="import", batch=f"{place:x}"), NOW)
         elif what in ("undoes", "redoes"):
-            book = self.book()
-            (book.undo if what == "undoes" else book.redo)(NOW)
+            (undo if what == "undoes" else redo)(self.book(), NOW)
         elif what == "merges":
             other = self.home / "another.jsonl"
             book = Book(Places(str(other), str(self.home / "another"), ""))
             book.commit(quick(chance.choice(WHO), "sent", NOW), NOW)
-            self.book().merge([str(other)], NOW)
+            merge(self.book(), [str(other)], NOW)
         elif what == "forgets":
             book = self.book()
             if book.history.accounts():
-                book.forget(chance.choice(sorted(book.history.accounts())), NOW)
+                forget(book, chance.choice(sorted(book.history.accounts())), NOW)
         elif what == "flips" and self.kept.exists():
             kept = bytearray(self.kept.read_bytes())
             kept[chance.randrange(len(kept))] ^= 1 << chance.randrange(8)
@@ -212,7 +214,7 @@ def test_nothing_of_a_forgotten_buyer_is_kept(home: Path) -> None:
     book.commit(quick("Zephyrine Quux", "busy", NOW), NOW)
     rep.book().history  # noqa: B018
     assert b"Zephyrine" in rep.kept.read_bytes()
-    rep.book().forget("Zephyrine Quux", NOW)
+    forget(rep.book(), "Zephyrine Quux", NOW)
     rep.book().history  # noqa: B018
     assert b"ephyrine" not in rep.kept.read_bytes()
     assert not any(b"ephyrine" in path.read_bytes() for path in home.rglob("*") if path.is_file())
@@ -238,10 +240,10 @@ def test_undo_reaches_behind_the_steps_that_are_kept(home: Path) -> None:
     book = rep.book()
     assert not book.fold.is_own_whole
     for _ in range(3):
-        assert len(book.undo(NOW, 200)) == 200
+        assert len(undo(book, NOW, 200)) == 200
     assert len(rep.book().history.ledger) == len(WHO) + 100
     for _ in range(3):
-        assert len(book.redo(NOW, 200)) == 200
+        assert len(redo(book, NOW, 200)) == 200
     assert len(rep.book().history.ledger) == len(WHO) + 700
 
 

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from repmirror.mirror.book import Book
+from repmirror.mirror.care import back_up_now, keep_backup
+from repmirror.mirror.merging import merge
 from repmirror.mirror.touches import quick
+from repmirror.mirror.undoing import undo
 from repmirror.store.journal import Journal
 from repmirror.store.lines import Header, encode_header
 from repmirror.store.paths import FILE_NAME, Places, mark
@@ -103,7 +106,7 @@ def test_another_store_beside_ours_is_told_and_taken_in_when_asked(book: Book, t
     assert whos(reader) == {"Acme"}
     assert "another store" in reader.notices[0]
     assert path.exists()
-    (merged,) = reader.merge([str(path)], NOW)
+    (merged,) = merge(reader, [str(path)], NOW)
     assert merged.came_in == ("busy, Globex",)
     assert whos(reader) == whos(Book(book.places)) == {"Acme", "Globex"}
 
@@ -211,7 +214,7 @@ def test_two_steps_under_one_number_are_both_kept_and_the_next_gets_a_new_device
     reader = Book(book.places)
     assert whos(reader) == {"Acme", "Globex", "Hooli"}
     assert reader.commit(quick("Umbrella", "busy", NOW), NOW)[0].stamp.device != first.stamp.device
-    assert reader.undo(NOW) == ("busy, Umbrella",)
+    assert undo(reader, NOW) == ("busy, Umbrella",)
     assert whos(Book(book.places)) == {"Acme", "Globex", "Hooli"}
 
 
@@ -237,20 +240,20 @@ def names(book: Book) -> list[str]:
 
 
 def test_a_backup_is_kept_a_day_and_an_earlier_one_that_it_begins_with_dropped(book: Book) -> None:
-    book.keep_backup(NOW)
-    book.keep_backup(NOW)
+    keep_backup(book, NOW)
+    keep_backup(book, NOW)
     assert names(book) == ["2026-11-19.jsonl.gz"]
     book.commit(quick("Globex", "busy", NOW), NOW)
-    book.keep_backup(NOW + timedelta(days=1))
+    keep_backup(book, NOW + timedelta(days=1))
     assert names(book) == ["2026-11-20.jsonl.gz"]
 
 
 def test_a_backup_that_holds_something_else_stays(book: Book) -> None:
-    book.keep_backup(NOW)
+    keep_backup(book, NOW)
     file = Path(book.places.file)
     header, *lines = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(header)
-    book.keep_backup(NOW + timedelta(days=1))
+    keep_backup(book, NOW + timedelta(days=1))
     assert names(book) == ["2026-11-19.jsonl.gz", "2026-11-20.jsonl.gz"]
     assert lines
 
@@ -259,7 +262,7 @@ def test_a_backup_that_holds_something_else_stays(book: Book) -> None:
 def test_backups_are_for_the_owner_only(book: Book) -> None:
     copy_with(book, CONFLICTS[0], "Globex").chmod(0o644)
     Book(book.places).read()
-    book.backup(NOW)
+    back_up_now(book, NOW)
     home = Path(book.places.state, "backups")
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in home.iterdir()} == {0o600}
@@ -267,8 +270,8 @@ def test_backups_are_for_the_owner_only(book: Book) -> None:
 
 def test_no_backup_is_made_of_nothing(tmp_path: Path) -> None:
     book = book_in(tmp_path)
-    book.keep_backup(NOW)
-    assert book.backup(NOW) is None
+    keep_backup(book, NOW)
+    assert back_up_now(book, NOW) is None
     assert names(book) == []
 
 

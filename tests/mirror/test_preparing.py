@@ -13,6 +13,7 @@ from repmirror.mirror.accounts import described, renamed
 from repmirror.mirror.book import Book
 from repmirror.mirror.bringing import bring, brought, meant
 from repmirror.mirror.flagging import raised, turned
+from repmirror.mirror.forgetting import forget
 from repmirror.mirror.patterns import patterns_view
 from repmirror.mirror.prepare import PrepView, prep_view
 from repmirror.mirror.tips import tipped
@@ -204,6 +205,6 @@ def test_what_goes_with_preparing_is_a_pattern_that_only_a_bet_can_prove() -> No
 
 def test_a_forgotten_buyer_leaves_no_mark_of_being_prepared(book: Book) -> None:
     book.prepare("Acme", NOW)
-    book.forget("Acme", NOW)
+    forget(book, "Acme", NOW)
     assert not Book(book.places).was_prepared("Acme", NOW)
     assert not (Path(book.places.state) / "prepared.json").exists()

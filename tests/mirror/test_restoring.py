@@ -8,7 +8,10 @@ import pytest
 from repmirror.domain.errors import NoSuchError
 from repmirror.mirror.accounts import described
 from repmirror.mirror.book import Book
+from repmirror.mirror.care import back_up_now, keep_backup
+from repmirror.mirror.restoring import restore
 from repmirror.mirror.touches import quick, removed
+from repmirror.mirror.undoing import undo
 from tests.mirror.told import NOW
 from tests.store.makers import folded
 
@@ -18,7 +21,7 @@ def book(tmp_path: Path) -> Book:
     book = Book.in_directory(tmp_path)
     book.commit([quick("Acme", "voicemail", NOW), quick("Globex", "busy", NOW)], NOW)
     book.commit(described(book.history, "acme", {"phone": "+1 555 0100"}, NOW), NOW)
-    book.backup(NOW)
+    back_up_now(book, NOW)
     return book
 
 
@@ -32,7 +35,7 @@ def spoil(book: Book) -> None:
 
 def test_what_is_gone_and_what_changed_comes_back_by_name_and_what_was_added_stays(book: Book) -> None:
     spoil(book)
-    done = book.restore(None, NOW)
+    done = restore(book, None, NOW)
     assert (done.back, done.changed) == (("touch Globex",), ("account Acme",))
     again = Book(book.places).history
     assert {touch.who for touch in again.words("touch").values()} == {"Acme", "Globex", "Hooli"}
@@ -42,16 +45,16 @@ def test_what_is_gone_and_what_changed_comes_back_by_name_and_what_was_added_sta
 def test_a_preview_saves_nothing(book: Book) -> None:
     spoil(book)
     before = Path(book.places.file).read_bytes()
-    assert book.restore(None, NOW, is_preview=True).back == ("touch Globex",)
+    assert restore(book, None, NOW, is_preview=True).back == ("touch Globex",)
     assert Path(book.places.file).read_bytes() == before
 
 
 def test_restoring_only_appends_and_one_undo_takes_it_back(book: Book) -> None:
     spoil(book)
     before, standing = Path(book.places.file).read_bytes(), dict(folded(book.places).records["account"])
-    name = book.restore(None, NOW).backup
+    name = restore(book, None, NOW).backup
     assert Path(book.places.file).read_bytes().startswith(before)
-    assert book.undo(NOW) == (f"restore of 2 records from {name}",)
+    assert undo(book, NOW) == (f"restore of 2 records from {name}",)
     assert folded(book.places).records["account"]["acme"].fields == standing["acme"].fields
 
 
@@ -61,30 +64,30 @@ def test_a_file_that_lost_its_lines_gets_its_records_back(book: Book) -> None:
     Path(book.places.state, "spool.jsonl").unlink()
     again = Book(book.places)
     assert len(again.history.words("touch")) == 0
-    assert len(again.restore(None, NOW).back) == 3
+    assert len(restore(again, None, NOW).back) == 3
     assert len(Book(book.places).history.words("touch")) == 2
 
 
 def test_a_backup_is_named_by_the_beginning_of_its_name(book: Book) -> None:
     spoil(book)
-    book.keep_backup(NOW + timedelta(days=1))
-    assert book.restore("2026-11-20", NOW, is_preview=True).back == ()
+    keep_backup(book, NOW + timedelta(days=1))
+    assert restore(book, "2026-11-20", NOW, is_preview=True).back == ()
     with pytest.raises(NoSuchError, match="no backup 1999"):
-        book.restore("1999", NOW)
+        restore(book, "1999", NOW)
 
 
 def test_without_a_backup_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(NoSuchError, match="no backup yet"):
-        Book.in_directory(tmp_path).restore(None, NOW)
+        restore(Book.in_directory(tmp_path), None, NOW)
 
 
 def test_many_records_come_back_in_steps_of_a_lines_size(tmp_path: Path) -> None:
     book = Book.in_directory(tmp_path)
     book.commit([quick(f"Account {number}", "busy", NOW) for number in range(500)], NOW)
-    book.backup(NOW)
+    back_up_now(book, NOW)
     for id in list(book.history.words("touch")):
         book.commit(removed("touch", id, "busy"), NOW)
-    assert len(book.restore(None, NOW).back) == 500
+    assert len(restore(book, None, NOW).back) == 500
     assert len(Book(book.places).history.words("touch")) == 500
-    assert len(book.undo(NOW)) == 1
+    assert len(undo(book, NOW)) == 1
     assert len(Book(book.places).history.words("touch")) == 0

@@ -19,6 +19,7 @@ from repmirror.mirror.followups import closed, followed, put_off
 from repmirror.mirror.history import History
 from repmirror.mirror.responses import responded
 from repmirror.mirror.touches import acted, quick, removed, used_focus
+from repmirror.mirror.undoing import redo, undo
 from repmirror.store.paths import Places
 from tests.mirror.told import NOW, TODAY
 from tests.store.makers import folded
@@ -134,7 +135,7 @@ def do_at_random(book: Book, count: int, chance: random.Random) -> None:
 
 def undo_everything(book: Book) -> int:
     count = 0
-    while book.undo(NOW):
+    while undo(book, NOW):
         count += 1
     return count
 
@@ -147,27 +148,27 @@ def test_two_hundred_deeds_undone_give_the_start_and_redone_give_the_end(book: B
     end, shown = standing(book), figures(book.history)
     deeds = undo_everything(book)
     assert standing(book) == {}
-    assert book.redo(NOW) == ("voicemail, Acme",)
+    assert redo(book, NOW) == ("voicemail, Acme",)
     assert standing(book) == start
-    assert len(book.redo(NOW, deeds)) == deeds - 1
+    assert len(redo(book, NOW, deeds)) == deeds - 1
     assert standing(book) == end
     assert figures(book.history) == shown
 
 
 def test_what_is_shown_after_undo_is_what_a_reader_of_the_file_is_shown(book: Book) -> None:
     do_at_random(book, 60, random.Random(4))
-    book.undo(NOW, 25)
+    undo(book, NOW, 25)
     assert figures(book.history) == figures(Book(book.places).history)
 
 
 def test_undo_goes_on_after_a_restart_where_it_left_off(book: Book) -> None:
     for who in WHO:
         book.commit(quick(who, "no-answer", NOW), NOW)
-    assert book.undo(NOW) == ("no answer, Initech/Mary",)
+    assert undo(book, NOW) == ("no answer, Initech/Mary",)
     again = Book(book.places)
-    assert again.undo(NOW) == ("no answer, Hooli",)
+    assert undo(again, NOW) == ("no answer, Hooli",)
     once_more = Book(book.places)
-    assert once_more.redo(NOW, 5) == ("no answer, Hooli", "no answer, Initech/Mary")
+    assert redo(once_more, NOW, 5) == ("no answer, Hooli", "no answer, Initech/Mary")
     assert len(standing(book)) == 4
 
 
@@ -177,9 +178,9 @@ def test_connected_and_what_came_of_it_are_taken_back_as_one(book: Book) -> None
         touch = book.history.touch(id)
         assert touch is not None
         book.commit(acted(touch, "meeting") if say is acted else used_focus(touch, just_logged=True), NOW)
-    assert book.undo(NOW) == ("meeting, Acme",)
+    assert undo(book, NOW) == ("meeting, Acme",)
     assert standing(book) == {}
-    assert book.redo(NOW) == ("meeting, Acme",)
+    assert redo(book, NOW) == ("meeting, Acme",)
     touch = book.history.touch(id)
     assert touch is not None
     assert (touch.action, touch.focus) == ("meeting", 0)
@@ -188,23 +189,23 @@ def test_connected_and_what_came_of_it_are_taken_back_as_one(book: Book) -> None
 def test_a_batch_of_many_is_one_deed(book: Book) -> None:
     drafts = [quick(f"Account {number}", "voicemail", NOW) for number in range(30)]
     book.commit([Draft(changes=each.changes, says="import of calls.csv", batch="b1") for each in drafts], NOW)
-    assert book.undo(NOW) == ("import of calls.csv",)
+    assert undo(book, NOW) == ("import of calls.csv",)
     assert standing(book) == {}
-    assert book.redo(NOW) == ("import of calls.csv",)
+    assert redo(book, NOW) == ("import of calls.csv",)
     assert len(standing(book)) == 30
 
 
 def test_doing_something_new_ends_what_can_be_put_forward_again(book: Book) -> None:
     book.commit(quick("Acme", "voicemail", NOW), NOW)
-    book.undo(NOW)
+    undo(book, NOW)
     book.commit(quick("Globex", "busy", NOW), NOW)
-    assert book.redo(NOW) == ()
-    assert book.undo(NOW) == ("busy, Globex",)
+    assert redo(book, NOW) == ()
+    assert undo(book, NOW) == ("busy, Globex",)
 
 
 def test_there_is_nothing_to_undo_in_an_empty_store(book: Book) -> None:
-    assert book.undo(NOW) == ()
-    assert book.redo(NOW) == ()
+    assert undo(book, NOW) == ()
+    assert redo(book, NOW) == ()
 
 
 def test_what_another_device_revised_since_is_left_alone_by_name(book: Book, tmp_path: Path) -> None:
@@ -215,7 +216,7 @@ def test_what_another_device_revised_since_is_left_alone_by_name(book: Book, tmp
     assert touch is not None
     other.commit(acted(touch, "bought"), NOW)
     assert book.follow()
-    (told,) = book.undo(NOW)
+    (told,) = undo(book, NOW)
     assert told == "connected, Acme (left alone, changed on another device since: touch Acme)"
     assert standing(book)["touch", id]["action"] == "bought"
 
@@ -225,20 +226,20 @@ def test_only_this_devices_own_deeds_are_undone(book: Book, tmp_path: Path) -> N
     other = other_device(book, tmp_path)
     other.commit(quick("Globex", "voicemail", NOW), NOW)
     book.read()
-    assert book.undo(NOW, 9) == ("voicemail, Acme",)
+    assert undo(book, NOW, 9) == ("voicemail, Acme",)
     assert [fields["who"] for fields in standing(book).values()] == ["Globex"]
 
 
 def test_undo_works_under_a_clock_that_stands_still_or_was_set_back(book: Book) -> None:
     book.commit(quick("Acme", "voicemail", NOW), NOW)
-    assert book.undo(NOW - timedelta(days=400)) == ("voicemail, Acme",)
+    assert undo(book, NOW - timedelta(days=400)) == ("voicemail, Acme",)
     assert standing(book) == {}
 
 
 def test_the_first_deed_of_a_new_device_can_be_undone_in_the_book_that_did_it(book: Book) -> None:
     book.read()
     book.commit(quick("Acme", "no-answer", NOW), NOW)
-    assert book.undo(NOW) == ("no answer, Acme",)
+    assert undo(book, NOW) == ("no answer, Acme",)
     assert standing(book) == {}
 
 
@@ -246,4 +247,4 @@ def test_what_another_process_did_first_on_this_device_can_be_undone_here(book: 
     book.read()
     Book(book.places).commit(quick("Acme", "no-answer", NOW), NOW)
     assert book.follow()
-    assert book.undo(NOW) == ("no answer, Acme",)
+    assert undo(book, NOW) == ("no answer, Acme",)

@@ -3,6 +3,7 @@ import threading
 from pathlib import Path
 
 from repmirror.mirror.book import Book
+from repmirror.mirror.merging import merge
 from repmirror.store.lock import locked
 from tests.mirror.told import NOW
 from tests.store.makers import draft
@@ -45,6 +46,6 @@ def test_a_merge_into_a_file_that_was_replaced_meanwhile_goes_on(tmp_path: Path)
     fresh = tmp_path / "fresh"
     fresh.write_bytes(older)
     os.replace(fresh, book.path)
-    book.merge([other.path], NOW)
+    merge(book, [other.path], NOW)
     book.read()
     assert {"a", "b", "c"} <= book.fold.records["touch"].keys()

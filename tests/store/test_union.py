@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from repmirror.domain.step import Draft
 from repmirror.mirror.book import Book
+from repmirror.mirror.forgetting import forget
+from repmirror.mirror.merging import merge
 from repmirror.mirror.touches import quick, removed
+from repmirror.mirror.undoing import redo, undo
 from repmirror.store.copies import read_copy
 from repmirror.store.paths import Places
 from tests.mirror.told import NOW
@@ -44,16 +47,16 @@ def _do(devices: list[Book], deed: tuple[int, str, int]) -> None:
     elif what == "remove" and (ids := sorted(book.history.words("touch"))):
         book.commit(removed("touch", ids[other % len(ids)], "a touch"), NOW)
     elif what == "undo":
-        book.undo(NOW)
+        undo(book, NOW)
     elif what == "redo":
-        book.redo(NOW)
+        redo(book, NOW)
     elif what == "merge" and os.path.exists(theirs.places.file) and book is not theirs:
-        book.merge([theirs.places.file], NOW)
+        merge(book, [theirs.places.file], NOW)
     elif what == "conflict" and os.path.exists(theirs.places.file) and book is not theirs:
         shutil.copy(theirs.places.file, Path(book.places.file).with_name("repmirror (conflicted copy).jsonl"))
         book.read()
     elif what == "forget" and book.history.is_known(WHOS[other]):
-        book.forget(WHOS[other], NOW)
+        forget(book, WHOS[other], NOW)
 
 
 @settings(max_examples=25, deadline=None)
@@ -67,7 +70,7 @@ def test_devices_that_merge_at_last_hold_the_same(deeds: list[tuple[int, str, in
         steps = {step.id for book in there for step, _ in read_copy(book.places.file).steps}
         for one, other in itertools.permutations(there * 2, 2):
             if one is not other:
-                Book(one.places).merge([other.places.file], NOW)
+                merge(Book(one.places), [other.places.file], NOW)
         ends = []
         for book in there:
             again = Book(book.places)

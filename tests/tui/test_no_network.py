@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from repmirror.mirror.care import back_up_now
 from tests.tui.rep import Rep, press, write
 
 DAY = ("n", "v", "c m", "u", "U", "1", "2", "3", "4", "5", "6", "7", "1", "h", "escape", "?", "escape")
@@ -44,7 +45,7 @@ async def test_a_days_work_needs_no_network(queue: Rep, no_network: list[str]) -
 async def test_what_the_app_keeps_is_for_the_owner_only(queue: Rep, tmp_path: Path) -> None:
     async with queue.at_work() as pilot:
         await press(pilot, "n")
-    queue.book.backup(pilot.app.desk.now())  # type: ignore[attr-defined]
+    back_up_now(queue.book, pilot.app.desk.now())  # type: ignore[attr-defined]
     kept = [Path(queue.book.places.file), *Path(queue.book.places.state).rglob("*"), Path(queue.book.places.state)]
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept if path.is_dir()} == {0o700}
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept if path.is_file()} == {0o600}

@@ -10,6 +10,10 @@ import pytest
 
 from repmirror.domain.errors import RepmirrorError
 from repmirror.mirror.book import Book
+from repmirror.mirror.care import back_up_now
+from repmirror.mirror.forgetting import forget
+from repmirror.mirror.merging import merge
+from repmirror.mirror.restoring import restore
 from repmirror.store.copies import read_copy
 from repmirror.store.journal import Journal
 from tests.mirror.told import NOW
@@ -49,7 +53,7 @@ def ready(home: Path) -> Trial:
     for number in range(6):
         book.commit(touch_draft(f"a{number}"), NOW)
         trial.acked.add(f"a{number}")
-    book.backup(NOW)
+    back_up_now(book, NOW)
     raw = Path(trial.where().file).read_bytes()
     for name, ids in (("elsewhere/theirs.jsonl", ("b0", "b1")), ("copy/repmirror.sync-conflict-1.jsonl", ("c0",))):
         other = Trial(home / name)
@@ -64,7 +68,7 @@ def ready(home: Path) -> Trial:
 
 
 def merges(trial: Trial) -> object:
-    return book_of(trial).merge([str(trial.home / "elsewhere" / "theirs.jsonl")], NOW)
+    return merge(book_of(trial), [str(trial.home / "elsewhere" / "theirs.jsonl")], NOW)
 
 
 def reads(trial: Trial) -> object:
@@ -73,15 +77,15 @@ def reads(trial: Trial) -> object:
 
 
 def backs_up(trial: Trial) -> object:
-    return book_of(trial).backup(NOW)
+    return back_up_now(book_of(trial), NOW)
 
 
 def restores(trial: Trial) -> object:
-    return book_of(trial).restore(None, NOW)
+    return restore(book_of(trial), None, NOW)
 
 
 def forgets(trial: Trial) -> object:
-    return book_of(trial).forget("Account a3", NOW)
+    return forget(book_of(trial), "Account a3", NOW)
 
 
 OPERATIONS = (

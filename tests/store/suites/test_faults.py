@@ -8,6 +8,7 @@ import pytest
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Step
+from repmirror.mirror.undoing import undo
 from repmirror.store import spool
 from repmirror.store.disk import Disk
 from repmirror.store.journal import Journal
@@ -61,7 +62,7 @@ def commit_and_undo(trial: Trial, disk: Disk) -> Sequence[Step]:
     book.read()
     steps = book.commit(touch_draft("new"), NOW)
     trial.acked.add("new")
-    book.undo(NOW)
+    undo(book, NOW)
     return steps
 
 
