@@ -14,7 +14,7 @@ from repmirror.cli.verb import verb, whole_number
 from repmirror.cli.who import Who
 from repmirror.domain.errors import NoSuchError
 from repmirror.domain.followup import FollowUp
-from repmirror.mirror.followups import closed, of_account
+from repmirror.mirror.followups import closed
 from repmirror.mirror.queue import QueueRow, queue_days
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ def done_command(session: Session, words: tuple[str, ...], as_json: bool) -> Non
 def _meant(history: History, text: str) -> str:
     """The follow-up of an id, else the first one still owed to an account. Raises NoSuchError."""
     if history.is_known(text):
-        owed = [closing.follow_up for closing in of_account(history, history.account_of(text)) if closing.by is None]
-        if owed:
+        if owed := history.still_owed(history.account_of(text)):
             return owed[0].id
         raise NoSuchError(f"Nothing is owed to {text}. `repmirror next` shows what is owed.")
     return found(history, text, ("followup",))[1]

@@ -12,7 +12,6 @@ from repmirror.domain.plain import plain
 from repmirror.domain.step import Change, Draft
 from repmirror.domain.when import read_instant
 from repmirror.domain.zone import read_zone
-from repmirror.mirror.followups import of_account
 from repmirror.mirror.history import History
 from repmirror.mirror.touches import what
 from repmirror.mirror.wording import ago_word, due_word
@@ -78,8 +77,7 @@ def _last_rows(history: History) -> Callable[[str], int]:
 def _row(history: History, key: str, known: Account, today: date) -> AccountRow:
     rows, base = history.ledger.rows_of_account(key), history.ledger.base
     touch = next(history.touches(rows[-1:]), None)
-    closings = of_account(history, key) if key in history.owing() else ()
-    owed = [closing.follow_up.due for closing in closings if closing.by is None]
+    owed = [due.day for due in history.still_due(key)] if key in history.owing() else []
     return AccountRow(
         key=key,
         name=known.name,
@@ -88,7 +86,7 @@ def _row(history: History, key: str, known: Account, today: date) -> AccountRow:
         last=ago_word(history.day_of(touch.at), today) if touch else "",
         what=what(touch) if touch else "",
         number=known.phones[0] if known.phones else "",
-        due=due_word(min(owed), today) if owed else "",
+        due=due_word(date.fromordinal(min(owed)), today) if owed else "",
         do_not_contact=known.do_not_contact,
     )
 

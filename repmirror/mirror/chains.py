@@ -7,7 +7,6 @@ from repmirror.domain.account import Account
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.flag import Flag
 from repmirror.mirror.accounts import known_account, people_of
-from repmirror.mirror.followups import of_account
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, of_tally
 from repmirror.mirror.touches import marks, what
@@ -50,7 +49,7 @@ def chain_view(history: History, who: str, now: datetime) -> ChainView:
     events = [
         *(_touch(history, touch) for touch in history.of_account("touch", key)),
         *(_response(each) for each in history.of_account("response", key)),
-        *(_follow_up(closing, today) for closing in of_account(history, key)),
+        *(_follow_up(closing, today) for closing in history.closings(key)),
         *(_flag(flag) for flag in history.words("flag").values() if flag.who and history.account_of(flag.who) == key),
     ]
     events.sort(key=lambda event: event.at)

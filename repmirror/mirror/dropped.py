@@ -6,7 +6,6 @@ from datetime import date, datetime
 from repmirror.domain.account import Account
 from repmirror.domain.lead import lead_clock
 from repmirror.mirror.acts import act_day, act_of, dealings_of, efforts_in_slices, last_tries
-from repmirror.mirror.followups import of_account
 from repmirror.mirror.history import History
 from repmirror.mirror.slices import Slices, at_once
 from repmirror.mirror.wording import ago_word, due_word
@@ -101,10 +100,10 @@ def _follow_ups(history: History, today: date) -> list[Ball]:
     for key in history.owing():
         if _is_out_of_bounds(history, key):
             continue
-        for closing in of_account(history, key):
-            owed = closing.follow_up
-            if closing.by is None and owed.due < today:
-                found.append(_ball(history, "follow-up", key, owed.what or "follow up", owed.due, today, owed.id))
+        found += [
+            _ball(history, "follow-up", key, owed.what or "follow up", owed.due, today, owed.id)
+            for owed in history.still_owed(key) if owed.due < today
+        ]  # fmt: skip
     return sorted(found, key=lambda ball: (ball.since, ball.key, ball.id))
 
 

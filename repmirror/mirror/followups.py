@@ -15,7 +15,6 @@ from repmirror.mirror.wording import due_word
 
 if TYPE_CHECKING:
     from repmirror.mirror.history import History
-    from repmirror.stats.closing import Closing
 
 
 def followed(who: str, due: date, what: str, now: datetime) -> Draft:
@@ -38,11 +37,6 @@ def put_off(history: History, id: str, due: date, now: datetime) -> Draft:
     later = replace(owed, due=due)
     word = due_word(due, history.today(now))
     return Draft(changes=(Change("followup", id, later.fields()),), says=f"{owed.who} put off to {word}")
-
-
-def of_account(history: History, account: str) -> list[Closing]:
-    """An account's follow-ups with what closed each."""
-    return history.closings(account)
 
 
 def _owed(history: History, id: str) -> FollowUp:

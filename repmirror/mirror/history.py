@@ -11,11 +11,12 @@ from repmirror.domain.days import day_of
 from repmirror.domain.encounter import Touch
 from repmirror.domain.errors import StoreError
 from repmirror.domain.focus import Focus
+from repmirror.domain.followup import FollowUp
 from repmirror.domain.names import account_key, name_key
 from repmirror.domain.settings import Settings
 from repmirror.mirror.records import READERS
 from repmirror.mirror.told_again import touch_of_row
-from repmirror.stats.closing import Closing
+from repmirror.stats.closing import Closing, Due
 from repmirror.stats.ledger import Ledger, Row
 
 Fields = Mapping[str, Any]
@@ -63,7 +64,8 @@ class History:
         self.ledger = Ledger(0, self.account_of_key, self.order, lambda id: self._records.number("touch", id))
         self._words: dict[str, dict[str, Any]] = {kind: {} for kind in READERS if kind not in _PLACED}
         self._waiting: dict[str, Mapping[str, Fields]] = {}
-        self._closings: dict[str, list[Closing]] = {}
+        self._closers: dict[str, list[tuple[Due, str | None]]] = {}
+        self._still_owed: dict[str, list[FollowUp]] = {}
         self._met: dict[tuple[str, str], Any] = {}
         self._owing: set[str] = set()
         self._unsettled: set[str] = set()
@@ -179,14 +181,16 @@ class History:
         self._settings = None
         if self.ledger.day_start != self.settings.day_start:
             self.ledger.start_days_at(self.settings.day_start)
-            self._closings.clear()
+            self._closers.clear()
+            self._still_owed.clear()
             self.kept_of.clear()
             self._unsettled.update(self.ledger.owed.accounts())
 
     def _unsettle(self, code: int) -> None:
         account = self.ledger.naming.keys[code]
-        if self._closings:
-            self._closings.pop(account, None)
+        if self._closers:
+            self._closers.pop(account, None)
+            self._still_owed.pop(account, None)
         if self.kept_of:
             self.kept_of.pop(account, None)
         self._unsettled.add(account)
@@ -327,17 +331,30 @@ class History:
         return [self.ledger.accounts[code] for code in dict.fromkeys(codes)]
 
     def closings(self, account: str) -> list[Closing]:
-        """An account's follow-ups with what closed each; remembered until a record of the account changes."""
-        if account not in self._closings:
-            found = ((self.word("followup", id), by) for id, by in self.ledger.closers(account))
-            self._closings[account] = [Closing(word, by) for word, by in found if word is not None]
-        return self._closings[account]
+        """An account's follow-ups with what closed each."""
+        found = ((self.word("followup", due.id), by) for due, by in self._closers_of(account))
+        return [Closing(word, by) for word, by in found if word is not None]
+
+    def still_owed(self, account: str) -> list[FollowUp]:
+        """What an account is still owed; remembered until a record of the account changes."""
+        if account not in self._still_owed:
+            found = (self.word("followup", due.id) for due in self.still_due(account))
+            self._still_owed[account] = [word for word in found if word is not None]
+        return self._still_owed[account]
+
+    def still_due(self, account: str) -> list[Due]:
+        """The same as far as the columns tell: no words are read for it."""
+        return [due for due, by in self._closers_of(account) if by is None]
+
+    def _closers_of(self, account: str) -> list[tuple[Due, str | None]]:
+        if account not in self._closers:
+            self._closers[account] = self.ledger.closers(account)
+        return self._closers[account]
 
     def owing(self) -> Collection[str]:
         """The keys of the accounts that something is owed to; only those whose records changed are looked at."""
         for account in self._unsettled:
-            is_owing = any(by is None for _, by in self.ledger.closers(account))
-            (self._owing.add if is_owing else self._owing.discard)(account)
+            (self._owing.add if self.still_due(account) else self._owing.discard)(account)
         self._unsettled.clear()
         return self._owing
 
@@ -348,11 +365,11 @@ class History:
             found = max(filter(lambda id: self.word(kind, id), self._ids(kind)), key=self.order, default=None)
         return found
 
-    def order(self, id: str) -> Any:
+    def order(self, id: str, kind: str = "") -> Any:
         """The clock of a touch, response or follow-up: the order things were said in."""
-        for kind in _PLACED:
+        for each in (kind,) if kind else _PLACED:
             with suppress(KeyError):
-                return self._records.began(kind, id)
+                return self._records.began(each, id)
         raise KeyError(id)
 
     def foci(self) -> list[Focus]:

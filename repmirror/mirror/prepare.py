@@ -15,7 +15,6 @@ from repmirror.mirror.bets import coin
 from repmirror.mirror.bringing import to_bring
 from repmirror.mirror.chains import ChainView, chain_view
 from repmirror.mirror.flags import FlagRow, flag_row
-from repmirror.mirror.followups import of_account
 from repmirror.mirror.history import History
 from repmirror.mirror.hours import best_hours
 from repmirror.mirror.patterns import PatternsView
@@ -137,7 +136,7 @@ def _told(history: History, act: Touch | Response, today: date) -> str:
 
 
 def _owed(history: History, key: str, today: date) -> tuple[Owed, ...]:
-    owed = [closing.follow_up for closing in of_account(history, key) if closing.by is None]
+    owed = history.still_owed(key)
     return tuple(
         Owed(each.id, each.due, due_word(each.due, today), each.what or "follow up", each.due < today) for each in owed
     )

@@ -12,7 +12,6 @@ from repmirror.domain.followup import FollowUp
 from repmirror.domain.lead import lead_clock
 from repmirror.domain.names import person_name
 from repmirror.domain.vocabulary import REACHING
-from repmirror.mirror.followups import of_account
 from repmirror.mirror.history import History
 from repmirror.mirror.touches import what
 from repmirror.mirror.wording import day_name, due_word, ordinal
@@ -94,8 +93,8 @@ def _of_account(
     history: History, account: str, known: Account, now: datetime, tried: Touch | None
 ) -> list[_Ranked]:
     today = history.today(now)
-    owed = [closing.follow_up for closing in of_account(history, account) if closing.by is None]
-    rows = [_follow_up_row(each, known, tried, today, history.order(each.id)) for each in owed]
+    owed = history.still_owed(account)
+    rows = [_follow_up_row(each, known, tried, today, history.order(each.id, "followup")) for each in owed]
     if not known.arrived and not known.listed:
         return rows
     touches: list[Touch] = history.of_account("touch", account)

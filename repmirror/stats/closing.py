@@ -15,11 +15,10 @@ class Closing(NamedTuple):
 
 
 class Due(NamedTuple):
-    """A follow-up as far as closing goes: its day as an ordinal, the seconds it was made and done, its rank."""
+    """A follow-up as far as closing goes: its day as an ordinal, and the seconds it was made and done."""
 
     day: int
     made: int
-    order: Any
     id: str
     done: int | None
 
@@ -34,8 +33,8 @@ class Through(NamedTuple):
 
 def closers(
     owed: Sequence[Due], tries: Iterable[Through], order: Callable[[str], Any]
-) -> list[tuple[str, str | None]]:
-    """One account's follow-ups by id, in their order, with what closed each: a touch, "" for the rep, or nothing.
+) -> list[tuple[Due, str | None]]:
+    """One account's follow-ups in their order, with what closed each: a touch, "" for the rep, or nothing.
 
     A touch that connects, leaves a message or voicemail, or sends closes the oldest one due on its day or
     before, if it was made before the touch; `order` ranks by id what was said in the same second. Nothing is
@@ -48,13 +47,28 @@ def closers(
             if is_open and each.day <= touch.day and _is_before(each, touch, order):
                 taken[each.id] = touch.id
                 break
-    return [(each.id, "" if each.done is not None else taken.get(each.id)) for each in owed]
+    return [(each, "" if each.done is not None else taken.get(each.id)) for each in owed]
+
+
+def matters_since(owed: Sequence[Due]) -> int | None:
+    """The second from which an account's touches tell what is still owed; None where nothing can be.
+
+    What the rep closed by hand matters as long as it may take up a touch that would else close what is open.
+    """
+    first = min((each.made for each in owed if each.done is None), default=None)
+    if first is None:
+        return None
+    for done, made in sorted(((each.done, each.made) for each in owed if each.done is not None), reverse=True):
+        if done <= first:
+            break
+        first = min(first, made)
+    return first
 
 
 def _is_before(owed: Due, touch: Through, order: Callable[[str], Any]) -> bool:
     if owed.made != touch.at:
         return owed.made < touch.at
-    return bool(owed.order < order(touch.id))
+    return bool(order(owed.id) < order(touch.id))
 
 
 def days_late(follow_up: FollowUp, today: date) -> int:

@@ -16,11 +16,12 @@ from repmirror.domain.encounter import Touch
 from repmirror.domain.id_column import IdColumn
 from repmirror.domain.vocabulary import CHANNELS, DECLINED, OUTCOMES, REACHING, SPOKEN
 from repmirror.stats.answers import Answers, epoch
-from repmirror.stats.closing import Through, closers
+from repmirror.stats.closing import Due, Through, closers, matters_since
 from repmirror.stats.columns import Columns
 from repmirror.stats.crediting import Answer, credits_of
 from repmirror.stats.naming import Naming
 from repmirror.stats.owed import Owed
+from repmirror.stats.places import Places
 
 _MOST = (1 << 31) - 1
 _NOON = time(12)
@@ -77,7 +78,8 @@ _REACHES = {(channel, outcome): _reach(channel, outcome) for channel in CHANNELS
 _MARKS = frozenset(Marks._fields)
 _WORDS = Marks._fields[:-2]
 
-_YEAR_1970 = 86_400 * date(1970, 1, 1).toordinal()
+_A_DAY, _DAY_1970 = 86_400, date(1970, 1, 1).toordinal()
+_YEAR_1970 = _A_DAY * _DAY_1970
 _OFFSETS = {
     f"{sign}{minutes // 60:02}:{minutes % 60:02}": _YEAR_1970 + 60 * int(f"{sign}{minutes}")
     for sign in "+-"
@@ -121,7 +123,7 @@ class Ledger:
         self.marks_said: list[Marks] = [Marks()]
         self._marks_codes: dict[Marks, int] = {Marks(): 0}
         self._uncredited: set[int] = set()
-        self._places: dict[int, array[int]] | None = None
+        self._places = Places(self._account)
 
     def __len__(self) -> int:
         return len(self.at)
@@ -174,11 +176,12 @@ class Ledger:
         days, ats = [row[1] for _, row in coming], [row[0] for _, row in coming]
         moments = [(self.day[-1], self.at[-1])] if self.at else []
         moments += zip(days, ats, strict=True)
-        if self._places is not None or not all(map(lt, moments, moments[1:])):
+        if not all(map(lt, moments, moments[1:])):
             for id, row in coming:
                 self.put(id, row)
             return
         self._touches.extend(*zip(*[row for _, row in coming], strict=True), [id for id, _ in coming])
+        self._places.appended(row[4] for _, row in coming)
         codes = [row[3] for _, row in coming]
         self.naming.use_all(codes)
         for code, at in zip(codes, ats, strict=True):
@@ -192,11 +195,10 @@ class Ledger:
             place = self._place(day, at, id)
         if place == len(self.at):
             self._touches.append((*row, id))
-            if self._places is not None:
-                self._places.setdefault(row[4], array("i")).append(place)
+            self._places.appended((row[4],))
         else:
             self._touches.insert(place, (*row, id))
-            self._places = None
+            self._places.moved()
         self.naming.use(code)
         self._credit_around(code, at)
 
@@ -206,7 +208,7 @@ class Ledger:
         if not same or any(self._is_instant(beside, row) for beside in (place - 1, place + 1)):
             return False
         if self._account[place] != row[4]:
-            self._places = None
+            self._places.moved()
         self._credit_around(self._key[place], row[0])
         self.naming.use(self._key[place], -1)
         self._touches.replace(place, (*row, id))
@@ -218,7 +220,7 @@ class Ledger:
         """Take the touch at a row out again."""
         code, at = self._key[place], self.at[place]
         self._touches.delete(place)
-        self._places = None
+        self._places.moved()
         self.naming.use(code, -1)
         self._credit_around(code, at)
 
@@ -232,7 +234,7 @@ class Ledger:
         if moved:
             leads = self.naming.leads
             self._account[:] = array("i", map(leads.__getitem__, self._key))
-            self._places = None
+            self._places.moved()
             self.owed.moved()
             self.answers.moved()
             self._uncredited |= moved
@@ -251,7 +253,7 @@ class Ledger:
             places[first:last] = sorted(places[first:last], key=lambda row: self._rank(self.ids[row]))
         if places != [*range(len(places))]:
             self._touches.reorder(places)
-            self._places = None
+            self._places.moved()
 
     # -- asking
 
@@ -308,24 +310,18 @@ class Ledger:
         return [] if code < 0 else [*self.places(code)]
 
     def places(self, code: int) -> Sequence[int]:
-        """The rows of the account with this number, in their order; all accounts' are found when one is first asked."""
-        if self._places is None:
-            self._places = {}
-            for row, each in enumerate(self._account):
-                rows = self._places.get(each)
-                if rows is None:
-                    rows = self._places[each] = array("i")
-                rows.append(row)
-        return self._places.get(code, ())
+        """The rows of the account with this number, in their order."""
+        return self._places.of(code)
 
-    def closers(self, account: str) -> list[tuple[str, str | None]]:
-        """What an account is owed, by id, with what closed each; in the order it is due, then was made."""
+    def closers(self, account: str) -> list[tuple[Due, str | None]]:
+        """What an account is owed, with what closed each; in the order it is due, then was made."""
         code = self.naming.known(account)
         owed = [] if code < 0 else self.owed.of_account(code, self._order)
-        if all(each.done is not None for each in owed):
-            return [(each.id, "") for each in owed]
-        first = min(each.made for each in owed)
-        rows = [row for row in self.places(code) if self.at[row] >= first and THROUGH[self.reach[row]]]
+        first = matters_since(owed)
+        if first is None:
+            return [(each, "") for each in owed]
+        begin = bisect_left(self.day, first // _A_DAY + _DAY_1970 - 2)  # wherever the rep was, and her days began
+        rows = [row for row in self._places.of(code, begin) if self.at[row] >= first and THROUGH[self.reach[row]]]
         rows.sort(key=self.at.__getitem__)
         tries = (Through(self.at[row], self.day[row], self.ids[row]) for row in rows)
         return closers(owed, tries, self._order)

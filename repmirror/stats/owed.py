@@ -1,7 +1,7 @@
 """What accounts are owed, as columns."""
 
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from repmirror.stats.answers import epoch
 from repmirror.stats.closing import Due
 from repmirror.stats.columns import Columns
 from repmirror.stats.naming import Naming
+from repmirror.stats.places import Places
 
 _NOT_DONE = -(1 << 62)
 
@@ -22,16 +23,18 @@ class Owed:
         self.due, self._made, self._done = array("i"), array("q"), array("q")
         self._key, self.ids = array("i"), IdColumn()
         self.columns = Columns(due=self.due, made=self._made, done=self._done, key=self._key, ids=self.ids)
-        self._places: dict[int, list[int]] | None = None
+        self._places: Places | None = None  # of accounts, which a key only leads to
+        self._account = array("i")
 
     def add(self, id: str, fields: Mapping[str, Any]) -> int:
         """Take a follow-up in by its fields; the number of its key. Raises ValueError, TypeError and KeyError."""
         due, made = date.fromisoformat(fields["due"]).toordinal(), epoch(datetime.fromisoformat(fields["made"]))
         done = epoch(datetime.fromisoformat(fields["done"])) if fields.get("done") else _NOT_DONE
         key = self._naming.named(str(fields["who"]))
-        if self._places is not None:
-            self._places.setdefault(self._naming.leads[key], []).append(len(self.columns))
         self.columns.append((due, made, done, key, id))
+        if self._places is not None:
+            self._account.append(self._naming.leads[key])
+            self._places.appended(self._account[-1:])
         self._naming.use(key)
         return key
 
@@ -49,13 +52,12 @@ class Owed:
         """Names lead elsewhere now."""
         self._places = None
 
-    def places(self, code: int) -> list[int]:
+    def places(self, code: int) -> Sequence[int]:
         """Where the follow-ups of the account with this number stand, in no order that matters."""
         if self._places is None:
-            self._places = {}
-            for place, key in enumerate(self._key):
-                self._places.setdefault(self._naming.leads[key], []).append(place)
-        return self._places.get(code, [])
+            self._account = array("i", map(self._naming.leads.__getitem__, self._key))
+            self._places = Places(self._account)
+        return self._places.of(code)
 
     def accounts(self) -> list[str]:
         """The keys of the accounts that have any."""
@@ -66,6 +68,11 @@ class Owed:
         """An account's follow-ups in the order they are due, then were made; `order` ranks those of one moment."""
         found = []
         for place in self.places(code):
-            id, done = self.ids[place], self._done[place]
-            found.append(Due(self.due[place], self._made[place], order(id), id, None if done == _NOT_DONE else done))
-        return sorted(found, key=lambda due: due[:4])
+            done = self._done[place]
+            found.append(
+                Due(self.due[place], self._made[place], self.ids[place], None if done == _NOT_DONE else done)
+            )
+        moments = [due[:2] for due in found]
+        if len({*moments}) == len(moments):
+            return sorted(found)
+        return sorted(found, key=lambda due: (*due[:2], order(due.id)))
