@@ -28,7 +28,7 @@ from repmirror.mirror.focus import FocusView, ended, focus_in_force, focus_view,
 from repmirror.mirror.focus_page import focus_of_page, page_of_focus, page_of_words
 
 if TYPE_CHECKING:
-    from repmirror.domain.focus import Focus
+    pass
 
 _EXAMPLES = (
     "repmirror focus start answer no budget --why 'half of talks end there' --take-up 60%",
@@ -150,9 +150,8 @@ def _start(session: Session, page: str, as_json: bool) -> None:
 @click.pass_obj
 def _end_command(session: Session, as_json: bool) -> None:
     """End the focus in force; its result is kept."""
-    draft = ended(session.history, session.now)
-    session.commit(draft)
-    focus: Focus = session.history.word("focus", draft.changes[0].id)
+    focus = focus_in_force(session.history, session.now).over(session.now)
+    session.commit(ended(session.history, session.now))
     result = result_of(session.history, focus)
     if as_json:
         show_json(focus_facts(result, focus))

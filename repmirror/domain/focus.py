@@ -1,7 +1,7 @@
 """The one initiative at a time, and its plays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -32,7 +32,8 @@ class Focus:
 
     `expected` is the share of connected touches meant to use it, 0 to 1; `now` is the pinned play, from 1.
     It runs from `start` until `ended`, or until a later one starts: the latest start wins.
-    `until` is the day it is meant to end, and ends nothing by itself.
+    `until` is the day it is meant to end, and ends nothing by itself. Its end is a record of its own: a play pinned
+    on a device that has not heard of it yet must not bring the focus back.
     """
 
     id: str
@@ -50,6 +51,11 @@ class Focus:
     def play_now(self) -> Play | None:
         """The pinned play; the first where none is pinned."""
         return self.plays[(self.now or 1) - 1] if self.plays else None
+
+    def over(self, at: datetime | None) -> Self:
+        """The same focus, ended at that instant unless it ended before."""
+        ends = [end for end in (self.ended, at) if end is not None]
+        return replace(self, ended=min(ends)) if ends else self
 
     def fields(self) -> Fields:
         """This focus as it is written to the file."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -228,8 +228,8 @@ def new_focus(title: str, now: datetime, **said: Any) -> Focus:
 def ended(history: History, now: datetime) -> Draft:
     """The focus in force ended. Raises NoSuchError where there is none."""
     focus = focus_in_force(history, now)
-    over_now = replace(focus, ended=fixed(now))
-    return Draft(changes=(Change("focus", focus.id, over_now.fields()),), says=f"end of focus {focus.title}")
+    end = Change("focus-end", focus.id, {"at": fixed(now).isoformat()})
+    return Draft(changes=(end,), says=f"end of focus {focus.title}")
 
 
 def focus_in_force(history: History, now: datetime) -> Focus:

@@ -374,7 +374,9 @@ class History:
 
     def foci(self) -> list[Focus]:
         """Every focus, the first one first."""
-        return sorted(self.words("focus").values(), key=lambda focus: (focus.start, focus.id))
+        ends = self.words("focus-end")
+        foci = [focus.over(ends.get(focus.id)) for focus in self.words("focus").values()]
+        return sorted(foci, key=lambda focus: (focus.start, focus.id))
 
     def focus_span(self, focus: Focus) -> tuple[datetime, datetime | None]:
         """When a focus was in force: until it ended, or the next one started; None while it still is."""

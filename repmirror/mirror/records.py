@@ -1,7 +1,7 @@
 """The kinds of record a history is made of, and the word each is read as."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from repmirror.domain.account import Account
@@ -24,6 +24,7 @@ READERS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {
     "response": Response.from_fields,
     "followup": FollowUp.from_fields,
     "focus": Focus.from_fields,
+    "focus-end": lambda _id, fields: datetime.fromisoformat(fields["at"]),
     "tip": Tip.from_fields,
     "flag": Flag.from_fields,
     "answer": Answer.from_fields,

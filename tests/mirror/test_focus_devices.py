@@ -1,6 +1,7 @@
 """One focus at any instant, whatever is started, pinned and ended on which device, and however the steps meet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from repmirror.domain.errors import NoSuchError
 from repmirror.domain.focus import Focus, Play
-from repmirror.domain.step import Draft, Stamp, Step
+from repmirror.domain.step import Change, Draft, Stamp, Step
 from repmirror.mirror.focus import ended, started
 from repmirror.mirror.history import History
 from repmirror.mirror.plays import pinned
@@ -98,6 +99,31 @@ def test_exactly_one_focus_is_active_at_any_instant_on_every_device_and_after_th
         holds(meeting.history)
         met.append([(focus, meeting.history.focus_span(focus)) for focus in meeting.history.foci()])
     assert met[0] == met[1]
+
+
+def test_a_play_pinned_where_its_end_was_not_heard_of_yet_does_not_bring_a_focus_back() -> None:
+    desk, phone, merged = Device("a"), Device("b"), Device("c")
+    focus = Focus(id="f", title="One thing", start=NOW - timedelta(days=2), plays=PLAYS)
+    desk.does(started(focus), focus.start)
+    phone.take(desk.steps[0])
+    desk.does(ended(desk.history, NOW - timedelta(hours=2)), NOW - timedelta(hours=2))
+    phone.does(pinned(phone.history, 2, NOW - timedelta(hours=1)), NOW - timedelta(hours=1))
+    for step in (*phone.steps, *desk.steps[1:]):
+        merged.take(step)
+    assert merged.history.focus_at(NOW) is None
+    [kept] = merged.history.foci()
+    assert (kept.now, kept.ended) == (2, NOW - timedelta(hours=2))
+    desk.does(Draft(changes=(Change("focus-end", "f", None),), says="undo"), NOW)
+    merged.take(desk.steps[-1])
+    assert merged.history.focus_at(NOW) == replace(kept, ended=None)
+
+
+def test_an_end_that_an_older_file_keeps_in_the_focus_itself_still_ends_it() -> None:
+    focus = Focus(id="f", title="One thing", start=NOW - timedelta(days=2), ended=NOW - timedelta(hours=2))
+    device = Device("a")
+    device.does(started(focus), focus.start)
+    assert device.history.focus_span(device.history.foci()[0]) == (focus.start, focus.ended)
+    assert device.history.focus_at(NOW) is None
 
 
 @given(deeds)
