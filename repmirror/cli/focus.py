@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 import click
 
@@ -26,9 +25,6 @@ from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import FOCUS_KINDS
 from repmirror.mirror.focus import FocusView, ended, focus_in_force, focus_view, result_of, started
 from repmirror.mirror.focus_page import focus_of_page, page_of_focus, page_of_words
-
-if TYPE_CHECKING:
-    pass
 
 _EXAMPLES = (
     "repmirror focus start answer no budget --why 'half of talks end there' --take-up 60%",
@@ -156,7 +152,7 @@ def _end_command(session: Session, as_json: bool) -> None:
     if as_json:
         show_json(focus_facts(result, focus))
     else:
-        say(f"Ended: {result.title}. Take-up {take_up_words(result)}; {result.verdict}")
+        say(f"Ended: {result.title}. Take-up: {take_up_words(result)}; {result.verdict}")
 
 
 @verb("page", "repmirror focus page -o budget.md")

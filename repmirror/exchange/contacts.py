@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from repmirror.domain.names import name_key
 
@@ -15,7 +15,8 @@ _SURE_DIGITS = 7
 class Contact:
     """One card or lead. `name` is the account, `person` who stands there for it, if it is another; `line` is its first.
 
-    `uid` is what its own program knows it by; `arrived` is when a lead came in.
+    `uid` is what its own program knows it by; `arrived` is when a lead came in; one that came on nobody
+    knows which day goes on the call list instead, `listed` on this day.
     """
 
     line: int
@@ -28,6 +29,7 @@ class Contact:
     tags: tuple[str, ...] = ()
     note: str = ""
     arrived: datetime | None = None
+    listed: date | None = None
 
     @property
     def marks(self) -> tuple[str, ...]:

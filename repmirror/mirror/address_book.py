@@ -52,6 +52,8 @@ class AddressBook:
         is_new = key not in self._accounts and not self._history.is_known(key)
         known = Account(name=contact.name) if is_new else self._known(key)
         account = _brought_up(known, contact, before or ContactCard(account=key))
+        if contact.listed and not before and not account.listed:
+            account = replace(account, listed=contact.listed)
         card = _card(key, contact)
         changes = []
         if is_new or account != known:

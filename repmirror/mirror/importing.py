@@ -20,6 +20,7 @@ from repmirror.exchange.csv_in import Written, read_touches, read_written
 from repmirror.exchange.date_order import ORDERS, Order
 from repmirror.exchange.foreign_words import read_words
 from repmirror.exchange.formats import ANY, NAMES, look_at
+from repmirror.exchange.formats.leads import LEADS
 from repmirror.exchange.formats.shape import Format, Item, Look, Told
 from repmirror.exchange.ordinals import Ordinals
 from repmirror.exchange.path_names import completions, typed_path
@@ -32,7 +33,8 @@ from repmirror.mirror.left_out import LeftOut
 from repmirror.mirror.mappings import mapping_of, remembered
 
 __all__ = [
-    "NAMES", "ORDERS", "Found", "Imported", "Importing", "completions", "find", "import_file", "typed_path",
+    "ANY", "LEADS", "NAMES", "ORDERS", "Found", "Imported", "Importing", "completions", "find", "import_file",
+    "typed_path",
 ]  # fmt: skip
 
 Progress = Callable[[int, int], object]

@@ -107,12 +107,12 @@ class MappingView:
     is_ready: bool
 
 
-def table_to_map(path: str) -> Table | None:
+def table_to_map(path: str, form: str = "") -> Table | None:
     """The file as a table whose columns the rep maps; None where its format, or our own export, names them itself.
 
-    Raises as a look at a file does.
+    `form` insists on a format, `csv` on none. Raises as a look at a file does.
     """
-    look, known = look_at(path)
+    look, known = look_at(path, form)
     return look.table if known is None and look.table and not is_ours(look) else None
 
 

@@ -200,6 +200,10 @@ def _panes() -> Iterable[Action]:
     yield Action("map-words", "tab", "words", "Go between columns and words.", "screen.parts", Place.IMPORTING, 3)
     yield Action("date-order", "d", "dates", "Day, month or year first.", "screen.turn_dates", Place.IMPORTING, 4)
     yield Action(
+        "as-leads", "a", "as leads", "Read the table as a list of leads, or as calls again.", "screen.turn_leads",
+        Place.IMPORTING, 5,
+    )  # fmt: skip
+    yield Action(
         "not-a-buyer", "D", "not a buyer", "Take this call away, and all others with that account.", "screen.put_away",
         Place.SORTING, 3,
     )  # fmt: skip

@@ -105,3 +105,33 @@ async def test_an_import_is_stopped_by_esc_and_what_was_saved_is_there(rep: Rep,
         await press(pilot, "I")
         await settled(pilot)
     assert len(rep.touches) == 3000 >= before
+
+
+BUYERS = "Company,Contact,Phone\nAcme,Jane,+1 555 0101\nGlobex,,+1 555 0102\n"
+
+
+async def test_a_list_of_names_and_numbers_is_leads_and_fills_up_next(rep: Rep, tmp_path: Path) -> None:
+    async with rep.at_work() as pilot:
+        await looks_at(pilot, saved(tmp_path, BUYERS, "prospects.csv"))
+        text = " ".join(seen.text(pilot.app).split())
+        assert "a list of leads" in text
+        assert "2 accounts would be added" in text
+        await press(pilot, "I")
+        await settled(pilot)
+        assert rep.touches == []
+        assert "Acme" in seen.row_with(pilot.app, "1st attempt")
+
+
+async def test_only_the_rep_knows_whether_rows_are_calls_or_leads_and_a_key_says_so(rep: Rep, tmp_path: Path) -> None:
+    day = "who,date,phone\nAcme,2026-11-03,+1 555 0101\n"
+    async with rep.at_work() as pilot:
+        await looks_at(pilot, saved(tmp_path, day))
+        assert "1 touch would be added" in seen.text(pilot.app)
+        assert "a as leads" in seen.lines(pilot.app)[-1]
+        await press(pilot, "a")
+        await settled(pilot)
+        assert "1 account would be added" in seen.text(pilot.app)
+        assert "a as calls" in seen.lines(pilot.app)[-1]
+        await press(pilot, "a")
+        await settled(pilot)
+        assert "1 touch would be added" in seen.text(pilot.app)

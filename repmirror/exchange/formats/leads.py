@@ -1,12 +1,23 @@
-"""A list of leads: who, when they arrived, what they want. Accounts that owe a first touch."""
+"""A list of leads: who, when they arrived, what they want. Accounts that are owed a first touch."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from repmirror.domain.names import account_name
+from repmirror.exchange.column_names import usual
 from repmirror.exchange.contacts import Contact
-from repmirror.exchange.formats.shape import Item
+from repmirror.exchange.formats.shape import Format, Item, Look
 from repmirror.exchange.formats.sheet import Cells, sheet
+from repmirror.exchange.plan import guessed
 from repmirror.exchange.word_lists import split_theirs
 
 _ARRIVED = "arrived, arrived at, arrival, received, received at, submitted at, submitted, lead date, lead created"
+_CREATED = "created, created at, created date, created on, create date, date created, added, added on, date added"
+_REACHED = frozenset(
+    {"phone", "phone number", "telephone", "mobile", "mobile phone", "email", "e mail", "email address"}
+)
+_OF_CALLS = frozenset({"channel", "outcome", "action", "minutes", "seconds", "objection"})
+_ALSO_OF_CALLS = frozenset({"duration", "direction"})
 
 
 def _word(cells: Cells) -> Item:
@@ -25,15 +36,28 @@ def _word(cells: Cells) -> Item:
         tags=split_theirs(cells["tags"]),
         note=cells.first("note"),
         arrived=cells.dates.read(cells["when"]).at if cells["when"] else None,
+        listed=None if cells["when"] else cells.told.now.date(),
     )
 
 
-LEADS = sheet(
+def _fits(look: Look) -> int:
+    """Whether it says when leads arrived; or names buyers and how to reach them, and nothing of any call."""
+    return _SHEET.fits(look) or int(look.table is not None and _names_buyers(look.table.header))
+
+
+def _names_buyers(header: Sequence[str]) -> bool:
+    names, fields = {usual(name) for name in header}, guessed(header)
+    days = {usual(header[place]) for place in fields.get("when", ())}
+    of_calls = fields.keys() & _OF_CALLS or names & _ALSO_OF_CALLS
+    return bool("who" in fields and names & _REACHED) and not of_calls and days <= set(_CREATED.split(", "))
+
+
+_SHEET = sheet(
     "leads",
     "a list of leads",
     columns={
         "id": "lead id, uid",
-        "when": _ARRIVED,
+        "when": f"{_ARRIVED}, {_CREATED}",
         "company": "who, account, company, company name, organisation, organization, business",
         "person": "name, full name, contact, contact name, lead",
         "first name": "first name",
@@ -48,5 +72,8 @@ LEADS = sheet(
     needs=1,
     word=_word,
     is_dated=False,
-    about="Accounts that owe a first touch. What you wrote about them stands.",
+    about="Accounts that are owed a first touch: within the hours a lead has, or, where no day is said, on the call "
+    "list. What you wrote about them stands.",
 )
+
+LEADS: Format = replace(_SHEET, fits=_fits)

@@ -17,7 +17,7 @@ from textual.worker import Worker
 
 from repmirror.domain.errors import RepmirrorError
 from repmirror.domain.vocabulary import CHANNELS, OUTCOMES
-from repmirror.mirror.importing import Found, Imported, Importing, find, said_counts
+from repmirror.mirror.importing import ANY, LEADS, Found, Imported, Importing, find, said_counts
 from repmirror.mirror.mapping_view import (
     Choice,
     ColumnRow,
@@ -140,6 +140,7 @@ class ImportingPage(Page):
         self._share = 0.0
         self._is_taking = False
         self._problem = ""
+        self._form = self._own_form = ""
 
     def body(self) -> ComposeResult:
         """What it is, what would come of it, how it is read beside how it looks."""
@@ -176,7 +177,9 @@ class ImportingPage(Page):
         except RepmirrorError as error:
             self._refused(str(error))
             return
-        self._found, self._choice = looked.found, looked.choice
+        self._found, self._choice, self._view, self._problem = looked.found, looked.choice, None, ""
+        self._form = looked.found.name if looked.found else ANY
+        self._own_form = self._own_form or self._form
         if self._choice is not None:
             self._map(self._choice)
         else:
@@ -184,9 +187,9 @@ class ImportingPage(Page):
 
     def _looked(self) -> _Looked:
         """In a thread: reading a large file's bytes takes a while, and holds up nobody."""
-        table = table_to_map(self._path)
+        table = table_to_map(self._path, self._form)
         if table is None:
-            return _Looked(found=find(self.desk.book, self._path, self.desk.now()))
+            return _Looked(found=find(self.desk.book, self._path, self.desk.now(), form=self._form))
         self._table = table
         return _Looked(choice=first_choice(table.header, mapping_of(self.desk.history, table.header)))
 
@@ -343,6 +346,17 @@ class ImportingPage(Page):
         if self._choice is not None:
             self._map(self._choice.turned())
 
+    def action_turn_leads(self) -> None:
+        """Read the table's rows as leads, or as calls again: only the rep knows which a list of names is."""
+        if self._is_table and not self._is_taking:
+            as_calls = ANY if self._own_form == LEADS.name else self._own_form
+            self._form = as_calls if self._form == LEADS.name else LEADS.name
+            self._begin(self._look())
+
+    @property
+    def _is_table(self) -> bool:
+        return self._choice is not None or bool(self._found and self._found.header)
+
     def action_parts(self) -> None:
         """Go between the columns and the words, and where there is room for one only, the preview."""
         columns, words = self.query_one(ColumnList), self.query_one(WordList)
@@ -409,6 +423,8 @@ class ImportingPage(Page):
         """What can be done to the file."""
         names = [] if self._choice is None else ["map", "map-words", "date-order"]
         keys = [(self.key_of(name), BY_NAME[name].title) for name in names]
+        if self._is_table and not self._is_taking:
+            keys.append((self.key_of("as-leads"), "as calls" if self._form == LEADS.name else "as leads"))
         if self._found is not None and not self._is_taking:
             keys.insert(0, (self.key_of("import"), "take it in"))
         leave = "stop" if self._is_taking else "leave"

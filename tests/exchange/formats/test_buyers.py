@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repmirror.domain.plain import plain
 from repmirror.exchange.contacts import Contact, digits_of, is_same_number
+from repmirror.exchange.formats import LEADS, look_at
 from tests.exchange.files import BERLIN, saved
 from tests.exchange.formats import makers
 from tests.exchange.formats.reading import read
@@ -101,6 +103,28 @@ def test_leads_are_accounts_that_arrived(tmp_path):
         ("web", "fair"),
     )
     assert [row.why for row in skipped] == ["nothing in it says whom it was with"]
+
+
+@pytest.mark.parametrize(
+    ("header", "is_leads"),
+    [
+        ("Name,Company,Phone,Email,Created", True),
+        ("company,contact,phone", True),
+        ("Full Name,E-mail,Source", True),
+        ("Company,City", False),
+        ("who,date,phone", False),
+        ("Company,Phone,Created,Call result", False),
+        ("Company,Phone,Duration", False),
+    ],
+)
+def test_names_with_a_way_to_reach_them_and_nothing_of_a_call_are_leads(tmp_path, header, is_leads):
+    _, found = look_at(saved(tmp_path, f"{header}\n{header.replace('Created', '2026-11-19')}\n", "list.csv"))
+    assert (found is LEADS) == is_leads
+
+
+def test_a_lead_that_came_on_nobody_knows_which_day_goes_on_the_call_list(tmp_path):
+    (lead,), _ = read(saved(tmp_path, "company,phone\nAcme,+49 30 555010\n", "list.csv"), expect="leads")
+    assert (lead.arrived, lead.listed is not None) == (None, True)
 
 
 def test_a_number_is_the_same_with_or_without_its_country(tmp_path):
