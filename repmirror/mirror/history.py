@@ -1,9 +1,10 @@
 """Everything the rep has said, as words and as columns, kept up one record at a time."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, ValuesView
 from contextlib import suppress
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Protocol
 
 from repmirror.domain.account import Account
@@ -24,6 +25,9 @@ _PLACED = ("touch", "response", "followup")
 _MET = 512
 """How many words of touches, responses and follow-ups are remembered, so that no key reads a screenful anew."""
 
+_AT_ONCE = 256
+"""How many words are read together: some milliseconds, so that whoever asks for them all can pause between."""
+
 _CANT_BE_READ = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 
 
@@ -32,6 +36,9 @@ class Records(Protocol):
 
     def get(self, kind: str, id: str) -> Fields | None:
         """A record's fields; None where there is none. Raises StoreError where they can't be read."""
+
+    def read_ahead(self, kind: str, ids: Iterable[str]) -> None:
+        """The fields of these are asked for next: many are read together faster than one by one."""
 
     def began(self, kind: str, id: str) -> Any:
         """The clock a record began with: an edit leaves it where it stood."""
@@ -244,7 +251,7 @@ class History:
     def words(self, kind: str) -> Mapping[str, Any]:
         """All of a kind by id; touches, responses and follow-ups are read as they are asked for."""
         if kind in _PLACED:
-            return _Words(self._ids(kind), lambda id: self.word(kind, id))
+            return _Words(self._ids(kind), lambda ids: self._several(kind, ids))
         return self._kept_words(kind)
 
     def _kept_words(self, kind: str) -> dict[str, Any]:
@@ -264,10 +271,18 @@ class History:
         return self.ledger.base[self.ledger.row_of(touch.id)]
 
     def touches(self, rows: Iterable[int]) -> Iterator[Touch]:
-        """The touches at these rows of the ledger."""
-        for row in rows:
-            id = self.ledger.ids[row]
-            yield self.word("touch", id) or touch_of_row(self.ledger, id)
+        """The touches at these rows of the ledger, read some at a time."""
+        for id, touch in self._several("touch", map(self.ledger.ids.__getitem__, rows)):
+            yield touch or touch_of_row(self.ledger, id)
+
+    def _several(self, kind: str, ids: Iterable[str]) -> Iterator[tuple[str, Any]]:
+        """Words by their ids, in this order; None for one that can't be read."""
+        ids = iter(ids)
+        while some := [*islice(ids, _AT_ONCE)]:
+            if len(unmet := [id for id in some if (kind, id) not in self._met]) > 1:
+                self._records.read_ahead(kind, unmet)
+            for id in some:
+                yield id, self.word(kind, id)
 
     def account_of(self, who: str) -> str:
         """The key of the account a name stands for, renamings and joinings followed."""
@@ -430,6 +445,9 @@ class _Told:
     def get(self, kind: str, id: str) -> Fields | None:
         return self.fields.get((kind, id))
 
+    def read_ahead(self, kind: str, ids: Iterable[str]) -> None:
+        pass
+
     def began(self, kind: str, id: str) -> Any:
         return self.orders[kind, id]
 
@@ -444,20 +462,32 @@ class _Told:
 class _Words(Mapping[str, Any]):
     """The words of a kind, read as they are asked for."""
 
-    def __init__(self, ids: Collection[str], read: Callable[[str], Any]) -> None:
-        self._ids, self._read = ids, read
+    def __init__(self, ids: Collection[str], read: Callable[[Iterable[str]], Iterator[tuple[str, Any]]]) -> None:
+        self._ids, self.read = ids, read
 
     def __getitem__(self, id: str) -> Any:
-        word = self._read(id)
-        if word is None:
-            raise KeyError(id)
-        return word
+        for _, word in self.read([id]):
+            if word is not None:
+                return word
+        raise KeyError(id)
+
+    def values(self) -> "_Values":
+        return _Values(self)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)
 
     def __len__(self) -> int:
         return len(self._ids)
+
+
+class _Values(ValuesView[Any]):
+    """The words of a kind, read some at a time."""
+
+    _mapping: _Words
+
+    def __iter__(self) -> Iterator[Any]:
+        return (word for _, word in self._mapping.read(self._mapping) if word is not None)
 
 
 def find_id(history: History, text: str, kinds: tuple[str, ...]) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """Steps folded into records: the newest revision of each by clock and device, whatever order they come in."""
 
 from bisect import insort
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from repmirror.domain.step import Change, Stamp, Step
@@ -153,6 +153,11 @@ class Fold:
         """A record's fields; None where there is none, or it was removed. Raises StoreError."""
         revisions = self.records.get(kind)
         return revisions.fields(id) if revisions else None
+
+    def read_ahead(self, kind: str, ids: Iterable[str]) -> None:
+        """Read the fields of these records together, as they will be asked for next."""
+        if revisions := self.records.get(kind):
+            revisions.read_ahead(ids)
 
     def began(self, kind: str, id: str) -> Stamp:
         """The clock of a record's oldest revision: where it stands among others, however often it is edited."""

@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -151,6 +151,12 @@ class Revisions(Mapping[str, Revision]):
         """A record's fields; None where there is none, or it was removed. Raises StoreError."""
         row = self._row(id)
         return self._fields(id, row) if row >= 0 else None
+
+    def read_ahead(self, ids: Iterable[str]) -> None:
+        """Read the fields of these records together, as they will be asked for next."""
+        rows = [row for id in ids if (row := self._row(id)) >= 0 and self._place[row] != NOWHERE]
+        if self._shelf is not None:
+            self._shelf.read_ahead({self._place[row]: self._stamp(row) for row in rows})
 
     def stands(self, id: str) -> bool | None:
         """Whether a record stands, False where it was removed, None where it never was."""

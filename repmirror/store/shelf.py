@@ -2,15 +2,19 @@
 
 import json
 import os
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Stamp, Step
 from repmirror.store.disk import Disk
-from repmirror.store.lines import LONGEST, decode
+from repmirror.store.lines import LONGEST, Damage, Header, decode, decode_all
 from repmirror.store.paths import Places
 
 _A_LINE, _MANY_LINES = 1 << 11, 1 << 17
+
+_NEAR = 1 << 13
+"""Bytes between two lines that are sooner read with them than left out."""
 
 _STEPS_KEPT = 16
 """Steps whose words are kept: an import's are of 200 records, and rows in order of time lie among a few of them."""
@@ -38,16 +42,29 @@ class Shelf:
         self._disk = disk or Disk()
         self._start, self._window = 0, b""
         self._steps: dict[int, _Told] = {}
+        self._ahead: dict[int, _Told] = {}
 
     def fields(self, kind: str, id: str, stamp: Stamp, place: int) -> Fields | None:
         """A record's fields in the step with this clock that stood there. Raises StoreError where it is gone."""
         told = self._told(stamp, place)
         if told is None or (kind, id) not in told.said:
-            told = next(filter(None, (_told(line, stamp) for line in self._everywhere(id))), None)
+            told = next(filter(None, (_told(decode(line), stamp) for line in self._everywhere(id))), None)
         if told is None or (kind, id) not in told.said:
             raise StoreError(f"{self._places.named} was replaced while it was read. Try again.")
         fields = told.said[kind, id]
         return None if fields is None else dict(fields)
+
+    def read_ahead(self, stamps: Mapping[int, Stamp]) -> None:
+        """Read the steps with these clocks that stand at these places, and keep them until others are read ahead.
+
+        They are read in the file's order and parsed together; what can't be is sought when it is asked for.
+        """
+        places, lines = [], []
+        for place, line in self._lines_at(sorted(stamps)):
+            places.append(place)
+            lines.append(line)
+        found = ((place, _told(step, stamps[place])) for place, step in zip(places, decode_all(lines), strict=True))
+        self._ahead = {place: told for place, told in found if told is not None}
 
     def undid(self, stamp: Stamp, place: int) -> bool:
         """Whether the step with this clock that stood there took another one back."""
@@ -56,10 +73,10 @@ class Shelf:
 
     def _told(self, stamp: Stamp, place: int) -> "_Told | None":
         """The step that stands there, if it is the one with this clock; an import's line tells of many records."""
-        told = self._steps.get(place)
+        told = self._ahead.get(place) or self._steps.get(place)
         if told is None or told.stamp != stamp:
             self._steps.pop(place, None)
-            if (told := _told(self._line(place), stamp)) is not None:
+            if (told := _told(decode(self._line(place)), stamp)) is not None:
                 while len(self._steps) >= _STEPS_KEPT:
                     del self._steps[next(iter(self._steps))]
                 self._steps[place] = told
@@ -77,6 +94,16 @@ class Shelf:
             if len(self._window) < most:
                 break
         return self._window
+
+    def _lines_at(self, places: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """The lines that begin at these rising places, but for those that are longer than most."""
+        start, window = 0, b""
+        for number, place in enumerate(places):
+            if (end := window.find(b"\n", place - start)) < 0:
+                start, window = place, self._read(place, _span(places[number:]))
+                end = window.find(b"\n")
+            if end >= 0:
+                yield place, window[place - start : end]
 
     def _read(self, place: int, most: int) -> bytes:
         try:
@@ -106,9 +133,18 @@ class Shelf:
         return found
 
 
-def _told(line: bytes, stamp: Stamp) -> _Told | None:
+def _span(places: Sequence[int]) -> int:
+    """How many bytes to read at once, from the first of these rising places on: while the next one is near."""
+    last = places[0]
+    for place in places:
+        if place - last > _NEAR or place - places[0] > _MANY_LINES:
+            break
+        last = place
+    return last - places[0] + _A_LINE
+
+
+def _told(step: Header | Step | Damage | None, stamp: Stamp) -> _Told | None:
     """What a line says; None where it is not the step with this clock."""
-    step = decode(line)
     if not isinstance(step, Step) or step.stamp != stamp:
         return None
     return _Told(stamp, {(kind, id): fields for kind, id, fields in step.changes}, step.undoes is not None)
