@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from repmirror.mirror.listing import response_json, touch_json
-
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -21,6 +19,7 @@ Facts = dict[str, Any]
 def encounter_facts(change: Change) -> Facts:
     """The touch or response that a step saved."""
     from repmirror.domain.encounter import Response, Touch
+    from repmirror.mirror.listing import response_json, touch_json
 
     assert change.fields is not None
     if change.kind == "touch":

@@ -1,8 +1,8 @@
-"""`stats`, `streak` and `status`: what the effort came to."""
+"""`stats`: what the effort came to."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -12,10 +12,6 @@ from repmirror.cli.session import Session
 from repmirror.cli.span import span_of, span_options
 from repmirror.cli.verb import verb
 from repmirror.mirror.figures import COUNTS, DIMENSIONS, FigureRow, Figures, figures
-from repmirror.mirror.streak import streak_view
-
-if TYPE_CHECKING:
-    from repmirror.mirror.today import TodayView
 
 
 @verb(
@@ -125,61 +121,3 @@ def _say_by(rows: tuple[FigureRow, ...], by: str, count: str) -> None:
         ],
         right=(1, 2, 3, 4, 5),
     )  # fmt: skip
-
-
-@verb("streak", "repmirror streak", "repmirror streak --json")
-@click.pass_obj
-def streak_command(session: Session, as_json: bool) -> None:
-    """Show the workdays in a row that had their touches; days off and weekends neither add nor break."""
-    streak = streak_view(session.history, session.today)
-    if as_json:
-        show_json(
-            {
-                "current": streak.current,
-                "longest": streak.longest,
-                "kept_of_last": streak.kept,
-                "of_last": streak.of,
-                "today": streak.today,
-            }
-        )
-        return
-    today = {"done": "today is done", "pending": "today is still to be kept", "off": "today is off"}[streak.today]
-    last = f"{streak.kept} of the last {streak.of}, " if streak.of else ""
-    say(f"{counted(streak.current, 'workday')} in a row, {last}longest {streak.longest}; {today}")
-
-
-@verb("status", "repmirror status", "set -g status-right '#(repmirror status --format tmux)'")
-@click.option("--format", "form", type=click.Choice(("plain", "tmux")), default="plain", help="Who will show it.")
-@click.pass_obj
-def status_command(session: Session, form: str, as_json: bool) -> None:
-    """Show the day in one line: on base today, the streak, the focus and what is due."""
-    from repmirror.mirror.today import today_view
-
-    view = today_view(session.history, session.now)
-    if as_json:
-        show_json(_status_facts(view))
-        return
-    line = _status(view)
-    say(line.replace("#", "##") if form == "tmux" else line)
-
-
-def _status(view: TodayView) -> str:
-    rate = view.rate
-    parts = [f"{rate.on_base}/{rate.touches} {rate.percent}" if rate.touches else "no touches yet today"]
-    parts.append(f"streak {view.streak.current}d")
-    if view.focus:
-        parts.append(f"focus {view.focus.used}/{view.focus.connected}")
-    parts.append(f"{view.due} due")
-    return " · ".join(parts)
-
-
-def _status_facts(view: TodayView) -> dict[str, Any]:
-    focus = view.focus
-    return {
-        **rate_facts(view.rate),
-        "excluded": view.excluded,
-        "streak": view.streak.current,
-        "today": view.streak.today,
-        "focus": {"title": focus.title, "used": focus.used, "connected": focus.connected} if focus else None,
-        "due": view.due,
-    }

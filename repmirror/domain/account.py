@@ -1,11 +1,14 @@
 """What a rep knows of a buyer beyond the touches: numbers, people, tags, and whether to call at all."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from repmirror.domain.encounter import Fields
+if TYPE_CHECKING:
+    from repmirror.domain.encounter import Fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

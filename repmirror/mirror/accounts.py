@@ -1,6 +1,6 @@
 """Every buyer the rep has to do with, and what is known of each."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -197,12 +197,6 @@ def _moved(key: str, new: str, account: Account, called: str) -> Draft:
     if new != key:
         changes += [Change("account", key, None), Change("alias", key, {"to": new}), Change("alias", new, None)]
     return Draft(changes=tuple(changes), says=called)
-
-
-def names_of(history: History, accounts: Collection[str]) -> list[str]:
-    """The keys of these accounts, and those that renaming and joining led to them."""
-    led = [name for name in history.words("alias") if history.account_of(name) in accounts]
-    return [*accounts, *led]
 
 
 def people_of(history: History, key: str) -> tuple[str, ...]:

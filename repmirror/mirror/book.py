@@ -186,9 +186,7 @@ class Book:
 
     def prepare(self, who: str, now: datetime) -> None:
         """Remember that the rep looked this account up, so that what is logged with it today is marked prepared."""
-        from repmirror.mirror.accounts import names_of
-
-        names = names_of(self.history, [self.history.account_of(who)])
+        names = self.history.names_of([self.history.account_of(who)])
         today = self.today(now)
         keep_prepared(
             self.places.state, names, int(now.timestamp()), lambda second: self._day(second, now.tzinfo) == today
@@ -207,10 +205,8 @@ class Book:
             return read_aside(self.places.state)
         settings = self.history.settings
         own = {word: base for word, base in settings.actions.items() if word not in BASES}
-        from repmirror.mirror.accounts import names_of
-
         accounts = self.history.words("account").items()
-        closed = names_of(self.history, [key for key, known in accounts if known.do_not_contact])
+        closed = self.history.names_of([key for key, known in accounts if known.do_not_contact])
         return Aside(own, settings.day_start, tuple(sorted(map(mark_of, closed))))
 
     def _keep_aside(self) -> None:

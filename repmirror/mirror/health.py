@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from repmirror.domain.plain import plain
 from repmirror.mirror.notices import count, some
-from repmirror.mirror.records import READERS
+from repmirror.mirror.records import reader
 from repmirror.store.doctor import Examined, close_to_others, examine
 from repmirror.store.fold import FORGET
 from repmirror.store.journal import newer_sentence
@@ -123,7 +123,7 @@ def _standing(found: Examined) -> Iterator[tuple[str, str, dict[str, object]]]:
 
 def _can_be_read(kind: str, id: str, fields: dict[str, object]) -> bool:
     try:
-        READERS[kind](id, fields)
+        reader(kind)(id, fields)
     except (ValueError, TypeError, KeyError, AttributeError):
         return False
     return True

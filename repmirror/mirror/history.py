@@ -1,24 +1,27 @@
 """Everything the rep has said, as words and as columns, kept up one record at a time."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, ValuesView
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from repmirror.domain.account import Account
 from repmirror.domain.days import day_of
-from repmirror.domain.encounter import Touch
 from repmirror.domain.errors import StoreError
-from repmirror.domain.focus import Focus
-from repmirror.domain.followup import FollowUp
 from repmirror.domain.names import account_key, name_key
 from repmirror.domain.settings import Settings
-from repmirror.mirror.records import READERS
-from repmirror.mirror.told_again import touch_of_row
+from repmirror.mirror.records import KINDS, reader
 from repmirror.stats.closing import Closing, Due
 from repmirror.stats.ledger import Ledger, Row
+
+if TYPE_CHECKING:
+    from repmirror.domain.encounter import Touch
+    from repmirror.domain.focus import Focus
+    from repmirror.domain.followup import FollowUp
 
 Fields = Mapping[str, Any]
 _PLACED = ("touch", "response", "followup")
@@ -69,8 +72,8 @@ class History:
         self._told = _Told()
         self._records: Records = records or self._told
         self.ledger = Ledger(0, self.account_of_key, self.order, lambda id: self._records.number("touch", id))
-        self._words: dict[str, dict[str, Any]] = {kind: {} for kind in READERS if kind not in _PLACED}
-        self._waiting: dict[str, Mapping[str, Fields]] = {}
+        self._words: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS if kind not in _PLACED}
+        self._waiting: dict[str, bytes] = {}
         self._closers: dict[str, list[tuple[Due, str | None]]] = {}
         self._still_owed: dict[str, list[FollowUp]] = {}
         self._met: dict[tuple[str, str], Any] = {}
@@ -93,7 +96,7 @@ class History:
 
     def take(self, said: Iterable[Said]) -> None:  # noqa: C901 - one pass: it is gone through 200,000 times
         """Put records' newest revisions in place of what was there, all at once."""
-        said = [each for each in said if each[0] in READERS]
+        said = [each for each in said if each[0] in KINDS]
         self.changes += len(said)
         if words := [each for each in said if each[0] not in _PLACED]:
             self._take_words(words)
@@ -163,7 +166,7 @@ class History:
     def _place(self, kind: str, id: str, fields: Fields) -> None:
         ledger = self.ledger
         try:
-            READERS[kind](id, fields)
+            reader(kind)(id, fields)
             code = (ledger.answers if kind == "response" else ledger.owed).add(id, fields)
         except _CANT_BE_READ:
             self.unreadable.add((kind, id))
@@ -180,7 +183,7 @@ class History:
             self.kept_of.pop(id, None)
         if fields is not None:
             try:
-                words[id] = READERS[kind](id, fields)
+                words[id] = reader(kind)(id, fields)
             except _CANT_BE_READ:
                 self.unreadable.add((kind, id))
 
@@ -238,14 +241,19 @@ class History:
         except _CANT_BE_READ:
             return None
         except StoreError:
-            return touch_of_row(self.ledger, id) if kind == "touch" else None
+            return self._told_again(id) if kind == "touch" else None
+
+    def _told_again(self, id: str) -> Touch:
+        from repmirror.mirror.told_again import touch_of_row
+
+        return touch_of_row(self.ledger, id)
 
     def _read(self, kind: str, id: str) -> Any:
         if (fields := self._records.get(kind, id)) is None:
             return None
         if len(self._met) >= _MET:
             self._met.clear()
-        word = self._met[kind, id] = READERS[kind](id, fields)
+        word = self._met[kind, id] = reader(kind)(id, fields)
         return word
 
     def words(self, kind: str) -> Mapping[str, Any]:
@@ -256,7 +264,7 @@ class History:
 
     def _kept_words(self, kind: str) -> dict[str, Any]:
         if waiting := self._waiting.pop(kind, None):
-            self._words[kind] = {id: READERS[kind](id, fields) for id, fields in waiting.items()}
+            self._words[kind] = {id: reader(kind)(id, fields) for id, fields in json.loads(waiting).items()}
         return self._words[kind]
 
     def ids(self, kind: str, beginning: str = "") -> list[str]:
@@ -273,7 +281,7 @@ class History:
     def touches(self, rows: Iterable[int]) -> Iterator[Touch]:
         """The touches at these rows of the ledger, read some at a time."""
         for id, touch in self._several("touch", map(self.ledger.ids.__getitem__, rows)):
-            yield touch or touch_of_row(self.ledger, id)
+            yield touch or self._told_again(id)
 
     def _several(self, kind: str, ids: Iterable[str]) -> Iterator[tuple[str, Any]]:
         """Words by their ids, in this order; None for one that can't be read."""
@@ -303,6 +311,11 @@ class History:
         """How an account is written: as the rep set it, else as it was most carefully typed."""
         record: Account | None = self.words("account").get(account)
         return record.name if record else self.ledger.naming.spelled(account)
+
+    def names_of(self, accounts: Collection[str]) -> list[str]:
+        """The keys of these accounts, and those that renaming and joining led to them."""
+        led = [name for name in self.words("alias") if self.account_of(name) in accounts]
+        return [*accounts, *led]
 
     def account(self, account: str) -> Account:
         """What is known of an account by its key."""
@@ -353,8 +366,8 @@ class History:
     def still_owed(self, account: str) -> list[FollowUp]:
         """What an account is still owed; remembered until a record of the account changes."""
         if account not in self._still_owed:
-            found = (self.word("followup", due.id) for due in self.still_due(account))
-            self._still_owed[account] = [word for word in found if word is not None]
+            found = self._several("followup", [due.id for due in self.still_due(account)])
+            self._still_owed[account] = [word for _, word in found if word is not None]
         return self._still_owed[account]
 
     def still_due(self, account: str) -> list[Due]:
@@ -431,7 +444,7 @@ class History:
         for kind in self._words:
             raw = blobs[f"kind.{kind}"]
             if len(raw) > len("{}"):
-                self._waiting[kind] = json.loads(bytes(raw))
+                self._waiting[kind] = bytes(raw)
 
 
 class _Told:
@@ -471,7 +484,7 @@ class _Words(Mapping[str, Any]):
                 return word
         raise KeyError(id)
 
-    def values(self) -> "_Values":
+    def values(self) -> _Values:
         return _Values(self)
 
     def __iter__(self) -> Iterator[str]:

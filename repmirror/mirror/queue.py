@@ -1,20 +1,24 @@
 """Up next: who to call, in what order, and why."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from repmirror.domain.account import Account
-from repmirror.domain.encounter import Touch
-from repmirror.domain.followup import FollowUp
 from repmirror.domain.lead import lead_clock
 from repmirror.domain.names import person_name
-from repmirror.domain.vocabulary import REACHING
 from repmirror.mirror.history import History
-from repmirror.mirror.touches import what
 from repmirror.mirror.wording import day_name, due_word, ordinal
+from repmirror.stats.answers import epoch
+from repmirror.stats.ledger import THROUGH
+
+if TYPE_CHECKING:
+    from repmirror.domain.encounter import Touch
+    from repmirror.domain.followup import FollowUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +70,41 @@ def due_count(rows: tuple[QueueRow, ...]) -> int:
     return sum(row.urgency in _URGENT for row in rows)
 
 
+def due_now(history: History, now: datetime) -> int:
+    """The queue's `due_count`, with no follow-up read from the file for it."""
+    found, today = 0, history.today(now).toordinal()
+    for account, known in _candidates(history):
+        if known.arrived:
+            rows = _of_account(history, account, known, now, None)
+            found += due_count(tuple(ranked.row for ranked in rows))
+        else:
+            found += sum(due.day <= today for due in history.still_due(account))
+    return found
+
+
 def _ranked(history: History, now: datetime) -> list[_Ranked]:
     rows = []
     tries = _tried_today(history, now)
-    for account in _candidates(history):
-        known = history.account(account)
-        if known.do_not_contact:
-            continue
-        rows += _of_account(history, account, known, now, tries.get(account))
+    for account, known in _candidates(history):
+        tried = next(history.touches((tries[account],))) if account in tries else None
+        rows += _of_account(history, account, known, now, tried)
     return sorted(rows, key=lambda ranked: ranked.rank)
 
 
-def _candidates(history: History) -> Iterator[str]:
+def _candidates(history: History) -> Iterator[tuple[str, Account]]:
     owed = {*history.owing()}
     listed = {key for key, known in history.words("account").items() if known.listed or known.arrived}
-    yield from sorted(owed | listed)
+    for account in sorted(owed | listed):
+        known = history.account(account)
+        if not known.do_not_contact:
+            yield account, known
 
 
-def _tried_today(history: History, now: datetime) -> dict[str, Touch]:
-    """By account, the last touch today that reached nobody."""
-    rows = history.ledger.rows(history.today(now), history.today(now) + timedelta(days=1))
-    return {history.account_of(t.who): t for t in history.touches(rows) if t.outcome not in REACHING}
+def _tried_today(history: History, now: datetime) -> dict[str, int]:
+    """By account, the row of the last touch today that reached nobody."""
+    ledger, today = history.ledger, history.today(now)
+    rows = ledger.rows(today, today + timedelta(days=1))
+    return {ledger.accounts[ledger.account[row]]: row for row in rows if not THROUGH[ledger.reach[row]]}
 
 
 def _of_account(
@@ -97,8 +115,9 @@ def _of_account(
     rows = [_follow_up_row(each, known, tried, today, history.order(each.id, "followup")) for each in owed]
     if not known.arrived and not known.listed:
         return rows
-    touches: list[Touch] = history.of_account("touch", account)
-    if (arrived := known.arrived) and not any(touch.at >= arrived for touch in touches):
+    ledger = history.ledger
+    touches = ledger.rows_of_account(account)
+    if (arrived := known.arrived) and not any(ledger.at[row] >= epoch(arrived) for row in touches):
         if not any(each.due > today and each.made >= arrived for each in owed):  # else the rep put it off
             rows.append(_lead_row(history, known, now))
     elif (since := _on_list_since(history, known, now)) and not any(
@@ -160,10 +179,10 @@ def _lead_row(history: History, known: Account, now: datetime) -> _Ranked:
 
 
 def _list_row(
-    history: History, known: Account, listed: date, touches: list[Touch], tried: Touch | None
+    history: History, known: Account, listed: date, touches: Sequence[int], tried: Touch | None
 ) -> list[_Ranked]:
-    since = [touch for touch in touches if history.day_of(touch.at) >= listed]
-    if any(touch.outcome in REACHING for touch in since):
+    since = [row for row in touches if history.ledger.day[row] >= listed.toordinal()]
+    if any(THROUGH[history.ledger.reach[row]] for row in since):
         return []  # reached: off the list
     row = QueueRow(
         who=known.name,
@@ -180,4 +199,8 @@ def _list_row(
 
 
 def _tried(touch: Touch | None) -> str:
-    return f"tried {touch.at:%H:%M}: {what(touch)}" if touch else ""
+    if not touch:
+        return ""
+    from repmirror.mirror.touches import what
+
+    return f"tried {touch.at:%H:%M}: {what(touch)}"

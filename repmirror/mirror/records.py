@@ -2,42 +2,53 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
+from importlib import import_module
 from typing import Any
 
-from repmirror.domain.account import Account
-from repmirror.domain.answer import Answer
-from repmirror.domain.bet import Bet
-from repmirror.domain.bring import Bring
-from repmirror.domain.card import Card
-from repmirror.domain.contact_card import ContactCard
-from repmirror.domain.encounter import Response, Touch
-from repmirror.domain.flag import Flag
-from repmirror.domain.focus import Focus
-from repmirror.domain.followup import FollowUp
-from repmirror.domain.mapping import HeaderMapping
-from repmirror.domain.sharing import Sharing
-from repmirror.domain.tip import Tip
-from repmirror.domain.unsorted import Unsorted
+Read = Callable[[str, Mapping[str, Any]], Any]
+"""From a record's id and fields to its word. Raises ValueError, TypeError or KeyError where they are none."""
 
-READERS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {
-    "touch": Touch.from_fields,
-    "response": Response.from_fields,
-    "followup": FollowUp.from_fields,
-    "focus": Focus.from_fields,
+_WORDS = {
+    "touch": "encounter.Touch",
+    "response": "encounter.Response",
+    "followup": "followup.FollowUp",
+    "focus": "focus.Focus",
+    "tip": "tip.Tip",
+    "flag": "flag.Flag",
+    "answer": "answer.Answer",
+    "bet": "bet.Bet",
+    "shared": "sharing.Sharing",
+    "peer": "card.Card",
+    "bring": "bring.Bring",
+    "account": "account.Account",
+    "unsorted": "unsorted.Unsorted",
+    "contact": "contact_card.ContactCard",
+    "mapping": "mapping.HeaderMapping",
+}
+"""The domain's word for each kind: its module is imported once a record of that kind is read, and not before."""
+
+_NAMELESS = frozenset({"account", "contact", "mapping"})
+"""The kinds whose words do not hold their id."""
+
+_PLAIN: Mapping[str, Read] = {
     "focus-end": lambda _id, fields: datetime.fromisoformat(fields["at"]),
-    "tip": Tip.from_fields,
-    "flag": Flag.from_fields,
-    "answer": Answer.from_fields,
-    "bet": Bet.from_fields,
-    "shared": Sharing.from_fields,
-    "peer": Card.from_fields,
-    "bring": Bring.from_fields,
-    "account": lambda _id, fields: Account.from_fields(fields),
-    "unsorted": Unsorted.from_fields,
-    "contact": lambda _id, fields: ContactCard.from_fields(fields),
-    "mapping": lambda _id, fields: HeaderMapping.from_fields(fields),
     "alias": lambda _id, fields: str(fields["to"]),
     "setting": lambda _id, fields: fields["value"],
     "dayoff": lambda id, _fields: date.fromisoformat(id),
 }
-"""From a record's id and fields to its word. Raises ValueError, TypeError or KeyError where they are none."""
+
+KINDS = (*_WORDS, *_PLAIN)
+
+
+@cache
+def reader(kind: str) -> Read:
+    """What reads the records of a kind. Raises KeyError where there is no such kind."""
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    module, _, name = _WORDS[kind].partition(".")
+    from_fields: Any = getattr(import_module(f"repmirror.domain.{module}"), name).from_fields
+    if kind in _NAMELESS:
+        return lambda _id, fields: from_fields(fields)
+    read: Read = from_fields
+    return read

@@ -1,10 +1,13 @@
 """Which follow-ups are still owed: touches that get through close the oldest due one by being there."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from repmirror.domain.followup import FollowUp
+if TYPE_CHECKING:
+    from repmirror.domain.followup import FollowUp
 
 
 class Closing(NamedTuple):

@@ -10,9 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from operator import lt
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from repmirror.domain.encounter import Touch
 from repmirror.domain.id_column import IdColumn
 from repmirror.domain.vocabulary import CHANNELS, DECLINED, OUTCOMES, REACHING, SPOKEN
 from repmirror.stats.answers import Answers, epoch
@@ -22,6 +21,9 @@ from repmirror.stats.crediting import Answer, credits_of
 from repmirror.stats.naming import Naming
 from repmirror.stats.owed import Owed
 from repmirror.stats.places import Places
+
+if TYPE_CHECKING:
+    from repmirror.domain.encounter import Touch
 
 _MOST = (1 << 31) - 1
 _NOON = time(12)
@@ -130,7 +132,7 @@ class Ledger:
 
     # -- building
 
-    def add(self, touch: Touch) -> None:
+    def add(self, touch: "Touch") -> None:
         """Take a touch in."""
         self.put(touch.id, self.row(touch.fields() | {"base": touch.base}))
 

@@ -4,7 +4,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import add
 
 from repmirror.stats.ledger import CONNECTED, CONNECTED_SPOKEN, COUNTED_SPOKEN, EXCLUDED, ON_BASE, Ledger
@@ -86,7 +86,7 @@ def _counted(reach: bytes, base: bytes, own: bytes, seconds: bytes) -> Tally:
         bases=sum(each * number for each, number in bases.items()),
         seconds=sum(said) + timed.count(0),
         timed=timed.count(1),
-        timed_bases=sum(each * both(timed, base.translate(_ONLY[each])) for each in bases if each),
+        timed_bases=sum(each * both(timed, base.translate(_only(each))) for each in bases if each),
     )
 
 
@@ -94,11 +94,14 @@ _SIGN = array("i").itemsize - 1 if sys.byteorder == "little" else 0
 """Which byte of seconds tells -1, the unsaid, from others."""
 
 _NOT_NEGATIVE = bytes(byte < 128 for byte in range(256))
-_ONLY = [bytes(byte == each for byte in range(256)) for each in range(256)]
-"""Tables that turn one base into 1 and all others into 0."""
-
 _remembered = lru_cache(maxsize=64)(_counted)
 _SHORT = 2_000
+
+
+@cache
+def _only(base: int) -> bytes:
+    """A table that turns one base into 1 and all others into 0."""
+    return bytes(base) + b"\1" + bytes(255 - base)
 
 
 def both(one: bytes, other: bytes) -> int:

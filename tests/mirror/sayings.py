@@ -9,6 +9,7 @@ from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.names import account_key
 from repmirror.domain.vocabulary import CHANNELS, OUTCOMES
 from repmirror.mirror.history import History
+from repmirror.mirror.queue import due_count, due_now, up_next
 from tests.mirror.told import NOW
 
 Saying = tuple[str, str, dict[str, Any] | None]
@@ -86,7 +87,8 @@ def told(said: list[Saying]) -> History:
 def what_it_says(history: History) -> dict[str, Any]:
     """Everything a figure can see of a history."""
     ledger = history.ledger
-    rows = range(len(ledger))
+    rows, queue = range(len(ledger)), up_next(history, NOW)
+    assert due_now(history, NOW) == due_count(queue)
     return {
         "rows": [
             (
@@ -98,6 +100,7 @@ def what_it_says(history: History) -> dict[str, Any]:
         ],
         "accounts": sorted((key, history.name_of(key)) for key in history.accounts()),
         "closed": {key: history.closings(key) for key in sorted(history.accounts_with("followup"))},
+        "queue": queue,
         "chains": {
             key: [history.of_account(kind, key) for kind in ("touch", "response", "followup")]
             for key in sorted(history.accounts())

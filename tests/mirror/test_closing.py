@@ -7,7 +7,7 @@ import pytest
 from repmirror.domain.followup import FollowUp
 from repmirror.domain.phrase import read_phrase
 from repmirror.mirror.followups import closed, followed, put_off
-from repmirror.mirror.queue import QueueRow, up_next
+from repmirror.mirror.queue import QueueRow, due_count, due_now, up_next
 from repmirror.mirror.touches import acted, from_reading, quick, removed
 from tests.mirror.told import NOW, TODAY, Told
 
@@ -17,7 +17,9 @@ def days(count: int) -> timedelta:
 
 
 def queue(tell: Told) -> list[QueueRow]:
-    return list(up_next(tell.history, NOW))
+    rows = up_next(tell.history, NOW)
+    assert due_now(tell.history, NOW) == due_count(rows)
+    return list(rows)
 
 
 def names(tell: Told) -> list[str]:

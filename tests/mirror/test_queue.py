@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from repmirror.mirror.accounts import renamed
 from repmirror.mirror.followups import followed, put_off
-from repmirror.mirror.queue import QueueRow, due_count, up_next
+from repmirror.mirror.queue import QueueRow, due_count, due_now, up_next
 from tests.mirror.told import NOW, TODAY, Told
 
 
@@ -13,7 +13,9 @@ def days(count: int) -> timedelta:
 
 
 def queue(tell: Told) -> list[QueueRow]:
-    return list(up_next(tell.history, NOW))
+    rows = up_next(tell.history, NOW)
+    assert due_now(tell.history, NOW) == due_count(rows)
+    return list(rows)
 
 
 def names(tell: Told) -> list[str]:
