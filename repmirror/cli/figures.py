@@ -11,7 +11,7 @@ from repmirror.cli.printing import counted, head, note, rate_words, say, show_js
 from repmirror.cli.session import Session
 from repmirror.cli.span import span_of, span_options
 from repmirror.cli.verb import verb
-from repmirror.mirror.figures import COUNTS, DIMENSIONS, FigureRow, Figures, figures
+from repmirror.mirror.figures import DIMENSIONS, UNITS, FigureRow, Figures, figures
 
 
 @verb(
@@ -27,7 +27,7 @@ from repmirror.mirror.figures import COUNTS, DIMENSIONS, FigureRow, Figures, fig
 )
 @click.option("--sure", is_flag=True, help="Say how sure it is in sentences, with the touches to go.")
 @click.option(
-    "--count", type=click.Choice(COUNTS), default="touches", help="What a rate counts: touches, or each account once."
+    "--count", type=click.Choice(UNITS), default="touches", help="What a rate counts: touches, or each account once."
 )
 @click.pass_obj
 def stats_command(

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -46,15 +47,19 @@ def show_json(facts: Any) -> None:
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Collection[int] = ()) -> None:
     """Print columns under their heads; those in `right` hold numbers and stand flush right."""
-    cells = [[plain(cell) for cell in row] for row in (header, *rows)]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    for number, row in enumerate(cells):
-        padded = (
-            f"{' ' * (width - _width(cell))}{cell}" if place in right else f"{cell}{' ' * (width - _width(cell))}"
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        line = _GAP.join(padded).rstrip()
-        click.echo(_styled(line, dim=True) if number == 0 else line)
+    columns = zip(*[[plain(cell) for cell in row] for row in (header, *rows)], strict=True)
+    padded = [_padded(column, is_right=place in right) for place, column in enumerate(columns)]
+    first, *others = (_GAP.join(row).rstrip() for row in zip(*padded, strict=True))
+    click.echo("\n".join((_styled(first, dim=True), *others)))
+
+
+def _padded(column: Sequence[str], *, is_right: bool) -> list[str]:
+    """The cells of a column with the spaces that make them one width."""
+    widths = [*map(_width, column)]
+    widest = max(widths)
+    spaces = [" " * (widest - width) for width in widths]
+    pairs = zip(spaces, column, strict=True) if is_right else zip(column, spaces, strict=True)
+    return [*map("".join, pairs)]
 
 
 def rate_words(rate: "Rate") -> str:
@@ -88,10 +93,13 @@ def _width(text: str) -> int:
     """Cells on the screen: East Asian wide characters and emoji take two, marks none."""
     if text.isascii():
         return len(text)
+    return sum(map(_cells, text))
+
+
+@cache
+def _cells(char: str) -> int:
     import unicodedata
 
-    return sum(
-        0 if unicodedata.combining(char) or char in "\u200c\u200d\ufe0f"
-        else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )  # fmt: skip
+    if unicodedata.combining(char) or char in "\u200c\u200d\ufe0f":
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,6 +1,6 @@
 """What a span of touches came to, and what it came to by hour, channel, week or anything else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,17 +8,13 @@ from repmirror.domain.errors import NotUnderstoodError
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate
 from repmirror.mirror.streak import first_day
-from repmirror.stats.groups import DIMENSIONS, groups
+from repmirror.stats.counts import DIMENSIONS, UNITS, Count, count_accounts, counts
 from repmirror.stats.intervals import running, wilson
-from repmirror.stats.ledger import EXCLUDED, Ledger
 from repmirror.stats.shrinkage import fit_prior, shrunk
 from repmirror.stats.spans import BY, Span, spans
-from repmirror.stats.tally import Tally, hits, hits_by_account, tally
+from repmirror.stats.tally import Tally, tally
 
-COUNTS = ("touches", "accounts")
-"""What a rate can be counted by: each touch, or each account once, since touches on one account hang together."""
-
-__all__ = ["COUNTS", "DIMENSIONS", "FigureRow", "Figures", "figures"]
+__all__ = ["DIMENSIONS", "UNITS", "FigureRow", "Figures", "figures"]
 
 _MOST_SPANS = 20_000
 
@@ -65,12 +61,17 @@ def figures(
         raise NotUnderstoodError(f"A span from {since} until {until} ends before it begins.")
     today = history.today(now)
     rows = history.ledger.rows(since, until)
+    whole = tally(history.ledger, rows)
+    if count == "accounts":
+        of_all = count_accounts(history.ledger, rows)
+    else:
+        of_all = Count(whole.touches, whole.on_base, whole.at_once)
     is_over = until is not None and Span("", until, until).is_over(today)
     return Figures(
         since=since,
         until=until,
-        rate=_rate(history.ledger, rows, count, is_over=is_over),
-        tally=tally(history.ledger, rows),
+        rate=_rate(of_all, is_over=is_over),
+        tally=whole,
         is_open=not is_over,
         by=_by(history, rows, since, until, today, by, count, is_over) if by else None,
     )
@@ -80,15 +81,12 @@ def _by(
     history: History, rows: range, since: date | None, until: date | None, today: date, by: str, count: str,
     is_over: bool,
 ) -> tuple[FigureRow, ...]:  # fmt: skip
+    of = counts(history.ledger, rows, by, count)
     if by in BY:
         within = _spans(history, since, until, today, by)
-        rates = [
-            (span.key, _rate(history.ledger, history.ledger.rows(span.since, span.until), count, span.is_over(today)))
-            for span in within
-        ]
+        rates = [(span.key, _rate(of.get(span.key, Count()), is_over=span.is_over(today))) for span in within]
     else:
-        sorted_out = groups(history.ledger, rows, by).items()
-        rates = [(key, _rate(history.ledger, of_key, count, is_over=is_over)) for key, of_key in sorted_out]
+        rates = [(key, _rate(of_key, is_over=is_over)) for key, of_key in of.items()]
     prior = fit_prior([(rate.on_base, rate.touches) for _, rate in rates])
     return tuple(
         FigureRow(
@@ -119,17 +117,8 @@ def _spans(history: History, since: date | None, until: date | None, today: date
         yield Span(span.key, max(span.since, first), min(span.until, until) if until else span.until)
 
 
-def _rate(ledger: Ledger, rows: Sequence[int], count: str, is_over: bool) -> Rate:
+def _rate(of: Count, *, is_over: bool) -> Rate:
     """A span that is over by Wilson; a running one by the action logged with the touch itself."""
-    counted = hits_by_account if count == "accounts" else hits
-    on_base, tries = counted(ledger, rows)
     if is_over:
-        return Rate(on_base, tries, *wilson(on_base, tries), "wilson")
-    at_once = _at_once(ledger, rows, count)
-    return Rate(on_base, tries, *running(at_once, tries), "running", at_once)
-
-
-def _at_once(ledger: Ledger, rows: Sequence[int], count: str) -> int:
-    """How many touches, or accounts, were on base by what was logged with a touch itself."""
-    acted = [row for row in rows if ledger.own[row] and not EXCLUDED[ledger.reach[row]]]
-    return len({ledger.account[row] for row in acted}) if count == "accounts" else len(acted)
+        return Rate(of.on_base, of.tries, *wilson(of.on_base, of.tries), "wilson")
+    return Rate(of.on_base, of.tries, *running(of.at_once, of.tries), "running", of.at_once)

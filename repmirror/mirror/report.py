@@ -20,8 +20,8 @@ from repmirror.mirror.report_said import (
     waiting_promises,
 )
 from repmirror.mirror.streak import first_day, streak_view
+from repmirror.stats.counts import counts
 from repmirror.stats.exact import cell_against_rest
-from repmirror.stats.groups import groups
 from repmirror.stats.ledger import EXCLUDED, Ledger
 from repmirror.stats.spans import Span, spans
 from repmirror.stats.tally import tally
@@ -117,12 +117,11 @@ def _has_workday(history: History, since: date, until: date) -> bool:
 def _channels(ledger: Ledger, rows: range, *, is_over: bool) -> tuple[tuple[str, Rate], ...]:
     """Each channel's rate, the one with most touches first; bounds are those of answers at once while it is open."""
     found = []
-    for channel, of in groups(ledger, rows, "channel").items():
-        on_base, at_once = (sum(1 for row in of if column[row]) for column in (ledger.base, ledger.own))
-        running = running_rate(at_once, len(of))
-        open_rate = Rate(on_base, len(of), running.low, running.high, "running", at_once)
-        found.append((channel, over(on_base, len(of)) if is_over else open_rate))
-    return tuple(sorted(found, key=lambda each: -each[1].touches))
+    for channel, of in counts(ledger, rows, "channel").items():
+        running = running_rate(of.at_once, of.tries)
+        open_rate = Rate(of.on_base, of.tries, running.low, running.high, "running", of.at_once)
+        found.append((channel, over(of.on_base, of.tries) if is_over else open_rate))
+    return tuple(found)
 
 
 def _marks(history: History, discreet: Discretion, first: date | None, last: date | None) -> tuple[ReportMark, ...]:

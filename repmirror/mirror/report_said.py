@@ -11,9 +11,8 @@ from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, over
 from repmirror.mirror.report_facts import ReportAccount, ReportNote, ReportPromise, ReportReason
 from repmirror.mirror.voice_said import said_in
-from repmirror.stats.groups import groups
+from repmirror.stats.counts import counts
 from repmirror.stats.promises import Promises, is_late, promises
-from repmirror.stats.tally import hits
 
 _MOST_ACCOUNTS, _MOST_NOTES, _MOST_REASONS, _MOST_QUOTES = 10, 10, 6, 8
 
@@ -89,16 +88,15 @@ def busiest_accounts(history: History, discreet: Discretion, rows: range) -> tup
     """The accounts with most touches in the span, where names or numbers were asked for."""
     if not discreet.tells("names") and not discreet.tells("numbers"):
         return ()
-    found = [(account, *hits(history.ledger, of)) for account, of in groups(history.ledger, rows, "who").items()]
-    found.sort(key=lambda each: (-each[2], each[0]))
+    found = [*counts(history.ledger, rows, "who").items()][:_MOST_ACCOUNTS]
     return tuple(
         ReportAccount(
             _name(history, discreet, account),
             _numbers(history, account) if discreet.tells("numbers") else (),
-            on_base,
-            touches,
+            of.on_base,
+            of.tries,
         )
-        for account, on_base, touches in found[:_MOST_ACCOUNTS]
+        for account, of in found
     )
 
 

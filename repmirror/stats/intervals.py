@@ -45,6 +45,7 @@ def wilson(hits: int, tries: int, confidence: float = 0.95) -> Interval:
     return _ends(hits, tries, (middle - half) / (tries + z * z), (middle + half) / (tries + z * z))
 
 
+@lru_cache(maxsize=4_096)
 def running(hits: int, tries: int, confidence: float = 0.95, prior: Beta = SALES_PRIOR) -> Interval:
     """The confidence sequence of a figure that is looked at every day: right at all looks at once.
 

@@ -62,6 +62,7 @@ def reach_table(outcomes: Iterable[str], channels: Iterable[str] = CHANNELS) -> 
 
 
 EXCLUDED = reach_table(["wrong-number"])
+TRIED = bytes(not each for each in EXCLUDED)
 CONNECTED = reach_table(["connected"])
 CONNECTED_SPOKEN = reach_table(["connected"], SPOKEN)
 COUNTED_SPOKEN = reach_table([each for each in OUTCOMES if each != "wrong-number"], SPOKEN)

@@ -113,13 +113,3 @@ def hits(ledger: Ledger, rows: Sequence[int]) -> tuple[int, int]:
     """(on base, touches) of any rows, wrong numbers left out."""
     counted = [row for row in rows if not EXCLUDED[ledger.reach[row]]]
     return sum(1 for row in counted if ledger.base[row]), len(counted)
-
-
-def hits_by_account(ledger: Ledger, rows: Sequence[int]) -> tuple[int, int]:
-    """(accounts on base, accounts): each counted once, since touches on one account depend on each other."""
-    best: dict[int, bool] = {}
-    for row in rows:
-        if not EXCLUDED[ledger.reach[row]]:
-            code = ledger.account[row]
-            best[code] = best.get(code, False) or ledger.base[row] > 0
-    return sum(best.values()), len(best)

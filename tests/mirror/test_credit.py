@@ -5,8 +5,11 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repmirror.stats.groups import DIMENSIONS, groups
-from repmirror.stats.tally import hits, hits_by_account, tally
+from repmirror.domain.encounter import Touch
+from repmirror.mirror.history import History
+from repmirror.stats.counts import DIMENSIONS, UNITS, Count, count_accounts, counts
+from repmirror.stats.spans import BY, span_of
+from repmirror.stats.tally import hits, tally
 from tests.mirror.sayings import Saying, naive_bases, sayings, told
 from tests.mirror.told import TODAY, Told
 
@@ -81,32 +84,70 @@ def test_counts_are_what_counting_by_hand_gives(
     assert hits(history.ledger, rows) == (counts.on_base, counts.touches)
     accounts = {history.account_of(touch.who) for touch in tried}
     moved = {history.account_of(touch.who) for touch in tried if base[touch.id]}
-    assert hits_by_account(history.ledger, rows) == (len(moved), len(accounts))
+    at_once = {history.account_of(touch.who) for touch in tried if touch.base}
+    assert count_accounts(history.ledger, rows) == Count(len(accounts), len(moved), len(at_once))
 
 
-@given(sayings, st.sampled_from(DIMENSIONS))
-@settings(max_examples=100, deadline=None)
-def test_groups_hold_each_touch_under_each_of_its_keys_and_no_wrong_numbers(
-    said: list[Saying], by: str
+def keys_of(history: History, touch: Touch, by: str) -> list[str]:
+    """What a touch counts under, from its words."""
+    day = history.day_of(touch.at)
+    if by in BY:
+        return [span_of(day, by).key]
+    return {
+        "hour": [str(touch.at.hour)], "weekday": [f"{day:%a}"], "channel": [touch.channel], "tag": [*touch.tags],
+        "objection": [*touch.objections], "outcome": [touch.outcome], "who": [history.account_of(touch.who)],
+    }[by]  # fmt: skip
+
+
+@given(sayings, st.sampled_from(DIMENSIONS[:-1]), st.sampled_from(UNITS), st.integers(0, 9))
+@settings(max_examples=200, deadline=None)
+def test_each_touch_counts_under_each_of_its_keys_and_no_wrong_number_does(
+    said: list[Saying], by: str, unit: str, days: int
 ) -> None:
     history = told(said)
-    ledger = history.ledger
-    found = groups(ledger, ledger.rows(), by)
-    grouped = sorted(ledger.ids[row] for rows in found.values() for row in rows)
-    tried = [touch for touch in history.words("touch").values() if touch.outcome != "wrong-number"]
-    times = {"tag": lambda touch: len(touch.tags), "objection": lambda touch: len(touch.objections)}
-    assert grouped == sorted(touch.id for touch in tried for _ in range(times.get(by, lambda _: 1)(touch)))
+    base, since = naive_bases(history), TODAY - timedelta(days=days)
+    of: dict[str, list[Touch]] = {}
+    for touch in history.words("touch").values():
+        if touch.outcome != "wrong-number" and history.day_of(touch.at) >= since:
+            for key in keys_of(history, touch, by):
+                of.setdefault(key, []).append(touch)
+
+    def count(touches: list[Touch]) -> int:
+        return len(touches) if unit == "touches" else len({history.account_of(touch.who) for touch in touches})
+
+    found = counts(history.ledger, history.ledger.rows(since), by, unit)
+    assert found == {
+        key: Count(count(each), count([t for t in each if base[t.id]]), count([t for t in each if t.base]))
+        for key, each in of.items()
+    }
     if by == "who":
-        assert list(found) == sorted(found, key=lambda key: (-len(found[key]), key))
+        assert list(found) == sorted(found, key=lambda key: (-len(of[key]), key))
 
 
-def test_groups_stand_in_their_natural_order() -> None:
+@given(sayings, st.integers(0, 9))
+@settings(max_examples=100, deadline=None)
+def test_an_attempt_counts_all_that_came_before_it_on_the_account(said: list[Saying], days: int) -> None:
+    history, since = told(said), TODAY - timedelta(days=days)
+    tried: dict[str, int] = {}
+    expected: dict[str, int] = {}
+    for touch in history.touches(range(len(history.ledger))):
+        if touch.outcome != "wrong-number":
+            account = history.account_of(touch.who)
+            tried[account] = tried.get(account, 0) + 1
+            if history.day_of(touch.at) >= since:
+                expected[str(tried[account])] = expected.get(str(tried[account]), 0) + 1
+    found = counts(history.ledger, history.ledger.rows(since), "attempt")
+    assert {key: each.tries for key, each in found.items()} == expected
+    assert list(found) == sorted(found, key=int)
+
+
+def test_keys_stand_in_their_natural_order() -> None:
     tell = Told()
     for when in ("11-20 16:00", "11-16 09:00", "11-13 10:00", "11-16 11:00"):
         tell.touch("Acme", when)
     ledger = tell.history.ledger
-    assert list(groups(ledger, ledger.rows(), "weekday")) == ["Mon", "Fri"]
-    assert list(groups(ledger, ledger.rows(), "hour")) == ["9", "10", "11", "16"]
-    assert list(groups(ledger, ledger.rows(), "week")) == ["2026-W46", "2026-W47"]
-    assert list(groups(ledger, ledger.rows(), "attempt")) == ["1", "2", "3", "4"]
-    assert groups(ledger, ledger.rows(TODAY), "attempt") == {"4": [3]}
+    assert list(counts(ledger, ledger.rows(), "weekday")) == ["Mon", "Fri"]
+    assert list(counts(ledger, ledger.rows(), "hour")) == ["9", "10", "11", "16"]
+    assert list(counts(ledger, ledger.rows(), "week")) == ["2026-W46", "2026-W47"]
+    assert list(counts(ledger, ledger.rows(), "attempt")) == ["1", "2", "3", "4"]
+    assert counts(ledger, ledger.rows(TODAY), "attempt") == {"4": Count(1)}

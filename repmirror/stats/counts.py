@@ -1,0 +1,111 @@
+"""Touches, or the accounts they were on, counted by a key: hour, channel, tag, attempt, account or span of time.
+
+A column is counted by its codes in C, and only what the codes came to is told by its key: over five years there are
+two hundred thousand rows, and a few thousand codes.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import compress, count
+from operator import add
+from typing import NamedTuple
+
+from repmirror.domain.days import WEEKDAYS
+from repmirror.domain.vocabulary import CHANNELS, OUTCOMES
+from repmirror.stats.ledger import TRIED, Ledger
+from repmirror.stats.spans import BY, span_of
+
+UNITS = ("touches", "accounts")
+"""What can be counted: each touch, or each account once, since touches on one account hang together."""
+
+
+class Count(NamedTuple):
+    """How many there were, how many of them were on base, late answers credited, and how many at once."""
+
+    tries: int = 0
+    on_base: int = 0
+    at_once: int = 0
+
+
+Names = Callable[[int], Iterable[str]]
+"""The keys that a column's code stands for: one, several (a touch with two tags), or none."""
+
+_NATURAL: Mapping[str, Callable[[str], object]] = {
+    "hour": int, "attempt": int, "weekday": WEEKDAYS.index, "day": str, "week": str, "month": str
+}  # fmt: skip
+
+DIMENSIONS = ("day", "week", "month", "hour", "weekday", "channel", "tag", "objection", "outcome", "who", "attempt")
+"""What can be counted by."""
+
+
+def counts(ledger: Ledger, rows: range, by: str, unit: str = "touches") -> dict[str, Count]:
+    """Each key's count, in the key's natural order (time, weekday, number), else the one with most touches first.
+
+    Wrong numbers are left out. An attempt's number counts all earlier touches on the account, before the span too.
+    """
+    codes, names = _column(ledger, rows, by)
+    masks = _masks(ledger, rows)
+    touches = [_by_key(codes, mask, names) for mask in masks]
+    first = touches[0]
+    if natural := _NATURAL.get(by):
+        keys = sorted(first, key=natural)  # type: ignore[arg-type]
+    else:
+        keys = sorted(first, key=lambda key: (-first[key], key))
+    found = touches if unit == "touches" else [_accounts(ledger, rows, codes, mask, names) for mask in masks]
+    return {key: Count(*(each[key] for each in found)) for key in keys}
+
+
+def count_accounts(ledger: Ledger, rows: range) -> Count:
+    """The accounts of a run of rows, each counted once."""
+    account = ledger.account[rows.start : rows.stop]
+    return Count(*(len({*compress(account, mask)}) for mask in _masks(ledger, rows)))
+
+
+def _masks(ledger: Ledger, rows: range) -> tuple[bytes, bytes, bytes]:
+    """What picks the rows that count, those on base, and those at once: the last two hold nothing excluded."""
+    cut = slice(rows.start, rows.stop)
+    return bytes(ledger.reach[cut].translate(TRIED)), bytes(ledger.base[cut]), bytes(ledger.own[cut])
+
+
+def _by_key(codes: Iterable[int], mask: bytes, names: Names) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for code, number in Counter(compress(codes, mask)).items():
+        for key in names(code):
+            found[key] += number
+    return found
+
+
+def _accounts(ledger: Ledger, rows: range, codes: Iterable[int], mask: bytes, names: Names) -> Counter[str]:
+    account, size = ledger.account[rows.start : rows.stop], len(ledger.accounts)
+    pairs = {*compress(map(add, map(size.__mul__, codes), account), mask)}  # a code and an account in one number
+    keys = {code: (*names(code),) for code in {pair // size for pair in pairs}}
+    return Counter(key for key, _ in {(key, pair % size) for pair in pairs for key in keys[pair // size]})
+
+
+def _column(ledger: Ledger, rows: range, by: str) -> tuple[Sequence[int], Names]:
+    cut = slice(rows.start, rows.stop)
+    if by in BY:
+        return ledger.day[cut], lambda code: (span_of(date.fromordinal(code), by).key,)
+    if by == "attempt":
+        return _attempts(ledger, rows), lambda code: (str(code),)
+    if by in ("tag", "objection"):
+        said = ledger.marks_said
+        return ledger.marks[cut], lambda code: said[code].tags if by == "tag" else said[code].objections
+    columns: dict[str, tuple[Sequence[int], Names]] = {
+        "hour": (ledger.hour, lambda code: (str(code),)),
+        "weekday": (ledger.day, lambda code: (WEEKDAYS[(code - 1) % 7],)),
+        "channel": (ledger.reach, lambda code: (CHANNELS[code % 8],)),
+        "outcome": (ledger.reach, lambda code: (OUTCOMES[code // 8],)),
+        "who": (ledger.account, lambda code: (ledger.accounts[code],)),
+    }
+    column, names = columns[by]
+    return column[cut], names
+
+
+def _attempts(ledger: Ledger, rows: range) -> Sequence[int]:
+    """Which touch on its account each row was; what is not counted has no number of its own."""
+    numbers: dict[int, count[int]] = defaultdict(lambda: count(1))
+    tried = ledger.reach[: rows.stop].translate(TRIED)
+    own = map(next, map(numbers.__getitem__, compress(ledger.account[: rows.stop], tried)))
+    return [next(own) if is_tried else 0 for is_tried in tried][rows.start :]
