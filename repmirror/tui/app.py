@@ -113,8 +113,11 @@ class RepmirrorApp(KeysInTurn[None]):
         return {"quiet": "#7f8a94"}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, without any colour under NO_COLOR (greys are colours), and plain ASCII where it is set."""
-        own = [NoColor()] if self.no_color else super().get_line_filters()
+        """No colour under NO_COLOR (greys are colours), and plain ASCII where it is set.
+
+        Textual's own turns colours by number into true ones; the themes have none, and it looks at every line.
+        """
+        own = [NoColor()] if self.no_color else []
         return [*own, *self._filters_of_ours]
 
     async def on_event(self, event: events.Event) -> None:

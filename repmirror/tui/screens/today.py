@@ -152,19 +152,9 @@ class TodayPage(AccountHand, TouchHand):
         yield Clipped(id="last")
 
     def paint(self) -> None:
-        """Show the day. After a key the list in hand is on the screen a frame before the mirror above it."""
-        view = self.desk.today()
-        self._paint_queue(view)
-        if self._is_painted:
-            self.call_after_refresh(self._paint_mirror)
-        else:
-            self._is_painted = True
-            self._paint_mirror()
-
-    def _paint_mirror(self) -> None:
-        if not self.is_attached or not self.query(Queue):  # the app was left meanwhile
-            return
+        """Show the day, all of it in one frame."""
         view, is_whole = self.desk.today(), self.desk.is_loaded
+        self._paint_queue(view)
         self.query_one(RateGlance).show(view, is_plain=self.desk.settings.ascii, is_whole=is_whole)
         self.query_one(WeeksGlance).show(view if is_whole else None)
         self.query_one(Strip).show(view, is_whole=is_whole)
@@ -238,7 +228,6 @@ class TodayPage(AccountHand, TouchHand):
 
     _keep: str | None = None
     _has_all = False
-    _is_painted = False
     _finds = 0
 
     @property

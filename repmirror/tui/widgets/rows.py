@@ -131,14 +131,20 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return self._layout.measure([row for row in self._rows[:_SAMPLE] if known.get(self._key(row)) != row])
 
     def _repaint_changed(self, before: Sequence[T], cursor_before: int) -> None:
-        """Paint anew the lines in view that are not as they were."""
-        first = self.scroll_offset.y
-        for place in range(first, first + self._lines_in_view):
-            is_marked = (place == self._cursor) != (place == cursor_before)
-            if is_marked or before[place : place + 1] != self._rows[place : place + 1]:
-                self.refresh_line(place + self.titled)
+        """Paint anew the lines in view that are not as they were, each run of them as one."""
         if not before or not self._rows:
             self.refresh()
+            return
+        first = self.scroll_offset.y
+        began: int | None = None
+        for place in range(first, first + self._lines_in_view + 1):
+            is_marked = (place == self._cursor) != (place == cursor_before)
+            is_changed = is_marked or before[place : place + 1] != self._rows[place : place + 1]
+            if is_changed and place < first + self._lines_in_view:
+                began = place if began is None else began
+            elif began is not None:
+                self.refresh_lines(began + self.titled, place - began)
+                began = None
 
     def _take_room(self) -> None:
         """Scroll as far as there are rows. Only where a scroll bar comes or goes is the screen laid out anew."""
