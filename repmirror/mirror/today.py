@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.focus import Play
@@ -158,7 +159,13 @@ def last_touches(history: History, today: date, most: int = _SHOWN) -> tuple[Tou
     words: list[tuple[Touch | Response, int]] = list(zip(history.touches(rows), base[first:], strict=True))
     answers = map(history.words("response").__getitem__, ledger.answers_since(words[0][0].at if words else None))
     words += [(answer, answer.base) for answer in answers]
-    words.sort(key=lambda each: (each[0].at, history.order(each[0].id)), reverse=True)
+    shared = {word.at for word, _ in words if not isinstance(word, Touch)}
+
+    def place(each: tuple[Touch | Response, int]) -> tuple[datetime, Any]:
+        """Touches of one instant stand as they were said already."""
+        return each[0].at, history.order(each[0].id) if each[0].at in shared else None
+
+    words = sorted(reversed(words), key=place, reverse=True)
     return tuple(_row(word, base, history.day_of(word.at), today) for word, base in words)
 
 
