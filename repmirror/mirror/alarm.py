@@ -11,7 +11,7 @@ from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, Share, running_rate
 from repmirror.mirror.timeless import timeless
 from repmirror.mirror.touches import new_id
-from repmirror.mirror.watching import row_at, watch_of
+from repmirror.mirror.watching import rows_at, watch_of
 from repmirror.mirror.wording import day_name
 from repmirror.stats import alarm as stats
 from repmirror.stats.alarm import Watch
@@ -94,7 +94,9 @@ class AlarmView:
 def alarm_view(history: History, now: datetime) -> AlarmView:
     """The alarm as it stands. After a first time it costs about one week's touches."""
     watch = watch_of(history, now)
-    marks = tuple(_mark(history, watch, change) for change in watch.changes)
+    rows = rows_at(history.ledger, (place for change in watch.changes for place in (change.began, change.noticed)))
+    pairs = zip(watch.changes, rows[::2], rows[1::2], strict=True)
+    marks = tuple(_mark(history, watch, change, began, noticed) for change, began, noticed in pairs)
     standing = watch.standing
     if standing is None or marks[-1].is_answered:
         return _quiet(watch, marks)
@@ -140,9 +142,7 @@ def _quiet(watch: Watch, marks: tuple[AlarmMark, ...]) -> AlarmView:
     )
 
 
-def _mark(history: History, watch: Watch, change: stats.Change) -> AlarmMark:
-    ledger = history.ledger
-    began, noticed = row_at(ledger, change.began), row_at(ledger, change.noticed)
+def _mark(history: History, watch: Watch, change: stats.Change, began: int, noticed: int) -> AlarmMark:
     touch, seen = history.touches([began, noticed])
     answers = history.words("answer").values()
     return AlarmMark(
@@ -158,8 +158,8 @@ def _mark(history: History, watch: Watch, change: stats.Change) -> AlarmMark:
 
 def _companions(history: History, change: stats.Change) -> tuple[Companion, ...]:
     ledger = history.ledger
-    began = row_at(ledger, change.began)
-    rows = [row for row in range(row_at(ledger, change.first), len(ledger)) if not EXCLUDED[ledger.reach[row]]]
+    first, began = rows_at(ledger, (change.first, change.began))
+    rows = [row for row in range(first, len(ledger)) if not EXCLUDED[ledger.reach[row]]]
     before, after = rows[: change.began - change.first], rows[change.began - change.first :]
     assert after[0] == began
     found = companions(ledger, before, after, timeless(history, rows))

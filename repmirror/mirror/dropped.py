@@ -14,7 +14,7 @@ from repmirror.stats.efforts import Efforts
 _HOME = "bought"
 """Whoever bought has come home: no touch is owed for that."""
 
-_A_SLICE = 200
+_A_SLICE = 80
 """Accounts that are looked at at a time: some milliseconds."""
 
 

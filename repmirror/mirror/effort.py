@@ -13,7 +13,7 @@ from repmirror.stats.spans import ANSWER_DAYS
 MUCH = 5
 """Touches in a row without a sign, from which on an account counts as effort without impact."""
 
-_A_SLICE = 100
+_A_SLICE = 40
 """Accounts whose rows are written at a time: some milliseconds."""
 
 

@@ -23,7 +23,7 @@ from repmirror.stats.sums import TOP_RUNG
 
 _IN_VAIN = reach_table(["voicemail", "message", "no-answer", "busy"])
 
-_A_SLICE = 80
+_A_SLICE = 30
 """Chains that are looked at at a time: some milliseconds."""
 
 

@@ -165,7 +165,8 @@ def last_touches(history: History, today: date, most: int = _SHOWN) -> tuple[Tou
         """Touches of one instant stand as they were said already."""
         return each[0].at, history.order(each[0].id) if each[0].at in shared else None
 
-    words = sorted(reversed(words), key=place, reverse=True)
+    words.reverse()
+    words.sort(key=place, reverse=True)
     return tuple(_row(word, base, history.day_of(word.at), today) for word, base in words)
 
 

@@ -1,6 +1,9 @@
 """The alarm's watch over a history, kept up: what was reckoned up to Monday is not reckoned again."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from itertools import compress, count
 from typing import NamedTuple
 from zlib import crc32
 
@@ -51,12 +54,11 @@ def keep_up(history: History, now: datetime, touches: int = 1_000) -> bool:
     return until == stop
 
 
-def row_at(ledger: Ledger, place: int) -> int:
-    """The row of the touch at a place, which counts no wrong numbers."""
-    row = place
-    while (further := place + ledger.reach[: row + 1].translate(EXCLUDED).count(1)) != row:
-        row = further
-    return row
+def rows_at(ledger: Ledger, places: Iterable[int]) -> list[int]:
+    """The rows of the touches at these places, which count no wrong numbers."""
+    left_out = compress(count(), ledger.reach.translate(EXCLUDED))
+    before = [row - nth for nth, row in enumerate(left_out)]  # how many touches stand before each wrong number
+    return [place + bisect_right(before, place) for place in places]
 
 
 def _take(watch: Watch, ledger: Ledger, first: int, until: int) -> None:

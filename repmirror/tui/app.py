@@ -40,6 +40,9 @@ READ_FOR_MS = 4.0
 KEY_TAKES = 0.05
 """Seconds from a key to its last repaint, in which reading stands back."""
 
+KEYS_ARE_OVER = 2.0
+"""Seconds without a key after which what no one waits for is reckoned."""
+
 
 def _collect() -> None:
     """Collect garbage from now on (`__main__` began without); what was read stays, so it is not looked through."""
@@ -77,6 +80,7 @@ class RepmirrorApp(KeysInTurn[None]):
         self._told: set[str] = set()
         self.key_at = 0.0
         self._is_reckoning = False
+        self._is_all_asked = False
         self._shown = 0
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -149,23 +153,34 @@ class RepmirrorApp(KeysInTurn[None]):
 
     def on_frame_reckon_asked(self) -> None:
         """A screen waits for it."""
+        self._is_all_asked = True
         self.reckon_soon()
 
     def reckon_soon(self) -> None:
         """Begin to reckon what is out of date, once the screen is painted."""
         if self.desk.is_loaded and not self._is_reckoning:
-            self.run_worker(self.reckon(), name="reckoning")
+            self.run_worker(self._reckon(), name="reckoning")
 
     async def reckon(self) -> None:
-        """Alarm, dropped balls, patterns and chains, in slices that stand back while keys come."""
+        """Reckon all that is too heavy for a key."""
+        self._is_all_asked = True
+        await self._reckon()
+
+    async def _reckon(self) -> None:
+        """Reckon in slices that stand back while keys come; what Today does not show waits until they are over."""
         self._is_reckoning = True
         try:
-            while not self.desk.reckon() and not self._is_leaving:
+            while not self.desk.reckon(in_full=self._is_all_wanted) and not self._is_leaving:
                 self._show_reckoned()
                 await sleep(KEY_TAKES if monotonic() - self.key_at < KEY_TAKES else 0)
             self._show_reckoned()
         finally:
             self._is_reckoning = False
+            self._is_all_asked = self._is_all_asked and not self.desk.is_reckoned(in_full=True)
+
+    @property
+    def _is_all_wanted(self) -> bool:
+        return self._is_all_asked or monotonic() - self.key_at > KEYS_ARE_OVER
 
     def _show_reckoned(self) -> None:
         if self._shown == self.desk.reckoned.count or self._is_leaving:

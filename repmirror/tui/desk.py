@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,21 +12,16 @@ from repmirror.domain.names import account_key, account_name
 from repmirror.mirror.queue import QueueRow
 from repmirror.mirror.today import TodayView, today_view
 from repmirror.tui.actions import BY_NAME, Action, Place, keys_now
+from repmirror.tui.reckoned import Reckoned
 
 if TYPE_CHECKING:
     from repmirror.domain.bet import Coin
     from repmirror.domain.phrase import Reading
     from repmirror.domain.settings import Settings
     from repmirror.domain.step import Draft
-    from repmirror.mirror.alarm import AlarmView
     from repmirror.mirror.book import Book
-    from repmirror.mirror.bright import BrightSpot
-    from repmirror.mirror.dropped import DroppedView
-    from repmirror.mirror.effort import EffortView
     from repmirror.mirror.group import GroupView
     from repmirror.mirror.history import History
-    from repmirror.mirror.ladder import LadderView
-    from repmirror.mirror.patterns import PatternsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +35,6 @@ class Pending:
 
 _SURE_HALF_READ = ("today", "lead", "amber", "later")
 """What half a history can tell: only a touch of today closes what is due today, and the last lines are read first."""
-
-_TOUCHES_A_SLICE = 500
-"""Touches that the alarm takes in at a time: some milliseconds."""
-
-
-MOST_EFFORT = 200
-"""Accounts that are shown at most where effort had no impact; `repmirror effort --json` has them all."""
-
-
-@dataclass(slots=True)
-class Reckoned:
-    """What is too heavy for a key, as it was when it was last reckoned; None where it never was.
-
-    `count` rises with each figure that is new.
-    """
-
-    alarm: AlarmView | None = None
-    dropped: DroppedView | None = None
-    effort: EffortView | None = None
-    patterns: PatternsView | None = None
-    bright: tuple[BrightSpot, ...] = ()
-    ladder: LadderView | None = None
-    count: int = 0
 
 _FIRST_MS = 30
 """How long the first screen waits for history; most have been read by then."""
@@ -86,9 +58,7 @@ class Desk:
         self.finds = 0
         self.last_touch: str | None = None
         self.pending: Pending | None = None
-        self.reckoned = Reckoned()
-        self._reckoning: Iterator[None] | None = None
-        self._reckoned_at = -1
+        self.reckoned = Reckoned(lambda: self.book.history, clock)
         self._to_sort = 0
         self._minute = -1
         self._today: tuple[int, TodayView] | None = None
@@ -261,45 +231,13 @@ class Desk:
         self.is_loaded = self.book.load(budget_ms)
         self.version += self.is_loaded
 
-    def reckon(self) -> bool:
-        """Reckon what is too heavy for a key, a slice of a few milliseconds; True once there is no more to do."""
-        if self._reckoned_at != self.version:
-            self._reckoned_at, self._reckoning = self.version, self._slices()
-        if self._reckoning is not None and next(self._reckoning, self) is self:
-            self._reckoning = None
-        return self._reckoning is None
+    def reckon(self, *, in_full: bool) -> bool:
+        """Reckon a slice of what is too heavy for a key; True once no more is to be done."""
+        return self.reckoned.go_on(self.version, in_full=in_full)
 
-    @property
-    def is_reckoned(self) -> bool:
-        """Whether what is reckoned between keys is up to date."""
-        return self._reckoning is None and self._reckoned_at == self.version
-
-    def _slices(self) -> Iterator[None]:
-        """The alarm first, for Today waits for it; each figure is put down as soon as it is known."""
-        from repmirror.mirror.alarm import alarm_view
-        from repmirror.mirror.bets import keep_up as bets
-        from repmirror.mirror.bright import bright
-        from repmirror.mirror.dropped import dropped
-        from repmirror.mirror.effort import effort
-        from repmirror.mirror.ladder import ladder
-        from repmirror.mirror.patterns import patterns
-        from repmirror.mirror.watching import keep_up
-
-        history, now, found = self.history, self.now(), self.reckoned
-        while not keep_up(history, now, _TOUCHES_A_SLICE):
-            yield
-        yield
-        found.alarm = alarm_view(history, now)
-        yield
-        found.dropped = yield from dropped(history, now)
-        found.count += 1
-        yield
-        yield from bets(history)
-        found.patterns = yield from patterns(history, now)
-        found.bright = yield from bright(history, now)
-        found.ladder = yield from ladder(history, now)
-        found.effort = yield from effort(history, now, MOST_EFFORT)
-        found.count += 1
+    def is_reckoned(self, *, in_full: bool = False) -> bool:
+        """Whether alarm and dropped balls, or in full all that is reckoned between keys, are up to date."""
+        return self.reckoned.is_fresh(self.version, in_full=in_full)
 
     # What is shown
 

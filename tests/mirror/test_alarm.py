@@ -11,7 +11,7 @@ from repmirror.domain.encounter import Touch
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.mirror.alarm import AlarmView, alarm_view, answered
 from repmirror.mirror.history import History
-from repmirror.mirror.watching import keep_up, row_at, watch_of
+from repmirror.mirror.watching import keep_up, rows_at, watch_of
 from repmirror.stats.alarm import LEARN
 from tests.mirror.told import Told
 
@@ -186,7 +186,7 @@ def test_places_count_no_wrong_numbers() -> None:
     wrong = "wrong-number"
     for number, outcome in enumerate((wrong, "connected", wrong, wrong, "busy", "connected")):
         touched(told, number, 0, outcome=outcome)
-    assert [row_at(told.history.ledger, place) for place in range(3)] == [1, 4, 5]
+    assert rows_at(told.history.ledger, range(3)) == [1, 4, 5]
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real calls are not here")

@@ -52,7 +52,7 @@ class ReviewDialog(Dialog[str]):
 
     def _reckon(self) -> None:
         desk = self.desk
-        known = (desk.reckoned.alarm, desk.reckoned.dropped) if desk.is_reckoned else ()
+        known = (desk.reckoned.alarm, desk.reckoned.dropped) if desk.is_reckoned() else ()
         self._view = review_view(desk.history, desk.now(), self._kind, *known)
         self._show()
 

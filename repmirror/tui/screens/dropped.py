@@ -13,8 +13,8 @@ from repmirror.mirror.effort import EffortRow, effort_view
 from repmirror.mirror.queue import QueueRow
 from repmirror.mirror.wording import day_name
 from repmirror.tui.actions import Place, bindings
-from repmirror.tui.desk import MOST_EFFORT
 from repmirror.tui.paint import shown
+from repmirror.tui.reckoned import MOST_EFFORT
 from repmirror.tui.screens.hands import AccountHand
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
@@ -88,10 +88,10 @@ class DroppedPage(AccountHand):
     def _of_part(self) -> tuple[str, list[Left]]:
         history, now = self.desk.history, self.desk.now()
         if not self._part:
-            known = self.desk.reckoned.dropped if self.desk.is_reckoned else None
+            known = self.desk.reckoned.dropped if self.desk.is_reckoned() else None
             view = known or dropped_view(history, now)
             return view.says, [self._ball(ball) for ball in view.balls]
-        known_effort = self.desk.reckoned.effort if self.desk.is_reckoned else None
+        known_effort = self.desk.reckoned.effort if self.desk.is_reckoned(in_full=True) else None
         effort = known_effort or effort_view(history, now, MOST_EFFORT)
         return effort.says, [self._effort(row) for row in (effort.quiet if self._part == 2 else effort.rows)]
 

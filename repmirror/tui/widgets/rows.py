@@ -135,12 +135,11 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         if not before or not self._rows:
             self.refresh()
             return
-        first = self.scroll_offset.y
+        first, end = self.scroll_offset.y, self.scroll_offset.y + self._lines_in_view
         began: int | None = None
-        for place in range(first, first + self._lines_in_view + 1):
+        for place in range(first, end + 1):
             is_marked = (place == self._cursor) != (place == cursor_before)
-            is_changed = is_marked or before[place : place + 1] != self._rows[place : place + 1]
-            if is_changed and place < first + self._lines_in_view:
+            if place < end and (is_marked or before[place : place + 1] != self._rows[place : place + 1]):
                 began = place if began is None else began
             elif began is not None:
                 self.refresh_lines(began + self.titled, place - began)

@@ -1,0 +1,109 @@
+"""Figures that are too heavy for a key, as they were last reckoned, and how they are reckoned anew between keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from repmirror.mirror.alarm import AlarmView
+    from repmirror.mirror.bright import BrightSpot
+    from repmirror.mirror.dropped import DroppedView
+    from repmirror.mirror.effort import EffortView
+    from repmirror.mirror.history import History
+    from repmirror.mirror.ladder import LadderView
+    from repmirror.mirror.patterns import PatternsView
+
+MOST_EFFORT = 200
+"""Accounts that are shown at most where effort had no impact; `repmirror effort --json` has them all."""
+
+_TOUCHES_A_SLICE = 500
+"""Touches that the alarm takes in at a time: some milliseconds."""
+
+
+class Reckoned:
+    """Each figure as it was last reckoned, None where it never was; `count` rises with each one that is new.
+
+    What Today shows, the alarm and the dropped balls, is reckoned first; the rest takes much longer, and can wait.
+    """
+
+    def __init__(self, history: Callable[[], History], now: Callable[[], datetime]) -> None:
+        self.alarm: AlarmView | None = None
+        self.dropped: DroppedView | None = None
+        self.effort: EffortView | None = None
+        self.patterns: PatternsView | None = None
+        self.bright: tuple[BrightSpot, ...] = ()
+        self.ladder: LadderView | None = None
+        self.count = 0
+        self._history, self._now = history, now
+        self._version = -1
+        self._first: Iterator[None] | None = None
+        self._rest: Iterator[None] | None = None
+
+    def go_on(self, version: int, *, in_full: bool) -> bool:
+        """Reckon what `version` made out of date, a slice of a few milliseconds; True once no more is to be done.
+
+        In full is with the rest, which else is left for later.
+        """
+        if version != self._version:
+            self._version, self._first, self._rest = version, self._for_today(), self._for_the_others()
+        if self._first is not None:
+            self._first = _stepped(self._first)
+        elif self._rest is not None and in_full:
+            self._rest = _stepped(self._rest)
+        return self.is_fresh(version, in_full=in_full)
+
+    def is_fresh(self, version: int, *, in_full: bool) -> bool:
+        """Whether alarm and dropped balls, or in full all of it, are of this version."""
+        return version == self._version and self._first is None and (self._rest is None or not in_full)
+
+    def _for_today(self) -> Iterator[None]:
+        """The alarm first, for Today waits for it; each module is imported in a slice of its own."""
+        from repmirror.mirror.watching import keep_up
+
+        yield
+        history, now = self._history(), self._now()
+        while not keep_up(history, now, _TOUCHES_A_SLICE):
+            yield
+        yield
+        from repmirror.mirror.alarm import alarm_view
+
+        yield
+        self.alarm = alarm_view(history, now)
+        yield
+        from repmirror.mirror.dropped import dropped
+
+        yield
+        self.dropped = yield from dropped(history, now)
+        self.count += 1
+
+    def _for_the_others(self) -> Iterator[None]:
+        history, now = self._history(), self._now()
+        from repmirror.mirror.bets import keep_up as bets
+
+        yield from bets(history)
+        from repmirror.mirror.patterns import patterns
+
+        yield
+        self.patterns = yield from patterns(history, now)
+        from repmirror.mirror.bright import bright
+
+        yield
+        self.bright = yield from bright(history, now)
+        from repmirror.mirror.ladder import ladder
+
+        yield
+        self.ladder = yield from ladder(history, now)
+        from repmirror.mirror.effort import effort
+
+        yield
+        self.effort = yield from effort(history, now, MOST_EFFORT)
+        self.count += 1
+
+
+def _stepped(slices: Iterator[None]) -> Iterator[None] | None:
+    """The same a slice later; None where that was the last."""
+    for _ in slices:
+        return slices
+    return None
