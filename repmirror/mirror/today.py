@@ -159,10 +159,10 @@ def last_touches(history: History, today: date, most: int = _SHOWN) -> tuple[Tou
     words: list[tuple[Touch | Response, int]] = list(zip(history.touches(rows), base[first:], strict=True))
     answers = map(history.words("response").__getitem__, ledger.answers_since(words[0][0].at if words else None))
     words += [(answer, answer.base) for answer in answers]
-    shared = {word.at for word, _ in words if not isinstance(word, Touch)}
+    shared = {word.at for word, _ in words[: len(rows)]} & {word.at for word, _ in words[len(rows) :]}
 
     def place(each: tuple[Touch | Response, int]) -> tuple[datetime, Any]:
-        """Touches of one instant stand as they were said already."""
+        """Touches of one instant stand as they were said already, and so do answers."""
         return each[0].at, history.order(each[0].id) if each[0].at in shared else None
 
     words.reverse()
