@@ -86,9 +86,24 @@ def _ranked(history: History, now: datetime) -> list[_Ranked]:
     rows = []
     tries = _tried_today(history, now)
     for account, known in _candidates(history):
-        tried = next(history.touches((tries[account],))) if account in tries else None
-        rows += _of_account(history, account, known, now, tried)
+        rows += _kept(history, account, known, now, tries.get(account))
     return sorted(rows, key=lambda ranked: ranked.rank)
+
+
+_ROWS = "its rows in the queue"
+
+
+def _kept(history: History, account: str, known: Account, now: datetime, tried: int | None) -> list[_Ranked]:
+    """An account's rows, as they were before where no record of it changed; those of leads change by the hour."""
+    made_of = history.today(now), tried
+    kept: tuple[tuple[date, int | None], list[_Ranked]] | None = history.kept_of.get(account, {}).get(_ROWS)
+    if kept and kept[0] == made_of:
+        return kept[1]
+    touch = next(history.touches((tried,))) if tried is not None else None
+    rows = _of_account(history, account, known, now, touch)
+    if not known.arrived and not known.listed:
+        history.kept_of.setdefault(account, {})[_ROWS] = made_of, rows
+    return rows
 
 
 def _candidates(history: History) -> Iterator[tuple[str, Account]]:
