@@ -201,7 +201,7 @@ def _question(
     went = "fallen" if state == "falling" else "risen"
     said = (
         f"Has on base {went} since {since:%a} {day_name(since, today)}? "
-        f"{after.percent} ({after.of}), {before.percent} ({before.of}) before"
+        f"{after.percent} of {after.touches:,} since, {before.percent} of {before.touches:,} before"
     )
     return f"{said}; {found[0].says}. What changed?" if found else f"{said}. What changed?"
 

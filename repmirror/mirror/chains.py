@@ -83,16 +83,20 @@ def _touch(history: History, touch: Touch) -> ChainEvent:
 
 
 def _response(response: Response) -> ChainEvent:
-    return ChainEvent(
-        response.id, response.at, "", "", "", "response", f"they {_did(response.action)}", response.base,
-        marks(response), response.note,
-    )  # fmt: skip
+    did = f"they {_DID.get(response.action, f'answered: {response.action}')}"
+    said = marks(response)
+    return ChainEvent(response.id, response.at, "", "", "", "response", did, response.base, said, response.note)
 
 
-def _did(action: str) -> str:
-    return {"callback": "called back", "info": "sent or asked something", "referral": "referred"}.get(
-        action, f"answered: {action}"
-    )
+_DID = {
+    "none": "answered", "declined": "declined", "replied": "replied", "callback": "called back",
+    "info": "sent or asked something", "referral": "referred", "meeting": "agreed to meet", "attended": "came",
+    "proposal": "asked for a proposal", "committed": "committed", "bought": "bought",
+}  # fmt: skip
+_HOW_A_PROMISE_STANDS = {
+    "open": "promise open", "told": "company told", "promised": "company promised", "kept": "promise kept",
+    "broken": "promise broken",
+}  # fmt: skip
 
 
 def _follow_up(closing: Closing, today: date) -> ChainEvent:
@@ -103,4 +107,5 @@ def _follow_up(closing: Closing, today: date) -> ChainEvent:
 
 
 def _flag(flag: Flag) -> ChainEvent:
-    return ChainEvent(flag.id, flag.at, "", "", "", "flag", f"promise {flag.state}: {flag.text}", 0, "", flag.words)
+    called = f"{_HOW_A_PROMISE_STANDS.get(flag.state, flag.state)}: {flag.text}"
+    return ChainEvent(flag.id, flag.at, "", "", "", "flag", called, 0, "", flag.words)

@@ -42,13 +42,14 @@ class EffortView:
 
     `quiet` are those of them who once acted, the last to act first, and then did nothing for two weeks whatever the
     rep did. `without` is how many of all touches went to accounts that have had MUCH or more since their buyer last
-    did anything; `says` that in a sentence.
+    did anything; `says` that in a sentence, `says_quiet` how many went quiet.
     """
 
     rows: tuple[EffortRow, ...]
     quiet: tuple[EffortRow, ...]
     without: Share
     says: str
+    says_quiet: str
 
 
 def effort_view(history: History, now: datetime, most: int | None = None) -> EffortView:
@@ -74,7 +75,8 @@ def effort(history: History, now: datetime, most: int | None = None) -> Slices[E
     yield
     rows = yield from _rows(history, tried[:most], today)
     quiet = yield from _rows(history, went[:most], today)
-    return EffortView(rows=rows, quiet=quiet, without=spent, says=_says(sum(d.since >= MUCH for d in tried), spent))
+    says = _says(sum(deal.since >= MUCH for deal in tried), spent)
+    return EffortView(rows=rows, quiet=quiet, without=spent, says=says, says_quiet=_says_quiet(len(went)))
 
 
 def _rows(history: History, told: list[Dealings], today: date) -> Slices[tuple[EffortRow, ...]]:
@@ -109,3 +111,10 @@ def _says(much: int, spent: Share) -> str:
         f"{accounts} had {MUCH} touches or more since the buyer last did anything: "
         f"{spent.count:,} of all {spent.of:,} touches ({spent.percent})."
     )
+
+
+def _says_quiet(count: int) -> str:
+    if not count:
+        return "Nobody went quiet: whoever acted and was touched again acted within two weeks."
+    accounts = "1 account has" if count == 1 else f"{count:,} accounts have"
+    return f"{accounts} acted, then done nothing for two weeks or more though you tried; the last to act first."

@@ -238,7 +238,8 @@ def _row(item: Item, year: int) -> PreviewRow:
     assert not isinstance(item, Skipped)
     if isinstance(item, Contact):
         arrived = _when(item.arrived, year) if item.arrived else ""
-        return PreviewRow(arrived, item.name, "account", ", ".join((*item.phones, *item.emails, item.note)))
+        told = ", ".join(filter(None, (item.person, *item.phones, *item.emails, item.note)))
+        return PreviewRow(arrived, item.name, "account", told)
     when = _when(item.at, year)
     if isinstance(item, Touch | Response):
         minutes = "" if item.minutes is None else f"{item.minutes:g} min"

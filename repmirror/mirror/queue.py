@@ -218,4 +218,4 @@ def _tried(touch: Touch | None) -> str:
         return ""
     from repmirror.mirror.touches import what
 
-    return f"tried {touch.at:%H:%M}: {what(touch)}"
+    return f"{what(touch)} {touch.at:%H:%M}"

@@ -139,7 +139,9 @@ def _effort(past: Past) -> str:
     if not past.rate.touches:
         return "No touches"
     touches = "1 touch" if past.rate.touches == 1 else f"{past.rate.touches:,} touches"
-    did = ", ".join(f"{action} {count}" for action, count in past.actions[:_FIRST])
+    told = [f"{action} {count}" for action, count in past.actions[:_FIRST]]
+    rest = sum(count for _, count in past.actions[_FIRST:])
+    did = ", ".join([*told, *([f"{rest} more"] if rest else [])])
     return f"{touches}, {past.rate.on_base:,} on base ({past.rate.percent})" + (f": {did}" if did else "")
 
 

@@ -33,10 +33,10 @@ def ago_word(day: date, today: date) -> str:
 
 
 def gap_word(gap: timedelta) -> str:
-    """The time between two events: "+8 min", "+3h", "+2d", "+5w"."""
+    """The time between two events: "+8m", "+3h", "+2d", "+5w"."""
     minutes = int(gap.total_seconds() // 60)
     if minutes < 60:
-        return f"+{minutes} min"
+        return f"+{minutes}m"
     if minutes < 24 * 60:
         return f"+{minutes // 60}h"
     days = minutes // (24 * 60)

@@ -80,7 +80,7 @@ def test_any_attempt_stops_a_leads_clock_and_until_it_is_reached_it_stays_on_the
     assert [(row.who, row.urgency, row.what) for row in queue(tell)] == [
         ("Listed", "list", "1st attempt"), ("Lead", "list", "2nd attempt"),
     ]  # fmt: skip
-    assert queue(tell)[1].why == "tried 10:05: no answer"
+    assert queue(tell)[1].why == "no answer 10:05"
     tell.touch("Lead", "11:05", "voicemail")
     assert names(tell) == ["Listed"]
 
@@ -139,7 +139,7 @@ def test_whoever_was_tried_in_vain_today_stands_at_the_end_of_todays_part() -> N
     tell.touch("Acme", "11:00", "no-answer")
     tell.touch("Globex", "10:00", "busy")
     assert names(tell) == ["Hooli", "Globex", "Acme", "Later"]
-    assert queue(tell)[2].why == "tried 11:00: no answer"
+    assert queue(tell)[2].why == "no answer 11:00"
 
 
 def test_an_attempt_of_yesterday_leaves_it_where_it_is() -> None:

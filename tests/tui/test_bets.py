@@ -18,12 +18,11 @@ def has_bet(rep: Rep, practice: str = "ask about timing first") -> Bet:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_coin_stands_on_the_row_in_hand_and_the_touch_has_its_arm(queue: Rep, size: tuple[int, int]) -> None:
+async def test_the_coin_stands_whole_over_the_list_and_the_touch_has_its_arm(queue: Rep, size: tuple[int, int]) -> None:
     coin = has_bet(queue).coin(account_key("Initech"), TODAY)
     async with queue.at_work(size) as pilot:
-        row = seen.row_with(pilot.app, "Initech")
-        assert coin.says[:6] in row
-        assert "+1 555 0100" in row
+        assert coin.says in seen.lines(pilot.app)[seen.lines(pilot.app).index(seen.row_with(pilot.app, "Initech")) - 1]
+        assert "+1 555 0100" in seen.row_with(pilot.app, "Initech")
         await press(pilot, "c m")
         assert (queue.touch.bet, queue.touch.arm, queue.touch.action) == ("bet1", coin.arm, "meeting")
 
@@ -32,9 +31,10 @@ async def test_the_coin_goes_with_the_cursor(queue: Rep) -> None:
     bet = has_bet(queue)
     async with queue.at_work() as pilot:
         await press(pilot, "down")
-        assert bet.coin(account_key("Globex"), TODAY).says[:6] in seen.row_with(pilot.app, "Globex")
-        assert "A: " not in seen.row_with(pilot.app, "Initech")
-        assert "B: " not in seen.row_with(pilot.app, "Initech")
+        assert f"Up next · {bet.coin(account_key('Globex'), TODAY).says}" in seen.text(pilot.app)
+        assert "call back" in seen.row_with(pilot.app, "Initech")
+        await press(pilot, "up")
+        assert f"Up next · {bet.coin(account_key('Initech'), TODAY).says}" in seen.text(pilot.app)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -146,12 +146,16 @@ async def test_find_from_another_screen_goes_to_today(queue: Rep) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_help_shows_the_keys_in_force(queue: Rep, size: tuple[int, int]) -> None:
+async def test_help_shows_the_keys_in_force_those_of_what_is_in_hand_first(queue: Rep, size: tuple[int, int]) -> None:
     queue.has_set("key.line", "L")
+    queue.has_set("key.no-answer", "N")
     async with queue.at_work(size) as pilot:
         await press(pilot, "question_mark")
-        assert re.search(r"│ +L {2,}", seen.text(pilot.app))
-        await press(pilot, "escape L a c m e enter")
+        assert "An account in hand" in seen.lines(pilot.app)[1]
+        assert re.search(r"│ +N {2,}", seen.text(pilot.app))
+        await press(pilot, "escape 2 question_mark")
+        assert "Trend" in seen.lines(pilot.app)[1]
+        await press(pilot, "escape 1 L a c m e enter")
         assert queue.touch.who == "acme"
 
 

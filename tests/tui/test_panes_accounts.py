@@ -119,7 +119,7 @@ async def test_beside_the_list_the_chain_follows_the_cursor_once_it_rests() -> N
         app.widget.show_chain(chain())
         await pilot.pause()
         assert "Globex · 33 % on base, 2 of 6 touches" in seen.text(app)
-        assert "2d later  17 Nov" in seen.text(app)
+        assert "+2d  17 Nov" in seen.text(app)
         assert "Account 00003" in seen.text(app)
 
 

@@ -268,7 +268,7 @@ def chain(name: str = "Globex", count: int = 8) -> ChainView:
             at=NOW - timedelta(days=2 * (count - n)),
             day=f"{(NOW - timedelta(days=2 * (count - n))):%-d %b}",
             time="14:05",
-            gap="2d later" if n else "",
+            gap="+2d" if n else "",
             kind=kinds[n % 6][0],
             what=kinds[n % 6][1],
             base=kinds[n % 6][2],

@@ -15,6 +15,7 @@ from repmirror.tui.dialogs.names import NameInput
 from repmirror.tui.paint import shown
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.rows import Rows
+from repmirror.tui.widgets.taught import Taught
 
 _COLUMNS: list[Column[AccountRow]] = [
     Column("who", lambda row: shown(row.name, "$quiet" if row.do_not_contact else ""), least=16, most=30),
@@ -28,6 +29,12 @@ def _last(row: AccountRow) -> str:
     if row.do_not_contact:
         return "do not contact"
     return f"{row.what}, {row.last}" if row.last else "no touch yet"
+
+
+class Hits(Taught[AccountRow], inherit_bindings=True):
+    """The accounts that fit, the last touched first."""
+
+    LESSON = ("Nobody is called so, has such a tag, or such a number.", "esc, then l logs a first touch with them.")
 
 
 class FindDialog(Dialog[str]):
@@ -47,7 +54,7 @@ class FindDialog(Dialog[str]):
             with Horizontal(classes="ask"):
                 yield Label("/ ", classes="prompt", markup=False)
                 yield NameInput(placeholder="a name, a person, a tag, a number")
-            hits: Rows[AccountRow] = Rows(_COLUMNS, key=lambda row: row.key)
+            hits = Hits(_COLUMNS, key=lambda row: row.key)
             hits.can_focus = False
             yield hits
 

@@ -1,6 +1,6 @@
 """Every key, by where it works."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -26,14 +26,15 @@ _CHANGE = "To change a key: repmirror set key.no-answer N, with the name that st
 
 
 class KeysDialog(Dialog[None]):
-    """The keys that are in force, the rep's own included."""
+    """The keys that are in force, the rep's own included: first those of what is in hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("question_mark,q,enter", "leave", "Leave")]
     KEYS = (("↑↓", "scroll"),)
 
-    def __init__(self, changed: Mapping[str, str]) -> None:
+    def __init__(self, changed: Mapping[str, str], in_hand: Iterable[Place] = ()) -> None:
         super().__init__()
         self._changed = changed
+        self._places = tuple(dict.fromkeys((*in_hand, *Place)))
 
     def body(self) -> ComposeResult:
         """A heading for each place, a line for each key."""
@@ -50,12 +51,14 @@ class KeysDialog(Dialog[None]):
         self.call_after_refresh(self._lay_out)
 
     def _lay_out(self) -> None:
-        width = self.query_one(VerticalScroll).scrollable_content_region.width
+        box = self.query_one(VerticalScroll)
+        bar = 0 if box.show_vertical_scrollbar else box.styles.scrollbar_size_vertical  # there are more than fit
+        width = box.scrollable_content_region.width - bar
         self.query_one(Static).update(Content("\n").join(self._lines(width)))
 
     def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
-        for place in Place:
+        for place in self._places:
             lines.append(shown(f"{place[0].upper()}{place[1:]}", "bold $accent"))
             lines += wrapped(_INTRO[place], width, style="$quiet") if place in _INTRO else []
             for action in of_place(place):

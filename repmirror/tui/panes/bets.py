@@ -16,6 +16,7 @@ from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.lines import Lines
 from repmirror.tui.widgets.rows import Rows
 from repmirror.tui.widgets.told import Told
+from repmirror.tui.widgets.wrap import wrapped_content
 
 ENOUGH_EVIDENCE = 20
 """The e-value from which on a difference counts as beyond chance."""
@@ -113,7 +114,7 @@ class BetsPane(Pane):
 
     def lay_out(self) -> None:
         """As much room for what is known as it takes; the list has the rest."""
-        lines = sum(len(sentence.wrap(max(20, self.size.width - 3))) for sentence in self._said)
+        lines = sum(len(wrapped_content(sentence, max(20, self.size.width - 3))) for sentence in self._said)
         known = self.query_one("#known", Told)
         known.styles.height = min(6, lines) if self.is_short else lines + max(0, len(self._said) - 1)
 

@@ -23,11 +23,11 @@ KINDS = {"touch": "→", "response": "←", "follow-up": "○", "flag": "□"}
 """Who moved whom: the rep the buyer, or the buyer the rep; what is owed; what the company promised."""
 
 EVENT_COLUMNS: tuple[Column[ChainEvent], ...] = (
-    Column("gap", lambda event: shown(event.gap, "$quiet"), least=4, most=12, align="right"),
+    Column("gap", lambda event: shown(event.gap if event.gap != "+0m" else "", "$quiet"), 4, 12, align="right"),
     Column("day", lambda event: shown(event.day), least=6, most=11, gives_way=1),
     Column("time", lambda event: shown(event.time, "$quiet"), 5, 5, gives_way=4),
-    Column("base", lambda event: _base(event), 1, 4),
-    Column("what", lambda event: _what(event), least=20, most=34),
+    Column("base", lambda event: _base(event), 1, 4, whole=True),
+    Column("what", lambda event: _what(event), least=26, most=44),
     Column("marks", lambda event: shown(event.marks, "$text-accent"), least=6, most=33, gives_way=2, whole=True),
     Column("note", lambda event: shown(event.note, "$quiet"), least=20, most=80, gives_way=3),
 )

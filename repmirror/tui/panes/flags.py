@@ -28,7 +28,7 @@ _FLAG_COLUMNS: tuple[Column[FlagRow], ...] = (
     Column("age", lambda row: shown(f"{row.age} d", "$quiet"), 4, 6, gives_way=3, align="right"),
     Column("due", lambda row: shown(row.due, "$error" if row.late else ""), 8, 12, gives_way=1, whole=True),
     Column("promise", lambda row: shown(row.text, "$quiet" if row.state in SETTLED else ""), least=20, most=60),
-    Column("to", lambda row: shown(row.who, "$quiet"), least=10, most=28, gives_way=2),
+    Column("to", lambda row: shown(row.who, "$quiet"), least=14, most=28, gives_way=2),
     Column("by", lambda row: shown(row.owner, "$quiet"), least=11, most=16, gives_way=4),
 )
 

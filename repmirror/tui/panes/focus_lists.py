@@ -14,7 +14,7 @@ from repmirror.tui.widgets.taught import Taught
 
 PLAY_COLUMNS: tuple[Column[PlayRow], ...] = (
     Column("", lambda row: shown(str(row.number), "$quiet"), 1, 1),
-    Column("play", lambda row: shown(row.play.name, "bold" if row.is_now else ""), least=12, most=40),
+    Column("play", lambda row: shown(row.play.name, "bold" if row.is_now else ""), least=16, most=40),
     Column("", lambda row: shown("now" if row.is_now else "", "$text-accent"), 3, 3, gives_way=2),
     Column("used", lambda row: shown(str(row.used)), 4, 5, gives_way=1, align="right"),
     Column("on base", lambda row: _of(row), 8, 12, align="right"),
@@ -30,7 +30,7 @@ TIP_COLUMNS: tuple[Column[TipRow], ...] = (
 SUGGESTED_COLUMNS: tuple[Column[Suggestion], ...] = (
     Column("suggested", lambda row: shown(row.title), least=16, most=50),
     Column("kind", lambda row: shown(row.kind, "$quiet"), 8, 10, gives_way=1, whole=True),
-    Column("n", lambda row: shown(str(row.touches)), 3, 6, align="right"),
+    Column("touches", lambda row: shown(f"{row.touches:,}"), 7, 7, align="right"),
     Column("from", lambda row: shown({"alarm": "the alarm"}.get(row.source, f"a{_n(row.source)}"), "$quiet"), 7, 12, 2),
 )
 

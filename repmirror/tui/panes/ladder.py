@@ -15,6 +15,7 @@ from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.rows import Rows
 from repmirror.tui.widgets.told import Told
+from repmirror.tui.widgets.wrap import wrapped_content
 
 THIN = 20
 """Touches below which a rung is shown dimmed."""
@@ -59,7 +60,7 @@ class LadderPart(Vertical):
         told = [shown(view.says), shown(view.worth)]
         sentences = self.query_one("#when-to-stop", Told)
         sentences.tell([("", sentence) for sentence in told])
-        lines = sum(len(sentence.wrap(max(20, width))) for sentence in told if sentence)
+        lines = sum(len(wrapped_content(sentence, max(20, width))) for sentence in told if sentence)
         sentences.styles.height = min(6, lines) if is_short else lines + 1
         self.query_one("#rungs", Rows).show(view.rungs)
         self.query_one("#stops", Rows).show(view.stops)

@@ -24,6 +24,7 @@ from repmirror.tui.widgets.heat import Heat, HeatMap
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.rows import Rows
 from repmirror.tui.widgets.told import Told
+from repmirror.tui.widgets.wrap import wrapped_content
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PARTS_OF_DAY = (("–9", 0, 9), ("9–12", 9, 12), ("12–15", 12, 15), ("15–", 15, 24))
@@ -61,8 +62,10 @@ _CELLS: tuple[Column[PatternCell], ...] = (
 
 _ASSORTMENT: tuple[Column[AssortmentRow], ...] = (
     Column("assortment", lambda row: shown(_sort(row)), least=10, most=16),
-    Column("of touches", lambda row: _share(row.share_of_touches, row.of_touches), 10, 16, align="right"),
-    Column("of bases", lambda row: _share(row.share_of_bases, row.of_bases), 8, 14, align="right"),
+    Column("touches", lambda row: shown(percent(row.share_of_touches)), 7, 7, align="right"),
+    Column("", lambda row: shown(f"of {row.of_touches:,}", "$quiet"), 5, 10, whole=True, gives_way=2),
+    Column("bases", lambda row: shown(percent(row.share_of_bases)), 5, 6, align="right"),
+    Column("", lambda row: shown(f"of {row.of_bases:,}", "$quiet"), 4, 10, whole=True, gives_way=2),
     Column("", lambda row: shown(_against(row), "$quiet"), 2, 4, gives_way=1),
 )
 
@@ -145,13 +148,15 @@ class PatternsPane(TurnsPane):
             put_away(self.query_one("#cells"), self.current not in (_OTHERS, "map", "cells"))  # room below the map
         put_away(self.query_one("#left"), self.current in ("shares", "bright"))
         put_away(self.query_one("#right"), self.current in ("map", "cells"))
-        sentences = view.sentences or (view.says,)
+        sentences = tuple(view.sentences) or (view.says,)
+        if self.current == "shares" and self.has_class("-narrow"):
+            sentences = tuple(_whole(row) for row in view.assortment[:1])
         told = [shown(sentence) for sentence in sentences[: 1 if self.is_short else 3]]
         if len(sentences) > len(told) and not self.is_short:
             told[-1] = told[-1] + shown(f"  {len(sentences) - len(told)} more: ! among the cells", "$quiet")
         self.query_one("#sentences", Told).tell([("", sentence) for sentence in told])
         room = max(20, self.size.width - 3)
-        self.query_one("#sentences").styles.height = min(6, sum(len(line.wrap(room)) for line in told))
+        self.query_one("#sentences").styles.height = min(6, sum(len(wrapped_content(line, room)) for line in told))
         self._show_map(view)
 
     def _show_map(self, view: PatternsView) -> None:
@@ -159,7 +164,7 @@ class PatternsPane(TurnsPane):
         columns = list(dict.fromkeys(heat.column for heat in sorted(heats, key=lambda heat: _order(heat.column))))
         days = [day for day in _DAYS if any(heat.row == day for heat in heats)]
         self.query_one(HeatMap).show(heats, days, columns)
-        kinds = [("▁▅█", " on base"), ("·", " under 20"), ("!", " beyond chance")]
+        kinds = [("▁▅█ 15", " % on base, shrunk"), ("·", " under 20"), ("!", " beyond chance")]
         self.query_one("#legend", Line).show(*(joined([mark, (meaning, "$quiet")]) for mark, meaning in kinds))
 
     @on(HeatMap.Moved)
@@ -267,8 +272,9 @@ def _sort(row: AssortmentRow) -> str:
     return named(row.by, row.key) if row.by in ("hour", "tag") else row.key
 
 
-def _share(share: float | None, of: int) -> Content:
-    return joined([percent(share), (f" of {of:,}", "$quiet")])
+def _whole(row: AssortmentRow) -> str:
+    """What the shares are of, where the list has no room to say it."""
+    return f"What each has of all {row.of_touches:,} touches, and of their {row.of_bases:,} bases."
 
 
 def _against(row: AssortmentRow) -> str:

@@ -28,9 +28,11 @@ _MOST_BAR = 40
 
 _WORDS = {"better": "more with it", "worse": "less with it", "none": "no difference", "running": "too early"}
 
+_HABIT = "habit, ! beyond chance"
+
 _HABITS: tuple[Column[Habit], ...] = (
     Column("", lambda habit: shown("!" if habit.survives else "", "bold $accent"), 1, 1),
-    Column("habit", lambda habit: shown(habit.name, "bold" if habit.survives else ""), least=8, most=26),
+    Column(_HABIT, lambda habit: shown(habit.name, "bold" if habit.survives else ""), least=8, most=26),
     Column("brightest", lambda habit: _share(habit.brightest), 9, 14, align="right"),
     Column("others", lambda habit: _share(habit.others), 6, 14, gives_way=2, align="right"),
     Column("you", lambda habit: _share(habit.own), 4, 14, gives_way=1, align="right"),

@@ -126,7 +126,7 @@ class TrendPane(Pane):
         self.query_one("#heading", Line).show(
             shown(f"On base by {view.by}", "bold"),
             joined([(view.overall.percent, "bold"), f" of {view.overall.touches:,}"]),
-            shown(f"sure to {view.overall.sure_of}" if view.overall.touches else ""),
+            shown(_sure(view.overall)),
             shown(f"drawn: the last {drawn} of {spans} {view.by}s" if drawn < spans else "", "$quiet"),
         )
 
@@ -172,6 +172,11 @@ def _caption(view: TrendView) -> Sequence[Content]:
     if any(span.is_open for span in view.spans):
         facts.append(joined([("open", "$text-accent"), (": late answers may come", "$quiet")]))
     return [*facts, joined([BEYOND, (" goes on above", "$quiet")])]
+
+
+def _sure(rate: Rate) -> str:
+    late = " without late answers" if rate.sure_of != rate.sure else ""
+    return f"sure to {rate.sure}{late}" if rate.touches else ""
 
 
 def _of(rate: Rate) -> Content:

@@ -93,7 +93,9 @@ class DroppedPage(AccountHand):
             return view.says, [self._ball(ball) for ball in view.balls]
         known_effort = self.desk.reckoned.effort if self.desk.is_reckoned(in_full=True) else None
         effort = known_effort or effort_view(history, now, MOST_EFFORT)
-        return effort.says, [self._effort(row) for row in (effort.quiet if self._part == 2 else effort.rows)]
+        if self._part == PARTS.index("gone quiet"):
+            return effort.says_quiet, [self._effort(row) for row in effort.quiet]
+        return effort.says, [self._effort(row) for row in effort.rows]
 
     def _ball(self, ball: Ball) -> Left:
         id = ball.id if ball.kind == "follow-up" else None

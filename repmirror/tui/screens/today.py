@@ -1,10 +1,11 @@
 """Today: the mirror above, who is next in hand, what was done beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
@@ -19,8 +20,8 @@ from repmirror.mirror.today import TodayView, TouchRow
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import diamonds, joined, shown
 from repmirror.tui.screens.hands import AccountHand, TouchHand
-from repmirror.tui.widgets.columns import GAP, Column
-from repmirror.tui.widgets.fit import cut, fit
+from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.fit import cut
 from repmirror.tui.widgets.focus_glance import FocusPanel, play_line
 from repmirror.tui.widgets.glance import RateGlance, Strip
 from repmirror.tui.widgets.lines import entitle
@@ -40,28 +41,17 @@ class Queue(Taught[QueueRow], inherit_bindings=True):
 
     LESSON = (
         "Nobody is due. Here stands whom to call next.",
+        "I takes in what you have: a list of leads, a CRM's export, a phone's calls.",
         "l logs a line: acme call meeting >fri send quote puts Acme here on Friday.",
-        "repmirror account Acme list=yes puts it on your call list.",
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT)]
     coins: Mapping[str, str] = MappingProxyType({})
 
-    def toss(self, coins: Mapping[str, str]) -> None:
-        """What the bet's coin says of each account; it is shown on the row in hand."""
-        if coins != self.coins:
-            self.coins = coins
-            self.repaint()
-
-    def line_at_cursor(self, row: QueueRow, width: int) -> Content:
-        """The row in hand, with the coin where there is a bet: whom, what to do, and the number to dial."""
-        if not (says := self.coins.get(row.who)):
-            return super().line_at_cursor(row, width)
-        number = shown(row.number)
-        due = fit(shown(row.due), self._layout.width_of("due") + GAP) if width >= _ROOM_FOR_DUE else Content("")
-        room = width - number.cell_length - 2 - due.cell_length
-        who = cut(shown(row.who), max(8, room - len(says) - 2))
-        return due + fit(who + "  " + cut(shown(says), room - who.cell_length - 2), room) + "  " + number
+    @property
+    def coin(self) -> str:
+        """What the bet's coin says of the account in hand, before it is called."""
+        return self.coins.get(self.chosen.who, "") if self.chosen else ""
 
     COLUMNS: ClassVar[list[Column[QueueRow]]] = [
         Column("due", lambda row: shown(row.due, _URGENT.get(row.urgency, "")), least=7, most=10),
@@ -86,9 +76,6 @@ class Touches(Taught[TouchRow], inherit_bindings=True):
     ]
 
 
-_ROOM_FOR_DUE = 45
-"""Cells from which on a row with a coin has room for when it is due."""
-
 _MANY = 8
 """With so many touches today the list shows no older ones."""
 
@@ -109,6 +96,17 @@ def _first_few(balls: Sequence[Ball], room: int) -> str:
             break
         told += more
     return told and told + (", …" if told.count(",") + 1 < len(balls) else "")
+
+
+def _ever_shorter(question: str) -> Iterator[str]:
+    """A question whole, then with its last part left out as long as there is one, at last its day: nothing is cut."""
+    yield question
+    while place := max(question.rfind(mark) for mark in ("? ", ". ", "; ")) + 1:
+        question = question[:place].rstrip(".;")
+        yield question
+    since, _, day = question.partition(" since ")
+    yield f"{since} since {day.partition(' ')[2]}"
+    yield f"{since.rstrip('?')}?"
 
 
 def _is_todays(row: TouchRow) -> bool:
@@ -171,7 +169,7 @@ class TodayPage(AccountHand, TouchHand):
             queue.focus()
         self._has_all, self._finds = self.desk.is_loaded, self.desk.finds
         queue.is_whole = self.desk.is_loaded
-        queue.toss({row.who: coin.says for row in view.queue if (coin := self.desk.coin(row.who))})
+        queue.coins = {row.who: coin.says for row in view.queue if (coin := self.desk.coin(row.who))}
         queue.show(view.queue, keep=self._keep)
         self._keep = None
         self._entitle_queue(view)
@@ -185,7 +183,18 @@ class TodayPage(AccountHand, TouchHand):
         queue = self.query_one(Queue)
         room = queue.outer_size.width - _CORNERS - sum(len(part) + 3 for part in (due, dropped, to_sort) if part)
         told = " · ".join(filter(None, (due, dropped + _first_few(balls, room), to_sort)))
-        entitle(queue, "Up next", told if self.desk.is_loaded else READING)
+        self._told_below = told if self.desk.is_loaded else READING
+        self._show_coin()
+
+    @on(Rows.Moved, "Queue")
+    def _show_coin(self) -> None:
+        """Over the list stands what the coin says of the account in hand: a fixed place, and room for all of it."""
+        queue = self.query_one(Queue)
+        room = queue.outer_size.width - _CORNERS
+        title = f"Up next · {queue.coin}" if queue.coin else "Up next"
+        if cell_len(plain(title)) > room > 0:
+            title = cut(shown(queue.coin), room).plain
+        entitle(queue, title, self._told_below)
 
     def coin_on_screen(self) -> Coin | None:
         """The coin of the row under the cursor of Up next, where Up next is in view."""
@@ -213,7 +222,8 @@ class TodayPage(AccountHand, TouchHand):
         self.set_class(stands, "-alarm")
         if alarm and stands:
             key = (f"{self.key_of('alarm')} ", "bold $accent")
-            self.query_one("#alarm", Clipped).show(joined([("! ", "bold $warning"), key, alarm.question]))
+            asked = (joined([("! ", "bold $warning"), key, said]) for said in _ever_shorter(alarm.question))
+            self.query_one("#alarm", Clipped).show(*asked)
         play = shown("No focus: 4 shows how to begin one." if self.desk.is_loaded else READING, "$quiet")
         if view.focus and self.desk.is_loaded:
             play = play_line(view.focus)
@@ -229,6 +239,7 @@ class TodayPage(AccountHand, TouchHand):
     _keep: str | None = None
     _has_all = False
     _finds = 0
+    _told_below = ""
 
     @property
     def places_in_hand(self) -> tuple[Place, ...]:

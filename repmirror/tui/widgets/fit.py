@@ -8,13 +8,13 @@ Align = Literal["left", "right"]
 
 
 def cut(text: Content, width: int) -> Content:
-    """The text in at most `width` cells, cut after a whole word where it has one that fits."""
+    """The text in at most `width` cells, cut after a whole word unless that would leave half of them blank."""
     if text.cell_length <= width:
         return text
     head = text.truncate(max(width, 0), ellipsis=True)
     words = head.plain.rstrip("…").rsplit(" ", 1)
     is_whole = text.plain[len(head.plain) - 1 : len(head.plain)] == " "
-    if is_whole or len(words) == 1 or not words[0].strip():
+    if is_whole or len(words) == 1 or 2 * len(words[0].rstrip()) < width:
         return head
     return head[: len(words[0].rstrip(" ,;:·"))] + Content.styled("…", _style_at(head))
 

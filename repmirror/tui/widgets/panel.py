@@ -1,5 +1,7 @@
 """The plain parts of a screen: a titled box of lines, and a single line."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from repmirror.tui.widgets.fit import cut
@@ -29,13 +31,13 @@ class Clipped(Lines):
     Clipped { height: 1; padding: 0 1; }
     """
 
-    _line = Content("")
+    _ways: Sequence[Content] = (Content(""),)
 
-    def show(self, line: Content) -> None:
-        """Show this line."""
-        self._line = line
+    def show(self, *ways: Content) -> None:
+        """Show this line, or the first of these ways to say it that fits."""
+        self._ways = ways
         self.renew()
 
     def lines(self, width: int) -> list[Content]:
         """The line."""
-        return [cut(self._line, width)]
+        return [cut(next((way for way in self._ways if way.cell_length <= width), self._ways[-1]), width)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -10,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.wrap import wrapped_content
 
 Part = tuple[str, Content]
 """A label and its text; without a label the text has the whole width."""
@@ -75,7 +77,7 @@ class Told(ScrollView, can_focus=False, inherit_bindings=False):
 
 def _paragraph(label: str, text: Content, width: int) -> list[Content]:
     """One part's lines, those after the first under the beginning of its text."""
-    indent = _LABEL if label and width > 2 * _LABEL else 0
+    indent = max(_LABEL, cell_len(label) + 1) if label and width > 2 * _LABEL else 0
     first = shown(label.ljust(indent), "$quiet") if indent else Content("")
-    wrapped = text.wrap(width - indent)
-    return [(Content(" " * indent) if nth else first) + line for nth, line in enumerate(wrapped)]
+    lines = wrapped_content(text, width - indent)
+    return [(Content(" " * indent) if nth else first) + line for nth, line in enumerate(lines)]
