@@ -118,7 +118,7 @@ def chains_command(session: Session, words: tuple[str, ...], as_json: bool) -> N
     """
     if not words:
         from repmirror.cli.ladder import ladder_facts, say_ladder
-        from repmirror.mirror.ladder import ladder_view
+        from repmirror.mirror.patterns.ladder import ladder_view
 
         view = ladder_view(session.history, session.now)
         if as_json:

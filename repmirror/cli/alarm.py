@@ -12,7 +12,7 @@ from repmirror.cli.session import Session
 from repmirror.cli.verb import verb
 from repmirror.domain.answer import WAYS
 from repmirror.domain.plain import plain
-from repmirror.mirror.alarm import AlarmMark, AlarmView, Companion, alarm_view
+from repmirror.mirror.alarm.alarm import AlarmMark, AlarmView, Companion, alarm_view
 
 
 @verb(

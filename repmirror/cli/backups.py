@@ -11,12 +11,12 @@ from repmirror.cli.printing import counted, note, say, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.verb import verb
 from repmirror.domain.errors import UsageError
-from repmirror.mirror.care import back_up_now, kept_backups
-from repmirror.mirror.restoring import restore
+from repmirror.mirror.care.backups import back_up_now, kept_backups
+from repmirror.mirror.care.restoring import restore
 
 if TYPE_CHECKING:
-    from repmirror.mirror.care import Backup
-    from repmirror.mirror.restoring import Restored
+    from repmirror.mirror.care.backups import Backup
+    from repmirror.mirror.care.restoring import Restored
 
 _SHOWN = 12
 

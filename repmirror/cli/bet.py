@@ -12,7 +12,7 @@ from repmirror.cli.session import Session
 from repmirror.cli.verb import PhraseVerb, json_option, store_option, verb, write_examples
 from repmirror.domain.bet import AS_USUAL
 from repmirror.domain.plain import plain
-from repmirror.mirror.bets import (
+from repmirror.mirror.bets.bets import (
     BetPlan,
     BetsView,
     BetView,

@@ -82,8 +82,8 @@ def _write(session: Session, output: str, text: str) -> None:
 
 
 def _remember(session: Session, form: str, what: str, count: int, fields: Collection[str], output: str) -> None:
-    from repmirror.mirror.exporting import Wanted
-    from repmirror.mirror.sharing import remember
+    from repmirror.mirror.handing_out.exporting import Wanted
+    from repmirror.mirror.handing_out.sharing import remember
 
     wanted = Wanted(form=form, what=what, fields=frozenset({*fields, "quotes"}))
     if trouble := remember(session.book, session.now, wanted, _full(output), count):

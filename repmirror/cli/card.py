@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from repmirror.cli.printing import counted, note, show_json
 from repmirror.domain.errors import NotUnderstoodError, UsageError
 from repmirror.domain.plain import plain
-from repmirror.mirror.cards import AT_ONCE, CardMade, export_card
-from repmirror.mirror.exporting import Wanted
+from repmirror.mirror.colleagues.cards import AT_ONCE, CardMade, export_card
+from repmirror.mirror.handing_out.exporting import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Collection

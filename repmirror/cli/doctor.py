@@ -7,7 +7,7 @@ import click
 from repmirror.cli.printing import note, say, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.verb import verb
-from repmirror.mirror.health import heal, health
+from repmirror.mirror.care.health import heal, health
 
 
 @verb("doctor", "repmirror doctor", "repmirror doctor --fix")

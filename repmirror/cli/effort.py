@@ -11,10 +11,10 @@ from repmirror.cli.printing import head, note, say, short_id, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.span import span_of
 from repmirror.cli.verb import verb
-from repmirror.mirror.bright import BrightSpot, bright_spots
 from repmirror.mirror.chains import chain_view
 from repmirror.mirror.dropped import Ball, dropped_view
 from repmirror.mirror.effort import EffortRow, effort_view
+from repmirror.mirror.patterns.bright import BrightSpot, bright_spots
 
 _SHOWN = 30
 

@@ -13,7 +13,7 @@ from repmirror.domain.flag import Flag
 from repmirror.domain.plain import plain
 from repmirror.domain.promised_day import read_promised
 from repmirror.domain.when import short_day
-from repmirror.mirror.flagging import raised
+from repmirror.mirror.promises.flagging import raised
 
 
 @verb(

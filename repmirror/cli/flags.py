@@ -15,8 +15,8 @@ from repmirror.cli.verb import verb
 from repmirror.domain.plain import plain
 from repmirror.domain.promised_day import read_promised
 from repmirror.domain.vocabulary import FLAG_STATES
-from repmirror.mirror.flagging import turned
-from repmirror.mirror.flags import FlagRow, FlagsView, OwnerRow, flags_view
+from repmirror.mirror.promises.flagging import turned
+from repmirror.mirror.promises.flags import FlagRow, FlagsView, OwnerRow, flags_view
 
 if TYPE_CHECKING:
     from repmirror.domain.flag import Flag
@@ -41,7 +41,7 @@ def flags_command(
     asked = asked_fields(brief, fields, output)
     view = flags_view(session.history, session.now)
     if brief:
-        from repmirror.mirror.flags_page import flags_page
+        from repmirror.mirror.promises.page import flags_page
 
         page = flags_page(session.history, session.now, asked)
         count = len(view.waiting) + len(view.settled)

@@ -23,8 +23,10 @@ from repmirror.cli.verb import FileName, PhraseVerb, json_option, store_option, 
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import FOCUS_KINDS
-from repmirror.mirror.focus import FocusView, ended, focus_in_force, focus_view, result_of, started
-from repmirror.mirror.focus_page import focus_of_page, page_of_focus, page_of_words
+from repmirror.mirror.focus.page import focus_of_page, page_of_focus, page_of_words
+from repmirror.mirror.focus.result import result_of
+from repmirror.mirror.focus.starting import ended, focus_in_force, started
+from repmirror.mirror.focus.view import FocusView, focus_view
 
 _EXAMPLES = (
     "repmirror focus start answer no budget --why 'half of talks end there' --take-up 60%",
@@ -75,7 +77,7 @@ def _show(session: Session, as_json: bool) -> None:
 
 
 def _view(session: Session) -> FocusView:
-    from repmirror.mirror.alarm import alarm_view
+    from repmirror.mirror.alarm.alarm import alarm_view
 
     return focus_view(session.history, session.now, alarm_view(session.history, session.now))
 
@@ -185,7 +187,7 @@ def _page_command(session: Session, output: str | None, as_json: bool) -> None:
 @click.pass_obj
 def _history_command(session: Session, by: str | None, as_json: bool) -> None:
     """Show every focus there was and what it did, the latest first, and which kinds moved the meter."""
-    from repmirror.mirror.kinds import by_kind
+    from repmirror.mirror.focus.kinds import by_kind
 
     foci = list(reversed(session.history.foci()))
     results = [(result_of(session.history, focus), focus) for focus in foci]

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from repmirror.domain.focus import Focus
-    from repmirror.mirror.focus import FocusResult, FocusView, FocusWeek
-    from repmirror.mirror.kinds import KindResult
-    from repmirror.mirror.suggesting import Suggestion
+    from repmirror.mirror.focus.kinds import KindResult
+    from repmirror.mirror.focus.result import FocusResult
+    from repmirror.mirror.focus.suggesting import Suggestion
+    from repmirror.mirror.focus.view import FocusView, FocusWeek
 
 
 def focus_facts(result: FocusResult, focus: Focus) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from repmirror.cli.printing import counted, note, say, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.verb import verb
 from repmirror.cli.who import Who
-from repmirror.mirror.forgetting import forget
+from repmirror.mirror.care.forgetting import forget
 
 if TYPE_CHECKING:
-    from repmirror.mirror.forgetting import Forgotten
+    from repmirror.mirror.care.forgetting import Forgotten
 
 _NOUNS = {
     "touch": "touch", "response": "response", "followup": "follow-up", "flag": "flag", "tip": "tip",

@@ -6,7 +6,7 @@ from typing import Any
 
 from repmirror.cli.facts import rate_facts
 from repmirror.cli.printing import counted, head, say, table
-from repmirror.mirror.ladder import LadderView
+from repmirror.mirror.patterns.ladder import LadderView
 
 _FEW = 6
 

@@ -9,10 +9,10 @@ import click
 from repmirror.cli.printing import counted, note, say, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.verb import FileName, verb
-from repmirror.mirror.merging import merge
+from repmirror.mirror.care.merging import merge
 
 if TYPE_CHECKING:
-    from repmirror.mirror.merging import Merged, Superseded
+    from repmirror.mirror.care.merging import Merged, Superseded
 
 
 @verb("merge", "repmirror merge ~/usb/repmirror.jsonl", "repmirror merge repmirror.sync-conflict-*.jsonl")

@@ -10,7 +10,7 @@ from repmirror.cli.facts import rate_facts
 from repmirror.cli.printing import head, note, say, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.verb import verb
-from repmirror.mirror.patterns import DIMENSIONS, AssortmentRow, PatternCell, PatternsView, patterns_view
+from repmirror.mirror.patterns.patterns import DIMENSIONS, AssortmentRow, PatternCell, PatternsView, patterns_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,16 +10,16 @@ from repmirror.cli.facts import iso, rate_facts
 from repmirror.cli.printing import counted, head, note, rate_words, say, short_id, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.verb import FileName, json_option, store_option, verb, write_examples
-from repmirror.mirror.alike import LEAST
-from repmirror.mirror.band import chance_word
-from repmirror.mirror.group import GroupView, group_view
+from repmirror.mirror.colleagues.alike import LEAST
+from repmirror.mirror.colleagues.band import chance_word
+from repmirror.mirror.colleagues.group import GroupView, group_view
+from repmirror.mirror.colleagues.peers import PeerRow, card_in, cards_added, peer_removed, peer_rows
 from repmirror.mirror.identity import own_ids
-from repmirror.mirror.peers import PeerRow, card_in, cards_added, peer_removed, peer_rows
 
 if TYPE_CHECKING:
-    from repmirror.mirror.band import Band
-    from repmirror.mirror.habits import Habit
-    from repmirror.mirror.pooled import PooledBet
+    from repmirror.mirror.colleagues.band import Band
+    from repmirror.mirror.colleagues.habits import Habit
+    from repmirror.mirror.colleagues.pooled import PooledBet
     from repmirror.mirror.rate import Share
 
 _EXAMPLES = (

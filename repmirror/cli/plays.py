@@ -14,8 +14,9 @@ from repmirror.cli.verb import verb
 from repmirror.domain.errors import UsageError
 from repmirror.domain.focus import Play
 from repmirror.domain.plain import plain
-from repmirror.mirror.focus import focus_in_force, focus_view
-from repmirror.mirror.plays import pinned, play_added, play_changed, play_of, play_removed, used_in
+from repmirror.mirror.focus.plays import pinned, play_added, play_changed, play_of, play_removed, used_in
+from repmirror.mirror.focus.starting import focus_in_force
+from repmirror.mirror.focus.view import focus_view
 
 
 @verb(

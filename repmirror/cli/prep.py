@@ -14,14 +14,14 @@ from repmirror.cli.who import Who
 from repmirror.domain.plain import plain
 from repmirror.mirror.accounts import known_account
 from repmirror.mirror.bringing import bring, brought, meant
-from repmirror.mirror.patterns import patterns_view
+from repmirror.mirror.patterns.patterns import patterns_view
 from repmirror.mirror.prepare import PrepView, prep_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from repmirror.domain.bring import Bring
-    from repmirror.mirror.tips import TipRow
+    from repmirror.mirror.focus.tips import TipRow
 
 _EVENTS = 8
 

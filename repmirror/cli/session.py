@@ -39,7 +39,7 @@ class Session:
     @cached_property
     def history(self) -> History:
         """All that is known; what the rep should know of the file is said beside it. Raises StoreError."""
-        from repmirror.mirror.care import keep_backup
+        from repmirror.mirror.care.backups import keep_backup
 
         history = self.book.history
         keep_backup(self.book, self.now)

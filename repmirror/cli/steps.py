@@ -7,7 +7,7 @@ import click
 from repmirror.cli.printing import note, say, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.verb import verb, whole_number
-from repmirror.mirror.undoing import redo, undo
+from repmirror.mirror.care.undoing import redo, undo
 
 
 @verb("undo", "repmirror undo", "repmirror undo 3")

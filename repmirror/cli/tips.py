@@ -14,7 +14,7 @@ from repmirror.cli.verb import FileName, PhraseVerb, verb
 from repmirror.domain.errors import NotUnderstoodError, UsageError
 from repmirror.domain.plain import plain
 from repmirror.domain.tip import topics_listed
-from repmirror.mirror.tips import TipRow, dropped, retold, tipped, tips_for, tips_under
+from repmirror.mirror.focus.tips import TipRow, dropped, retold, tipped, tips_for, tips_under
 
 if TYPE_CHECKING:
     from repmirror.domain.tip import Tip
@@ -138,7 +138,7 @@ def _facts(session: Session, row: TipRow) -> dict[str, Any]:
 def _export(session: Session, output: str, extra: str | None, as_json: bool) -> None:
     from repmirror.mirror.book import replacing
     from repmirror.mirror.discretion import fields_of
-    from repmirror.mirror.tips_page import tips_page
+    from repmirror.mirror.focus.tips_page import tips_page
 
     page, count, names = tips_page(session.history, fields_of(extra) if extra else ())
     if output == "-":
@@ -159,7 +159,7 @@ def _export(session: Session, output: str, extra: str | None, as_json: bool) -> 
 
 def _load(session: Session, file: str, by: str, as_json: bool) -> None:
     from repmirror.mirror.book import page_of
-    from repmirror.mirror.tips_page import tips_taken
+    from repmirror.mirror.focus.tips_page import tips_taken
 
     taken = tips_taken(session.history, page_of(file), session.now, plain(by).strip(), session.book.knows)
     if taken.drafts:

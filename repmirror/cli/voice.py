@@ -13,13 +13,13 @@ from repmirror.cli.session import Session
 from repmirror.cli.span import span_of, span_options
 from repmirror.cli.verb import verb
 from repmirror.domain.plain import plain
-from repmirror.mirror.voice import PERIODS
-from repmirror.mirror.whole_voice import WholeVoice, whole_voice
+from repmirror.mirror.voice.voice import PERIODS
+from repmirror.mirror.voice.whole import WholeVoice, whole_voice
 
 if TYPE_CHECKING:
-    from repmirror.mirror.quotes import Quoted
-    from repmirror.mirror.rivals import RivalRow
-    from repmirror.mirror.voice import Reason, Segment
+    from repmirror.mirror.voice.quotes import Quoted
+    from repmirror.mirror.voice.rivals import RivalRow
+    from repmirror.mirror.voice.voice import Reason, Segment
 
 _QUOTES = 10
 
@@ -48,7 +48,7 @@ def voice_command(
     asked = asked_fields(brief, fields, output)
     voice = whole_voice(session.history, *span_of(session, since, until), tag=plain(tag).lstrip("#").strip(), by=by)
     if brief:
-        from repmirror.mirror.voice_page import voice_page
+        from repmirror.mirror.voice.page import voice_page
 
         page, count = voice_page(session.history, session.now, voice, asked)
         hand_out(session, page, brief, "the voice of prospects", count, asked, output, as_json)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.step import Draft
-from repmirror.mirror.alarm import answered
-from repmirror.mirror.bets import bet_started
-from repmirror.mirror.focus import new_focus, started
+from repmirror.mirror.alarm.alarm import answered
+from repmirror.mirror.bets.bets import bet_started
+from repmirror.mirror.focus.starting import new_focus, started
 from repmirror.mirror.history import History
 
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from repmirror.domain.account import Account
 from repmirror.domain.lead import lead_clock
-from repmirror.mirror.acts import act_day, act_of, dealings_of, efforts_in_slices, last_tries
 from repmirror.mirror.history import History
+from repmirror.mirror.patterns.acts import act_day, act_of, dealings_of, efforts_in_slices, last_tries
 from repmirror.mirror.slices import Slices, at_once
 from repmirror.mirror.wording import ago_word, due_word
 from repmirror.stats.efforts import Efforts

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from repmirror.mirror.acts import Dealings, act_day, act_of, day_at, dealings_of, efforts_in_slices
 from repmirror.mirror.history import History
+from repmirror.mirror.patterns.acts import Dealings, act_day, act_of, day_at, dealings_of, efforts_in_slices
 from repmirror.mirror.rate import Share
 from repmirror.mirror.slices import Slices, at_once
 from repmirror.mirror.wording import ago_word

@@ -28,7 +28,7 @@ from repmirror.exchange.plan import Plan, make_plan
 from repmirror.exchange.table import Tick
 from repmirror.mirror.address_book import AddressBook
 from repmirror.mirror.book import Book
-from repmirror.mirror.forgetting import ForgottenNames
+from repmirror.mirror.care.forgetting import ForgottenNames
 from repmirror.mirror.left_out import LeftOut
 from repmirror.mirror.mappings import mapping_of, remembered
 

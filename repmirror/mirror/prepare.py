@@ -11,15 +11,15 @@ from repmirror.domain.flag import Flag
 from repmirror.domain.focus import Play
 from repmirror.domain.names import name_key
 from repmirror.domain.zone import is_office_hour, place_of, there
-from repmirror.mirror.bets import coin
+from repmirror.mirror.bets.bets import coin
 from repmirror.mirror.bringing import to_bring
 from repmirror.mirror.chains import ChainView, chain_view
-from repmirror.mirror.flags import FlagRow, flag_row
+from repmirror.mirror.focus.tips import TipRow, tips_for
 from repmirror.mirror.history import History
-from repmirror.mirror.hours import best_hours
-from repmirror.mirror.patterns import PatternsView
+from repmirror.mirror.patterns.hours import best_hours
+from repmirror.mirror.patterns.patterns import PatternsView
+from repmirror.mirror.promises.flags import FlagRow, flag_row
 from repmirror.mirror.rate import Rate, running_rate
-from repmirror.mirror.tips import TipRow, tips_for
 from repmirror.mirror.touches import what
 from repmirror.mirror.wording import ago_word, day_name, due_word, ordinal
 from repmirror.stats.take_up import by_play

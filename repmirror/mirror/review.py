@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from repmirror.domain.days import next_workday
 from repmirror.domain.encounter import Response
 from repmirror.domain.vocabulary import NONE
-from repmirror.mirror.alarm import AlarmView, alarm_view
-from repmirror.mirror.bright import BrightSpot, bright_spots
+from repmirror.mirror.alarm.alarm import AlarmView, alarm_view
 from repmirror.mirror.dropped import Ball, DroppedView, dropped_view
 from repmirror.mirror.history import History
-from repmirror.mirror.patterns import patterns_view
+from repmirror.mirror.patterns.bright import BrightSpot, bright_spots
+from repmirror.mirror.patterns.patterns import patterns_view
 from repmirror.mirror.queue import QueueRow, up_next
 from repmirror.mirror.rate import Rate, of_tally
 from repmirror.mirror.wording import day_name

@@ -14,7 +14,7 @@ from repmirror.stats.streak import Streak
 from repmirror.stats.tally import tally
 
 if TYPE_CHECKING:
-    from repmirror.mirror.focus import FocusResult
+    from repmirror.mirror.focus.result import FocusResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,6 @@ def status_view(history: History, now: datetime) -> StatusView:
 def _focus(history: History, now: datetime) -> FocusResult | None:
     if (focus := history.focus_at(now)) is None:
         return None
-    from repmirror.mirror.focus import result_of
+    from repmirror.mirror.focus.result import result_of
 
     return result_of(history, focus)

@@ -7,7 +7,7 @@ from typing import Any
 
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.focus import Play
-from repmirror.mirror.focus import result_of
+from repmirror.mirror.focus.result import result_of
 from repmirror.mirror.history import History
 from repmirror.mirror.queue import QueueRow, due_count, up_next
 from repmirror.mirror.rate import Rate, of_tally

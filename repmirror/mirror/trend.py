@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from repmirror.mirror.alarm import AlarmMark
+from repmirror.mirror.alarm.alarm import AlarmMark
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, of_tally
 from repmirror.mirror.streak import first_day, streak_view, touches_on

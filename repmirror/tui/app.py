@@ -196,7 +196,7 @@ class RepmirrorApp(KeysInTurn[None]):
         return not self.is_running or not self.screen_stack
 
     def _back_up(self) -> None:
-        from repmirror.mirror.care import keep_backup
+        from repmirror.mirror.care.backups import keep_backup
 
         self.run_worker(lambda: keep_backup(self.desk.book, self.desk.now()), name="backup", thread=True)
 

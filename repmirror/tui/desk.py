@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from repmirror.domain.settings import Settings
     from repmirror.domain.step import Draft
     from repmirror.mirror.book import Book
-    from repmirror.mirror.group import GroupView
+    from repmirror.mirror.colleagues.group import GroupView
     from repmirror.mirror.history import History
 
 
@@ -189,7 +189,7 @@ class Desk:
 
     def undo(self) -> tuple[str, ...]:
         """Take the last deed back; what it was, by name."""
-        from repmirror.mirror.undoing import undo
+        from repmirror.mirror.care.undoing import undo
 
         self._read_all()
         self.version += 1
@@ -197,7 +197,7 @@ class Desk:
 
     def redo(self) -> tuple[str, ...]:
         """Bring back what was undone last, by name."""
-        from repmirror.mirror.undoing import redo
+        from repmirror.mirror.care.undoing import redo
 
         self._read_all()
         self.version += 1
@@ -245,7 +245,7 @@ class Desk:
         """What the bet asks for on an account today; None without a bet, or before all is read."""
         if not self.is_loaded or not self.history.words("bet"):
             return None
-        from repmirror.mirror.bets import coin
+        from repmirror.mirror.bets.bets import coin
 
         return coin(self.history, who, self.history.today(self.now()))
 
@@ -263,7 +263,7 @@ class Desk:
         if not self.is_loaded or not self.history.words("peer"):
             return None
         if self._group is None or self._group[0] != self.version:
-            from repmirror.mirror.group import group_view
+            from repmirror.mirror.colleagues.group import group_view
 
             self._group = (self.version, group_view(self.history, self.now()))
         return self._group[1]

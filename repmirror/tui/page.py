@@ -132,7 +132,7 @@ class Page(Frame):
 
     def action_alarm(self) -> None:
         """Say how on base stands, and take the answer where it has changed."""
-        from repmirror.mirror.alarm import alarm_view
+        from repmirror.mirror.alarm.alarm import alarm_view
         from repmirror.tui.dialogs.alarm import AlarmDialog
 
         if not self.has_all():

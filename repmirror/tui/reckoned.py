@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from repmirror.mirror.alarm import AlarmView
-    from repmirror.mirror.bright import BrightSpot
+    from repmirror.mirror.alarm.alarm import AlarmView
     from repmirror.mirror.dropped import DroppedView
     from repmirror.mirror.effort import EffortView
     from repmirror.mirror.history import History
-    from repmirror.mirror.ladder import LadderView
-    from repmirror.mirror.patterns import PatternsView
+    from repmirror.mirror.patterns.bright import BrightSpot
+    from repmirror.mirror.patterns.ladder import LadderView
+    from repmirror.mirror.patterns.patterns import PatternsView
 
 MOST_EFFORT = 200
 """Accounts that are shown at most where effort had no impact; `repmirror effort --json` has them all."""
@@ -60,14 +60,14 @@ class Reckoned:
 
     def _for_today(self) -> Iterator[None]:
         """The alarm first, for Today waits for it; each module is imported in a slice of its own."""
-        from repmirror.mirror.watching import keep_up
+        from repmirror.mirror.alarm.watching import keep_up
 
         yield
         history, now = self._history(), self._now()
         while not keep_up(history, now, _TOUCHES_A_SLICE):
             yield
         yield
-        from repmirror.mirror.alarm import alarm_view
+        from repmirror.mirror.alarm.alarm import alarm_view
 
         yield
         self.alarm = alarm_view(history, now)
@@ -80,18 +80,18 @@ class Reckoned:
 
     def _for_the_others(self) -> Iterator[None]:
         history, now = self._history(), self._now()
-        from repmirror.mirror.bets import keep_up as bets
+        from repmirror.mirror.bets.bets import keep_up as bets
 
         yield from bets(history)
-        from repmirror.mirror.patterns import patterns
+        from repmirror.mirror.patterns.patterns import patterns
 
         yield
         self.patterns = yield from patterns(history, now)
-        from repmirror.mirror.bright import bright
+        from repmirror.mirror.patterns.bright import bright
 
         yield
         self.bright = yield from bright(history, now)
-        from repmirror.mirror.ladder import ladder
+        from repmirror.mirror.patterns.ladder import ladder
 
         yield
         self.ladder = yield from ladder(history, now)

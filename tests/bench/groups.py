@@ -3,12 +3,12 @@
 import random
 from collections.abc import Iterator
 
-from repmirror.mirror.alike import alike, all_alike
-from repmirror.mirror.band import band_of
-from repmirror.mirror.habits import habits
+from repmirror.mirror.colleagues.alike import alike, all_alike
+from repmirror.mirror.colleagues.band import band_of
+from repmirror.mirror.colleagues.habits import habits
 from repmirror.stats.label_test import CALLED_AT, e_value
 from tests.bench.result import Result, dose
-from tests.mirror.colleagues import colleague, drawn
+from tests.mirror.colleagues.makers import colleague, drawn
 
 THIRDS = ("lower", "middle", "upper")
 WEEKS = range(9, 13)

@@ -111,7 +111,7 @@ def test_a_bet_is_started_shown_listed_and_ended(rep: Rep) -> None:
     assert told["e_value"] == 1.0
     assert told["verdict"]
     now = datetime.fromisoformat(NOW)
-    from repmirror.mirror.bets import coin
+    from repmirror.mirror.bets.bets import coin
 
     book = Book.open(rep.file)
     tossed = coin(book.history, "acme", now.date())

@@ -7,7 +7,7 @@ import pytest
 
 from repmirror.exchange.card_file import card_text
 from tests.cli.conftest import Rep
-from tests.mirror.colleagues import card_id, colleague
+from tests.mirror.colleagues.makers import card_id, colleague
 
 
 def card_files(home: Path, count: int) -> list[str]:

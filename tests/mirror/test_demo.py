@@ -5,20 +5,21 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from repmirror.mirror.focus.result import FocusResult
+from repmirror.mirror.focus.view import focus_view
 
 from repmirror.domain.step import Change
-from repmirror.mirror.bets import bets_view
+from repmirror.mirror.bets.bets import bets_view
 from repmirror.mirror.book import Book
+from repmirror.mirror.care.undoing import undo
 from repmirror.mirror.chains import chain_view
 from repmirror.mirror.demo import demo_drafts, demo_store
-from repmirror.mirror.flags import flags_view
-from repmirror.mirror.focus import FocusResult, focus_view
 from repmirror.mirror.history import History
+from repmirror.mirror.promises.flags import flags_view
 from repmirror.mirror.queue import up_next
 from repmirror.mirror.streak import streak_view
 from repmirror.mirror.today import today_view
 from repmirror.mirror.trend import trend_view
-from repmirror.mirror.undoing import undo
 from repmirror.stats.tally import tally
 
 THURSDAY = datetime.fromisoformat("2026-11-19T16:40:00+01:00")

@@ -5,11 +5,11 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repmirror.mirror.bright import bright_spots
 from repmirror.mirror.dropped import dropped_view
 from repmirror.mirror.effort import effort_view
-from repmirror.mirror.ladder import LadderView, ladder_view
-from repmirror.mirror.patterns import patterns_view
+from repmirror.mirror.patterns.bright import bright_spots
+from repmirror.mirror.patterns.ladder import LadderView, ladder_view
+from repmirror.mirror.patterns.patterns import patterns_view
 from tests.mirror.sayings import Saying, order_of, sayings
 from tests.mirror.sayings import told as said_so_far
 from tests.mirror.told import NOW, TODAY, Told

@@ -16,17 +16,17 @@ from hypothesis import strategies as st
 from repmirror.domain.step import Change, Draft, Step
 from repmirror.mirror import pages
 from repmirror.mirror.book import Book
-from repmirror.mirror.forgetting import forget
-from repmirror.mirror.merging import merge
+from repmirror.mirror.care.forgetting import forget
+from repmirror.mirror.care.merging import merge
+from repmirror.mirror.care.undoing import redo, undo
 from repmirror.mirror.touches import quick
-from repmirror.mirror.undoing import redo, undo
 from repmirror.store.cache import CACHE_NAME
 from repmirror.store.lines import decode, encode_step
 from repmirror.store.paths import Places
 from repmirror.store.undo import deeds
 from tests.makers import store_of
+from tests.mirror.care.test_undo import DEEDS, WHO
 from tests.mirror.sayings import what_it_says
-from tests.mirror.test_undo import DEEDS, WHO
 from tests.mirror.told import NOW
 
 WHAT = (

@@ -12,11 +12,11 @@ from repmirror.domain.phrase import read_phrase
 from repmirror.mirror.accounts import described, renamed
 from repmirror.mirror.book import Book
 from repmirror.mirror.bringing import bring, brought, meant
-from repmirror.mirror.flagging import raised, turned
-from repmirror.mirror.forgetting import forget
-from repmirror.mirror.patterns import patterns_view
+from repmirror.mirror.care.forgetting import forget
+from repmirror.mirror.focus.tips import tipped
+from repmirror.mirror.patterns.patterns import patterns_view
 from repmirror.mirror.prepare import PrepView, prep_view
-from repmirror.mirror.tips import tipped
+from repmirror.mirror.promises.flagging import raised, turned
 from repmirror.mirror.touches import acted, edited, from_reading, quick
 from tests.mirror.told import NOW, TODAY, Told
 

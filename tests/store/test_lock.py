@@ -3,7 +3,7 @@ import threading
 from pathlib import Path
 
 from repmirror.mirror.book import Book
-from repmirror.mirror.merging import merge
+from repmirror.mirror.care.merging import merge
 from repmirror.store.lock import locked
 from tests.mirror.told import NOW
 from tests.store.makers import draft

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from repmirror.domain.step import Draft
 from repmirror.mirror.book import Book
-from repmirror.mirror.forgetting import forget
-from repmirror.mirror.merging import merge
+from repmirror.mirror.care.forgetting import forget
+from repmirror.mirror.care.merging import merge
+from repmirror.mirror.care.undoing import redo, undo
 from repmirror.mirror.touches import quick, removed
-from repmirror.mirror.undoing import redo, undo
 from repmirror.store.copies import read_copy
 from repmirror.store.paths import Places
 from tests.mirror.told import NOW

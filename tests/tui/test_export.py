@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from repmirror.mirror.flagging import raised
-from repmirror.mirror.handout import KINDS
-from repmirror.mirror.tips import tipped
+from repmirror.mirror.focus.tips import tipped
+from repmirror.mirror.handing_out.handout import KINDS
+from repmirror.mirror.promises.flagging import raised
 from repmirror.tui.screens.export import Choices
 from repmirror.tui.widgets.preview import Preview
 from tests.tui import seen

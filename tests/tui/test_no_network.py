@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from repmirror.mirror.care import back_up_now
+from repmirror.mirror.care.backups import back_up_now
 from tests.tui.rep import Rep, press, write
 
 DAY = ("n", "v", "c m", "u", "U", "1", "2", "3", "4", "5", "6", "7", "1", "h", "escape", "?", "escape")

@@ -10,7 +10,7 @@ from repmirror.domain.card import Card, CardBet, Count
 from repmirror.domain.encounter import Touch
 from repmirror.domain.step import Change
 from repmirror.exchange.card_file import card_text
-from tests.mirror.colleagues import colleague
+from tests.mirror.colleagues.makers import colleague
 from tests.tui import seen
 from tests.tui.rep import NOW, SIZES, Rep, press, write
 

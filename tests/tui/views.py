@@ -3,18 +3,20 @@
 import random
 from datetime import UTC, date, datetime, timedelta
 
+from repmirror.mirror.focus.result import FocusResult
+from repmirror.mirror.focus.view import FocusView, FocusWeek, PlayRow
+
 from repmirror.domain.account import Account
 from repmirror.domain.focus import Focus, Play
 from repmirror.mirror.accounts import AccountRow
 from repmirror.mirror.chains import ChainEvent, ChainView
-from repmirror.mirror.flags import Aftermath, FlagRow, FlagsView, OwnerRow
-from repmirror.mirror.focus import FocusResult, FocusView, FocusWeek, PlayRow
-from repmirror.mirror.kinds import by_kind
+from repmirror.mirror.focus.kinds import by_kind
+from repmirror.mirror.focus.suggesting import Suggestion
+from repmirror.mirror.focus.tips import TipRow
+from repmirror.mirror.promises.flags import Aftermath, FlagRow, FlagsView, OwnerRow
 from repmirror.mirror.rate import Rate
-from repmirror.mirror.suggesting import Suggestion
-from repmirror.mirror.tips import TipRow
 from repmirror.mirror.trend import DayMark, SpanRow, TrendMark, TrendView
-from repmirror.mirror.whole_voice import WholeVoice, whole_voice
+from repmirror.mirror.voice.whole import WholeVoice, whole_voice
 from repmirror.stats.streak import Streak
 from tests.mirror.told import Told
 

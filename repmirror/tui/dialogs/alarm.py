@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from repmirror.domain.encounter import Touch
 from repmirror.domain.errors import NoSuchError
-from repmirror.mirror.alarm import AlarmView, Companion, alarm_view
+from repmirror.mirror.alarm.alarm import AlarmView, Companion, alarm_view
 from repmirror.mirror.answering import answer
-from repmirror.mirror.bets import bet_in_force, plan_of
+from repmirror.mirror.bets.bets import bet_in_force, plan_of
 from repmirror.mirror.touches import marks, what
 from repmirror.mirror.wording import time_word
 from repmirror.tui.desk import Desk
@@ -142,8 +142,8 @@ def _what_it_means(desk: Desk, how: str) -> str:
 
 def _suggested(desk: Desk) -> str:
     """The focus that what came with the alarm speaks for; nothing where nothing does."""
-    from repmirror.mirror.alarm import alarm_view
-    from repmirror.mirror.suggesting import suggestions
+    from repmirror.mirror.alarm.alarm import alarm_view
+    from repmirror.mirror.focus.suggesting import suggestions
 
     history, now = desk.history, desk.now()
     found = suggestions(history, now, desk.reckoned.alarm or alarm_view(history, now), history.focus_at(now))

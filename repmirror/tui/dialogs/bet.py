@@ -1,7 +1,7 @@
 """The bet form: one line, the practice; what it will take to know stands above it."""
 
 from repmirror.domain.encounter import Response, Touch
-from repmirror.mirror.bets import bet_in_force, bet_started, plan_of
+from repmirror.mirror.bets.bets import bet_in_force, bet_started, plan_of
 from repmirror.mirror.touches import says
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.form import FormDialog

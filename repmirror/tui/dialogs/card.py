@@ -1,8 +1,8 @@
 """The form that takes a colleague's card in by its file."""
 
 from repmirror.domain.errors import NotUnderstoodError
+from repmirror.mirror.colleagues.peers import card_in, cards_added, peer_rows
 from repmirror.mirror.identity import own_ids
-from repmirror.mirror.peers import card_in, cards_added, peer_rows
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.form import FormDialog
 

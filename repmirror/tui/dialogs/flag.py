@@ -1,7 +1,7 @@
 """The flag form: what the company promised a buyer, and to whom; the rest only if the rep likes."""
 
 from repmirror.domain.errors import NotUnderstoodError
-from repmirror.mirror.flagging import form_seconds, raised
+from repmirror.mirror.promises.flagging import form_seconds, raised
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.form import FormDialog
 from repmirror.tui.dialogs.names import Names

@@ -7,10 +7,10 @@ from repmirror.domain.errors import NotUnderstoodError, RepmirrorError
 from repmirror.domain.focus import Play
 from repmirror.domain.vocabulary import FOCUS_KINDS
 from repmirror.mirror.book import page_of
-from repmirror.mirror.file_names import at_home, whole_name
-from repmirror.mirror.focus_page import focus_of_page, page_of_words
-from repmirror.mirror.plays import play_added, play_changed
-from repmirror.mirror.tips_page import is_tips_page, tips_on_page
+from repmirror.mirror.focus.page import focus_of_page, page_of_words
+from repmirror.mirror.focus.plays import play_added, play_changed
+from repmirror.mirror.focus.tips_page import is_tips_page, tips_on_page
+from repmirror.mirror.handing_out.file_names import at_home, whole_name
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.form import FormDialog
 from repmirror.tui.dialogs.names import Offer

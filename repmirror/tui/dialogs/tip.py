@@ -3,7 +3,7 @@
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.tip import Tip
-from repmirror.mirror.tips import retold, tipped
+from repmirror.mirror.focus.tips import retold, tipped
 from repmirror.mirror.touches import says
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.form import FormDialog

@@ -11,7 +11,7 @@ from textual.widgets import Input, Label, Static
 
 from repmirror.domain.errors import RepmirrorError
 from repmirror.domain.when import longest_due
-from repmirror.mirror.flagging import detailed, form_seconds
+from repmirror.mirror.promises.flagging import detailed, form_seconds
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput

@@ -1,6 +1,6 @@
 """Where a file is to go: one field, a path."""
 
-from repmirror.mirror.handout import full_path
+from repmirror.mirror.handing_out.handout import full_path
 from repmirror.tui.dialogs.form import FormDialog
 
 

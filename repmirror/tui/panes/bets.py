@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
-from repmirror.mirror.bets import BetPlan, BetsView, BetView
+from repmirror.mirror.bets.bets import BetPlan, BetsView, BetView
 from repmirror.mirror.rate import Rate
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.pane import Lesson, Pane, put_away, twin

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.message import Message
 
 from repmirror.domain.flag import SETTLED
-from repmirror.mirror.flagging import DETAILED
-from repmirror.mirror.flags import NOBODY, Aftermath, FlagRow, FlagsView, OwnerRow
+from repmirror.mirror.promises.flagging import DETAILED
+from repmirror.mirror.promises.flags import NOBODY, Aftermath, FlagRow, FlagsView, OwnerRow
 from repmirror.mirror.rate import Rate
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.pane import Lesson, put_away, twin

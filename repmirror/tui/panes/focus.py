@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
-from repmirror.mirror.focus import FocusView, PlayRow
-from repmirror.mirror.suggesting import Suggestion
-from repmirror.mirror.tips import TipRow
+from repmirror.mirror.focus.suggesting import Suggestion
+from repmirror.mirror.focus.tips import TipRow
+from repmirror.mirror.focus.view import FocusView, PlayRow
 from repmirror.tui.panes.focus_head import LESSON, FocusHead
 from repmirror.tui.panes.focus_lists import (
     BEFORE_COLUMNS,

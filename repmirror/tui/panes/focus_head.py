@@ -8,7 +8,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from repmirror.mirror.focus import FocusResult, FocusView
+from repmirror.mirror.focus.result import FocusResult
+from repmirror.mirror.focus.view import FocusView
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.focus_lists import day
 from repmirror.tui.panes.pane import put_away

@@ -4,10 +4,11 @@ from datetime import date
 
 from textual.content import Content
 
-from repmirror.mirror.focus import FocusResult, PlayRow
-from repmirror.mirror.kinds import KindResult
-from repmirror.mirror.suggesting import Suggestion
-from repmirror.mirror.tips import TipRow
+from repmirror.mirror.focus.kinds import KindResult
+from repmirror.mirror.focus.result import FocusResult
+from repmirror.mirror.focus.suggesting import Suggestion
+from repmirror.mirror.focus.tips import TipRow
+from repmirror.mirror.focus.view import PlayRow
 from repmirror.tui.paint import joined, percent, shown
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.taught import Taught

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from repmirror.mirror.ladder import LadderView, RungRow, StopRow
+from repmirror.mirror.patterns.ladder import LadderView, RungRow, StopRow
 from repmirror.mirror.wording import ordinal
 from repmirror.stats.ladder import FirstTouch
 from repmirror.tui.paint import bar, joined, percent, shown

@@ -9,9 +9,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from repmirror.mirror.bright import BrightSpot
-from repmirror.mirror.ladder import LadderView, RungRow
-from repmirror.mirror.patterns import AssortmentRow, PatternCell, PatternsView, named
+from repmirror.mirror.patterns.bright import BrightSpot
+from repmirror.mirror.patterns.ladder import LadderView, RungRow
+from repmirror.mirror.patterns.patterns import AssortmentRow, PatternCell, PatternsView, named
 from repmirror.mirror.rate import running_rate
 from repmirror.mirror.wording import ordinal
 from repmirror.tui.actions import Place, bindings

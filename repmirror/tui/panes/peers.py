@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from repmirror.mirror.band import THIRDS, Band, chance_word
-from repmirror.mirror.group import GroupView
-from repmirror.mirror.habits import Habit
-from repmirror.mirror.peers import PeerRow
-from repmirror.mirror.pooled import PooledBet
+from repmirror.mirror.colleagues.band import THIRDS, Band, chance_word
+from repmirror.mirror.colleagues.group import GroupView
+from repmirror.mirror.colleagues.habits import Habit
+from repmirror.mirror.colleagues.peers import PeerRow
+from repmirror.mirror.colleagues.pooled import PooledBet
 from repmirror.mirror.rate import Rate, Share
 from repmirror.tui.paint import bar, joined, shown
 from repmirror.tui.panes.pane import Lesson, put_away, twin

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from repmirror.mirror.focus import PlayRow
-from repmirror.mirror.suggesting import Suggestion
-from repmirror.mirror.tips import TipRow
+from repmirror.mirror.focus.suggesting import Suggestion
+from repmirror.mirror.focus.tips import TipRow
+from repmirror.mirror.focus.view import PlayRow
 from repmirror.tui.paint import shown
 from repmirror.tui.widgets.told import Told
 

@@ -11,9 +11,9 @@ from textual.content import Content
 
 from repmirror.domain.bring import Bring
 from repmirror.mirror.chains import ChainEvent
-from repmirror.mirror.flags import FlagRow
+from repmirror.mirror.focus.tips import TipRow
 from repmirror.mirror.prepare import PlayNow, PrepView, Raised
-from repmirror.mirror.tips import TipRow
+from repmirror.mirror.promises.flags import FlagRow
 from repmirror.mirror.wording import counted
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import joined, shown

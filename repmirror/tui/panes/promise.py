@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from repmirror.mirror.flags import FlagRow
+from repmirror.mirror.promises.flags import FlagRow
 from repmirror.tui.paint import shown
 from repmirror.tui.widgets.told import Told
 

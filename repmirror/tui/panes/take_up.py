@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from repmirror.mirror.focus import FocusResult, FocusWeek
+from repmirror.mirror.focus.result import FocusResult
+from repmirror.mirror.focus.view import FocusWeek
 from repmirror.mirror.rate import Rate
 from repmirror.tui.paint import bar, joined, percent, shown
 from repmirror.tui.panes.turns import Scroll

@@ -8,7 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from repmirror.mirror.whole_voice import WholeVoice
+from repmirror.mirror.voice.whole import WholeVoice
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.pane import Lesson, twin
 from repmirror.tui.panes.turns import TurnsPane

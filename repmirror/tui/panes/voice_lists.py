@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from repmirror.mirror.quotes import Quoted
-from repmirror.mirror.rivals import Displaced, RivalRow
-from repmirror.mirror.voice import Reason, Segment
-from repmirror.mirror.voice_said import period_name
-from repmirror.mirror.whole_voice import WholeVoice
+from repmirror.mirror.voice.quotes import Quoted
+from repmirror.mirror.voice.rivals import Displaced, RivalRow
+from repmirror.mirror.voice.said import period_name
+from repmirror.mirror.voice.voice import Reason, Segment
+from repmirror.mirror.voice.whole import WholeVoice
 from repmirror.mirror.wording import day_name
 from repmirror.tui.paint import shown
 from repmirror.tui.widgets.columns import Column

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from repmirror.domain.names import name_key
-from repmirror.mirror.bets import BetsView, bet_ended, bet_settled, bets_view
+from repmirror.mirror.bets.bets import BetsView, bet_ended, bet_settled, bets_view
 from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page

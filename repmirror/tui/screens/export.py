@@ -14,11 +14,20 @@ from textual.content import Content
 from textual.widgets import Static
 
 from repmirror.domain.errors import RepmirrorError
-from repmirror.mirror.briefs import NOUNS
 from repmirror.mirror.discretion import FIELDS
-from repmirror.mirror.exporting import Wanted
-from repmirror.mirror.handout import Handout, Writing, as_it_reads, free_path, is_there, preview, shown_path, told
-from repmirror.mirror.sharing import lines_of
+from repmirror.mirror.handing_out.briefs import NOUNS
+from repmirror.mirror.handing_out.exporting import Wanted
+from repmirror.mirror.handing_out.handout import (
+    Handout,
+    Writing,
+    as_it_reads,
+    free_path,
+    is_there,
+    preview,
+    shown_path,
+    told,
+)
+from repmirror.mirror.handing_out.sharing import lines_of
 from repmirror.mirror.wording import counted
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from repmirror.domain.flag import SETTLED
-from repmirror.mirror.flagging import DETAILED, turned
-from repmirror.mirror.flags import Aftermath, FlagsView, flags_view
+from repmirror.mirror.promises.flagging import DETAILED, turned
+from repmirror.mirror.promises.flags import Aftermath, FlagsView, flags_view
 from repmirror.mirror.rate import Rate, running_rate
 from repmirror.mirror.sure import how_sure
 from repmirror.mirror.touches import new_id

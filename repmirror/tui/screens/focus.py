@@ -8,11 +8,13 @@ from textual.binding import BindingType
 
 from repmirror.domain.focus import Focus
 from repmirror.domain.tip import Tip
-from repmirror.mirror.focus import FocusView, ended, focus_view, result_of, started
-from repmirror.mirror.plays import pinned, play_removed, used_in
-from repmirror.mirror.suggesting import Suggestion
+from repmirror.mirror.focus.plays import pinned, play_removed, used_in
+from repmirror.mirror.focus.result import result_of
+from repmirror.mirror.focus.starting import ended, started
+from repmirror.mirror.focus.suggesting import Suggestion
+from repmirror.mirror.focus.tips import TipRow, dropped
+from repmirror.mirror.focus.view import FocusView, focus_view
 from repmirror.mirror.sure import how_sure
-from repmirror.mirror.tips import TipRow, dropped
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page
 from repmirror.tui.panes.focus import FocusPane
@@ -164,7 +166,7 @@ class FocusPage(Page):
 
     def action_load(self) -> None:
         """Start a focus from a page, or take a colleague's tips in."""
-        from repmirror.mirror.tips_page import is_tips_page
+        from repmirror.mirror.focus.tips_page import is_tips_page
         from repmirror.tui.dialogs.focus import PageDialog
 
         form = PageDialog(self.desk)
@@ -178,7 +180,7 @@ class FocusPage(Page):
         self.open(form, taken)
 
     def _take_tips(self, page: str, by: str) -> None:
-        from repmirror.mirror.tips_page import tips_taken
+        from repmirror.mirror.focus.tips_page import tips_taken
 
         desk = self.desk
         found = tips_taken(desk.history, page, desk.now(), by, desk.book.knows)
@@ -194,7 +196,7 @@ class FocusPage(Page):
 
     def _begin(self, page: str, again: Callable[[], None] | None = None) -> None:
         """Begin the focus of a page; where one is in force, ask first whether that one is to end."""
-        from repmirror.mirror.focus_page import focus_of_page
+        from repmirror.mirror.focus.page import focus_of_page
         from repmirror.tui.dialogs.ask import AskDialog
 
         desk = self.desk

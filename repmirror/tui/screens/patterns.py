@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from repmirror.mirror.patterns import named
+from repmirror.mirror.patterns.patterns import named
 from repmirror.mirror.sure import how_sure
 from repmirror.mirror.wording import ordinal
 from repmirror.tui.actions import Place, bindings

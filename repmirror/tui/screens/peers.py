@@ -5,9 +5,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from repmirror.mirror.band import THIRDS, chance_word
-from repmirror.mirror.group import GroupView, group_view
-from repmirror.mirror.peers import peer_removed
+from repmirror.mirror.colleagues.band import THIRDS, chance_word
+from repmirror.mirror.colleagues.group import GroupView, group_view
+from repmirror.mirror.colleagues.peers import peer_removed
 from repmirror.mirror.sure import how_sure
 from repmirror.mirror.wording import day_name
 from repmirror.tui.actions import Place, bindings

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from repmirror.mirror.sure import how_sure
-from repmirror.mirror.voice import PERIODS
-from repmirror.mirror.whole_voice import WholeVoice, whole_voice
+from repmirror.mirror.voice.voice import PERIODS
+from repmirror.mirror.voice.whole import WholeVoice, whole_voice
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page
 from repmirror.tui.panes.voice import VoicePane

@@ -10,10 +10,10 @@ import pytest
 
 from repmirror.domain.errors import RepmirrorError
 from repmirror.mirror.book import Book
-from repmirror.mirror.care import back_up_now
-from repmirror.mirror.forgetting import forget
-from repmirror.mirror.merging import merge
-from repmirror.mirror.restoring import restore
+from repmirror.mirror.care.backups import back_up_now
+from repmirror.mirror.care.forgetting import forget
+from repmirror.mirror.care.merging import merge
+from repmirror.mirror.care.restoring import restore
 from repmirror.store.copies import read_copy
 from repmirror.store.journal import Journal
 from tests.mirror.told import NOW

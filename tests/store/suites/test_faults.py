@@ -8,7 +8,7 @@ import pytest
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Step
-from repmirror.mirror.undoing import undo
+from repmirror.mirror.care.undoing import undo
 from repmirror.store import spool
 from repmirror.store.disk import Disk
 from repmirror.store.journal import Journal

@@ -1,0 +1,1 @@
+"""Practices tried by a coin."""

@@ -1,0 +1,1 @@
+"""The care of the rep's book: backups, merging, undo, forgetting, its health."""

@@ -1,0 +1,1 @@
+"""The rep among colleagues: cards, peers, habits, bets pooled, and the team's one table."""

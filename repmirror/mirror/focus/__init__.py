@@ -1,0 +1,1 @@
+"""The one focus, its plays, and the tips that come of it."""

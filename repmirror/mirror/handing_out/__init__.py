@@ -1,0 +1,1 @@
+"""What leaves the rep's hands, and what must not."""

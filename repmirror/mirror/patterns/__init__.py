@@ -1,0 +1,1 @@
+"""Where buyers act more, where chains stop, and what shone against all odds."""

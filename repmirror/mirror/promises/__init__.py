@@ -1,0 +1,1 @@
+"""What buyers were promised, and who keeps their word."""

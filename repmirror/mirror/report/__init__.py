@@ -1,0 +1,1 @@
+"""What a span came to, for somebody else to read."""

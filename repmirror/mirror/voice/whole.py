@@ -1,0 +1,55 @@
+"""All of the voice of the prospect at once: reasons, segments, rivals, quotes, of one span and segment."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from repmirror.domain.names import name_key
+from repmirror.mirror.history import History
+from repmirror.mirror.voice.quotes import Quoted, quotes_view
+from repmirror.mirror.voice.rivals import Displaced, RivalRow, displaced, rivals_view
+from repmirror.mirror.voice.said import buyers_of, saying, segment_accounts
+from repmirror.mirror.voice.voice import VoiceView, voice_view
+
+
+@dataclass(frozen=True, slots=True)
+class WholeVoice:
+    """The reasons as `view`, the rivals with who won from whom, and the newest quotes."""
+
+    view: VoiceView
+    rivals: tuple[RivalRow, ...]
+    displaced: tuple[Displaced, ...]
+    quotes: tuple[Quoted, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said at all."""
+        return not (self.view.accounts or self.rivals or self.quotes)
+
+    def quotes_on(self, word: str, side: str) -> tuple[Quoted, ...]:
+        """The quotes of the touches in which a reason was given; against, also those that ended at that objection."""
+        key = name_key(word)
+        return tuple(quote for quote in self.quotes if key in map(name_key, _said(quote, side)))
+
+
+def _said(quote: Quoted, side: str) -> tuple[str, ...]:
+    if side == "for":
+        return quote.reasons_for
+    return quote.reasons_against if quote.acted else (*quote.reasons_against, *quote.objections)
+
+
+def whole_voice(
+    history: History, since: date | None = None, until: date | None = None, tag: str = "", by: str = "month"
+) -> WholeVoice:
+    """What prospects said in a span of the rep's days, of one segment where it is named."""
+    accounts = segment_accounts(history, tag) if tag else None
+    rows = history.ledger.rows(since, until)
+    answers = saying(history)
+    rivals = rivals_view(history, since, until, accounts, answers)
+    company = history.settings.company
+    return WholeVoice(
+        view=voice_view(history, since, until, tag, by, answers),
+        rivals=rivals,
+        displaced=displaced(rivals, company),
+        quotes=quotes_view(history, buyers_of(history), accounts, rows if since or until else None, answers),
+    )
+
