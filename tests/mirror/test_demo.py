@@ -5,8 +5,6 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from repmirror.mirror.focus.result import FocusResult
-from repmirror.mirror.focus.view import focus_view
 
 from repmirror.domain.step import Change
 from repmirror.mirror.bets.bets import bets_view
@@ -14,6 +12,8 @@ from repmirror.mirror.book import Book
 from repmirror.mirror.care.undoing import undo
 from repmirror.mirror.chains import chain_view
 from repmirror.mirror.demo import demo_drafts, demo_store
+from repmirror.mirror.focus.result import FocusResult
+from repmirror.mirror.focus.view import focus_view
 from repmirror.mirror.history import History
 from repmirror.mirror.promises.flags import flags_view
 from repmirror.mirror.queue import up_next

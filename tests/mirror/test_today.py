@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from repmirror.mirror.focus.starting import started
-
 from repmirror.domain.focus import Focus, Play
+from repmirror.mirror.focus.starting import started
 from repmirror.mirror.today import TodayView, today_view, week_bars
 from tests.mirror.told import NOW, TODAY, Told, at
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from repmirror.mirror.focus.starting import started
 
 from repmirror.domain.focus import Focus
+from repmirror.mirror.focus.starting import started
 from repmirror.mirror.trend import trend_view
 from repmirror.stats.spans import BY, span_of, spans
 from tests.mirror.told import NOW, TODAY, Told, at

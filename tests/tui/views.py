@@ -3,16 +3,15 @@
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from repmirror.mirror.focus.result import FocusResult
-from repmirror.mirror.focus.view import FocusView, FocusWeek, PlayRow
-
 from repmirror.domain.account import Account
 from repmirror.domain.focus import Focus, Play
 from repmirror.mirror.accounts import AccountRow
 from repmirror.mirror.chains import ChainEvent, ChainView
 from repmirror.mirror.focus.kinds import by_kind
+from repmirror.mirror.focus.result import FocusResult
 from repmirror.mirror.focus.suggesting import Suggestion
 from repmirror.mirror.focus.tips import TipRow
+from repmirror.mirror.focus.view import FocusView, FocusWeek, PlayRow
 from repmirror.mirror.promises.flags import Aftermath, FlagRow, FlagsView, OwnerRow
 from repmirror.mirror.rate import Rate
 from repmirror.mirror.trend import DayMark, SpanRow, TrendMark, TrendView

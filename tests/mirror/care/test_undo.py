@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from repmirror.mirror.focus.starting import new_focus, started
 
 from repmirror.domain.encounter import Touch
 from repmirror.domain.step import Change, Draft
@@ -15,6 +14,7 @@ from repmirror.domain.vocabulary import FLAG_STATES, OUTCOMES
 from repmirror.mirror.accounts import described, renamed
 from repmirror.mirror.book import Book
 from repmirror.mirror.care.undoing import redo, undo
+from repmirror.mirror.focus.starting import new_focus, started
 from repmirror.mirror.followups import closed, followed, put_off
 from repmirror.mirror.history import History
 from repmirror.mirror.promises.flagging import raised, turned

@@ -11,7 +11,6 @@ from typing import Any
 import duckdb
 import pyarrow.parquet
 import pytest
-from repmirror.mirror.focus.result import result_of
 
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.exchange.jsonl_out import team_jsonl
@@ -19,6 +18,7 @@ from repmirror.exchange.parquet_out import team_parquet
 from repmirror.exchange.team_table import COLUMNS, VERSION, TeamRow
 from repmirror.mirror.colleagues.team_rows import rep_of, team_rows
 from repmirror.mirror.figures import figures
+from repmirror.mirror.focus.result import result_of
 from repmirror.mirror.history import History
 from repmirror.stats.promises import promises
 from tests.mirror.told import NOW, TODAY, Told

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
-from repmirror.mirror.focus.starting import ended, started
 
 from repmirror.domain.errors import NoSuchError
 from repmirror.domain.focus import Focus, Play
 from repmirror.domain.step import Change, Draft, Stamp, Step
 from repmirror.mirror.focus.plays import pinned
+from repmirror.mirror.focus.starting import ended, started
 from repmirror.mirror.history import History
 from repmirror.store.fold import Fold
 from tests.mirror.told import NOW

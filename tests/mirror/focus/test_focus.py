@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from repmirror.mirror.focus.result import FocusResult
-from repmirror.mirror.focus.starting import ended, new_focus, started
-from repmirror.mirror.focus.view import focus_view
 
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.focus import Focus, Play
 from repmirror.mirror.focus.plays import pinned
+from repmirror.mirror.focus.result import FocusResult
+from repmirror.mirror.focus.starting import ended, new_focus, started
+from repmirror.mirror.focus.view import focus_view
 from tests.mirror.told import NOW, Told, at
 
 PLAYS = tuple(Play(name=name) for name in ("Cost of waiting", "Whose money"))

@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
+from repmirror.domain.focus import Focus
 from repmirror.mirror.focus.starting import started
 from repmirror.mirror.focus.view import focus_view
-
-from repmirror.domain.focus import Focus
 from tests.mirror.told import NOW, Told, at
 
 

@@ -1,12 +1,12 @@
 """Plays: at most seven, said anew without losing their count, and used in the last touch that could have."""
 
 import pytest
-from repmirror.mirror.focus.starting import new_focus, started
-from repmirror.mirror.focus.view import focus_view
 
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.focus import Focus, Play
 from repmirror.mirror.focus.plays import pinned, play_added, play_changed, play_removed, used_in
+from repmirror.mirror.focus.starting import new_focus, started
+from repmirror.mirror.focus.view import focus_view
 from tests.mirror.told import NOW, Told, at
 
 PLAYS = tuple(Play(name=name) for name in ("Cost of waiting", "Whose money", "Smaller first"))

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from repmirror.mirror.focus.starting import new_focus, started
-from repmirror.mirror.focus.view import focus_view
-
 from repmirror.mirror.alarm.alarm import AlarmView, Companion, alarm_view
+from repmirror.mirror.focus.starting import new_focus, started
 from repmirror.mirror.focus.suggesting import suggestions
+from repmirror.mirror.focus.view import focus_view
 from repmirror.mirror.rate import Share, running_rate
 from tests.mirror.told import NOW, Told
 

@@ -1,13 +1,13 @@
 """Tips: filed under their focus, the rare ones and those that did well on top, and found again for a call."""
 
 import pytest
-from repmirror.mirror.focus.starting import started
-from repmirror.mirror.focus.view import focus_view
 
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.focus import Focus
 from repmirror.domain.tip import Tip, topics_in
+from repmirror.mirror.focus.starting import started
 from repmirror.mirror.focus.tips import TipRow, dropped, retold, tipped, tips_for, tips_under
+from repmirror.mirror.focus.view import focus_view
 from tests.mirror.told import NOW, Told, at
 
 

@@ -1,8 +1,7 @@
 """Tips from rep to rep: no buyer's name leaves with them, a colleague's stay theirs, and twice is once."""
 
-from repmirror.mirror.focus.starting import new_focus, started
-
 from repmirror.domain.tip import Tip
+from repmirror.mirror.focus.starting import new_focus, started
 from repmirror.mirror.focus.tips import tipped, tips_under
 from repmirror.mirror.focus.tips_page import TakenTips, tips_page, tips_taken
 from repmirror.mirror.naming import Masker
