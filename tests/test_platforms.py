@@ -90,9 +90,9 @@ def locking(fd, mode, count):
     raise OSError(9, "Bad file descriptor")
 sys.modules["fcntl"] = None
 sys.modules["msvcrt"] = types.SimpleNamespace(locking=locking, LK_LOCK=1)
-from repmirror.store.lock import locked
+from repmirror.store.lock import Lock
 try:
-    with locked(sys.argv[1]):
+    with Lock(sys.argv[1]):
         pass
 except OSError as error:
     print(error.errno)

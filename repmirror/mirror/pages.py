@@ -130,6 +130,9 @@ class Pages:
 
     def _apply(self, changed: Sequence[Taken]) -> None:
         self.changes += len(changed)
+        if len(changed) == 1:
+            self.history.take(changed)
+            return
         last = {each[:2]: each for each in changed}
         if len(last) == len(changed):
             self.history.take(changed)

@@ -176,6 +176,9 @@ class Ledger:
 
     def put_all(self, coming: Sequence[tuple[str, Row]]) -> None:
         """Take touches in by their rows: at once where they come behind all others, each later than the one before."""
+        if len(coming) == 1:
+            self.put(*coming[0])
+            return
         days, ats = [row[1] for _, row in coming], [row[0] for _, row in coming]
         moments = [(self.day[-1], self.at[-1])] if self.at else []
         moments += zip(days, ats, strict=True)

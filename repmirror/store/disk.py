@@ -32,8 +32,12 @@ class Disk:
         return os.open(path, _READ)
 
     def open_lock(self, path: str) -> int:
-        """A descriptor to lock, new or not."""
-        return os.open(path, _LOCK, OWNER_ONLY)
+        """A descriptor to lock, new or not; its directory is made where it is missing."""
+        try:
+            return os.open(path, _LOCK, OWNER_ONLY)
+        except FileNotFoundError:
+            self.make_directory(os.path.dirname(path))
+            return os.open(path, _LOCK, OWNER_ONLY)
 
     def take_lock(self, fd: int) -> None:
         """Wait until nobody else holds it; closing lets go of it, and so does dying."""
@@ -91,6 +95,11 @@ class Disk:
 def identity(status: os.stat_result) -> tuple[int, int]:
     """What tells one file from another that took its name."""
     return status.st_dev, status.st_ino
+
+
+def mark(status: os.stat_result) -> tuple[int, ...]:
+    """What changes as soon as anyone writes to a file, cuts it or puts another in its place."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def is_regular(status: os.stat_result) -> bool:

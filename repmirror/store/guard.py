@@ -1,7 +1,7 @@
 """The journal's rarer powers, which only those need who have read: others' lines taken in, and a new name taken."""
 
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Step
@@ -12,8 +12,6 @@ from repmirror.store.lines import Header
 class Guard(Journal):
     """A journal that can also take in lines as they stand, and notice that its device was cloned."""
 
-    _is_held = False
-
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep this device's other processes from writing meanwhile; what this guard does itself goes on.
@@ -22,18 +20,10 @@ class Guard(Journal):
         """
         with ExitStack() as stack:
             try:
-                self._disk.make_directory(self.places.state)
-                stack.enter_context(super()._locked())
+                stack.enter_context(self._lock())
             except OSError as error:
                 raise StoreError(refusal(error, self.places.named)) from error
-            self._is_held = True
-            try:
-                yield
-            finally:
-                self._is_held = False
-
-    def _locked(self) -> AbstractContextManager[None]:
-        return nullcontext() if self._is_held else super()._locked()
+            yield
 
     def append_verbatim(self, lines: bytes, header: Header) -> None:
         """Append whole lines of other devices as they stand, and read them again. The lock is `held`.

@@ -3,18 +3,19 @@
 import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Draft, Stamp, Step
-from repmirror.store.disk import Disk, identity, is_regular
+from repmirror.store.disk import Disk, identity, is_regular, mark
 from repmirror.store.lines import FORMAT, Header, decode, encode_header, encode_step
-from repmirror.store.lock import locked
+from repmirror.store.lock import Lock
 from repmirror.store.paths import Places
-from repmirror.store.spool import SPOOL_NAME, Head, Spool
+from repmirror.store.spool import SPOOL_NAME, Spool
 
 _TRIES = 5
 _FIRST_LINE = 512
+
 
 class _LeftBehindError(OSError):
     """Saving failed, and yet the steps are in the file, or may be, or will come back from the spool."""
@@ -35,7 +36,8 @@ class Journal:
         self.places = places
         self.disk = self._disk = disk or Disk()
         self._spool = Spool(places.state, self._disk)
-        self._first = b""
+        self._lock_path = os.path.join(places.state, "lock")
+        self._left: tuple[int, ...] | None = None
 
     def append(
         self, drafts: Sequence[Draft], now_ms: int, newest: Newest = _unseen, beside: bytes = b""
@@ -49,8 +51,7 @@ class Journal:
         if not drafts:
             return []
         try:
-            self._disk.make_directory(self.places.state)
-            with self._locked(), self._spool as spool:
+            with self._lock(), self._spool as spool:
                 return self._save(spool, drafts, now_ms, newest, beside)
         except OSError as error:
             raise StoreError(refusal(error, self.places.named)) from error
@@ -81,8 +82,8 @@ class Journal:
         except OSError as error:
             raise StoreError(refusal(error, self.places.named)) from error
 
-    def _locked(self) -> AbstractContextManager[None]:
-        return locked(os.path.join(self.places.state, "lock"), self._disk)
+    def _lock(self) -> Lock:
+        return Lock(self._lock_path, self._disk)
 
     @contextmanager
     def _spool_there(self) -> Iterator[Spool | None]:
@@ -90,14 +91,14 @@ class Journal:
         if not os.path.exists(os.path.join(self.places.state, SPOOL_NAME)):
             yield None
             return
-        with self._locked(), self._spool as spool:
+        with self._lock(), self._spool as spool:
             yield spool
 
     def _save(
         self, spool: Spool, drafts: Sequence[Draft], now_ms: int, newest: Newest, beside: bytes
     ) -> list[Step]:
         head = spool.head or spool.begin(self._header_on_file() or Header(FORMAT, os.urandom(8).hex()))
-        steps = _numbered(drafts, spool, head, now_ms, newest)
+        steps = _numbered(drafts, spool, head.device, now_ms, newest)
         lines = b"".join(map(encode_step, steps))
         try:
             spool.add(steps[-1], lines)
@@ -127,18 +128,22 @@ class Journal:
             status = self._disk.fstat(fd)
             if not is_regular(status):
                 raise OSError(errno.EINVAL, "it is no regular file")
-            self._write(fd, self._lead(fd, status.st_size, header) + lines, status.st_size, lines)
+            data = self._lead(fd, status, header) + lines
+            self._write(fd, data, status.st_size, lines)
         finally:
             with suppress(OSError):  # what was synced is on the disk, whatever closing says
                 self._disk.close(fd)
         try:
             if is_new:
                 self._disk.sync_directory(os.path.dirname(self.places.file))
-            return identity(self._disk.stat(self.places.file)) == identity(status)
+            now = self._disk.stat(self.places.file)
         except FileNotFoundError:
             return False
         except OSError as error:
             raise _LeftBehindError(error.errno, error.strerror) from error
+        is_same = identity(now) == identity(status)
+        self._left = mark(now) if is_same and now.st_size == status.st_size + len(data) else None
+        return is_same
 
     def _open(self) -> tuple[int, bool]:
         try:
@@ -147,17 +152,19 @@ class Journal:
             self._disk.make_directory(os.path.dirname(self.places.file))
             return self._disk.open_append(self.places.file, create=True), True
 
-    def _lead(self, fd: int, size: int, header: Header) -> bytes:
-        """What must stand before our lines: a header in an empty file, a newline behind a torn line."""
-        if not size:
+    def _lead(self, fd: int, status: os.stat_result, header: Header) -> bytes:
+        """What must stand before our lines: a header in an empty file, a newline behind a torn line.
+
+        Nothing where nobody has touched the file since we wrote to it.
+        """
+        if not status.st_size:
             return encode_header(header)
-        first = self._disk.read(fd, _FIRST_LINE, 0).split(b"\n", 1)[0]
-        if first != self._first:
-            found = decode(first)
-            if isinstance(found, Header) and found.version > FORMAT:
-                raise StoreError(newer_sentence(self.places.named))
-            self._first = first
-        return b"" if self._disk.read(fd, 1, size - 1) == b"\n" else b"\n"
+        if mark(status) == self._left:
+            return b""
+        first = decode(self._disk.read(fd, _FIRST_LINE, 0).split(b"\n", 1)[0])
+        if isinstance(first, Header) and first.version > FORMAT:
+            raise StoreError(newer_sentence(self.places.named))
+        return b"" if self._disk.read(fd, 1, status.st_size - 1) == b"\n" else b"\n"
 
     def _write(self, fd: int, data: bytes, size: int, lines: bytes) -> None:
         written = 0
@@ -199,25 +206,15 @@ class Journal:
 
 
 def _numbered(
-    drafts: Sequence[Draft], spool: Spool, head: Head, now_ms: int, newest: Newest
+    drafts: Sequence[Draft], spool: Spool, device: str, now_ms: int, newest: Newest
 ) -> list[Step]:
-    steps, last = [], spool.stamp
+    """The drafts as steps: counted on from the device's last one, each above it and above what it revises."""
+    steps, stamp = [], spool.stamp
     for seq, draft in enumerate(drafts, start=spool.seq + 1):
-        stamp = Stamp(now_ms, 0, head.device).after(Stamp(last.ms, last.tick, head.device) if last.device else None)
-        for change in draft.changes:
-            stamp = stamp.after(newest(change.kind, change.id))
-        last = stamp
-        steps.append(
-            Step(
-                id=os.urandom(8).hex(),
-                stamp=stamp,
-                seq=seq,
-                changes=draft.changes,
-                says=draft.says,
-                undoes=draft.undoes,
-                batch=draft.batch,
-            )
-        )
+        stamp = Stamp(now_ms, 0, device).after(stamp)
+        for kind, id, _ in draft.changes:
+            stamp = stamp.after(newest(kind, id))
+        steps.append(Step(os.urandom(8).hex(), stamp, seq, *draft))
     return steps
 
 

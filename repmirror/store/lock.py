@@ -1,31 +1,45 @@
 """One writer at a time among this device's processes."""
 
 from _thread import get_ident
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 from repmirror.store.disk import Disk
 
 _held: set[tuple[str, int]] = set()
 
 
-@contextmanager
-def locked(path: str, disk: Disk | None = None) -> Iterator[None]:
-    """Hold the lock file at `path`, waiting for it; the system lets go if the process dies. Raises OSError.
+class Lock:
+    """The lock file at `path`, waited for on entering; the system lets go if the process dies. Raises OSError.
 
     Who holds it already does not wait for itself: a merge reads again under the lock it writes under.
     """
-    holder = path, get_ident()
-    if holder in _held:
-        yield
-        return
-    disk = disk or Disk()
-    fd = disk.open_lock(path)
-    try:
-        disk.take_lock(fd)
+
+    __slots__ = ("_disk", "_fd", "_holder", "_path")
+
+    def __init__(self, path: str, disk: Disk | None = None) -> None:
+        self._path, self._disk = path, disk or Disk()
+        self._fd, self._holder = -1, (path, 0)
+
+    def __enter__(self) -> None:
+        holder = self._path, get_ident()
+        if holder in _held:
+            return
+        fd = self._disk.open_lock(self._path)
+        try:
+            self._disk.take_lock(fd)
+        except BaseException:
+            self._let_go(fd)
+            raise
         _held.add(holder)
-        yield
-    finally:
-        _held.discard(holder)
+        self._fd, self._holder = fd, holder
+
+    def __exit__(self, *_: object) -> None:
+        if self._fd < 0:
+            return
+        _held.discard(self._holder)
+        fd, self._fd = self._fd, -1
+        self._let_go(fd)
+
+    def _let_go(self, fd: int) -> None:
         with suppress(OSError):  # the system lets go of it, whatever closing says
-            disk.close(fd)
+            self._disk.close(fd)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple, Self
 
 from repmirror.domain.step import Stamp, Step
-from repmirror.store.disk import Disk, identity
+from repmirror.store.disk import Disk, mark
 from repmirror.store.lines import Header, decode
 
 SPOOL_NAME = "spool.jsonl"
@@ -55,7 +55,7 @@ class Spool:
         try:
             status = self._disk.fstat(self._fd)
             self._size = self._before = status.st_size
-            if _mark(status) != self._left:
+            if mark(status) != self._left:
                 self._head = self._read_head() if self._size else None
                 self._last = self._read_last() if self._head else None
         except OSError:
@@ -68,7 +68,7 @@ class Spool:
         self._left = None
         if not failed:
             with suppress(OSError):  # what was saved is saved; the spool is read again next time
-                self._left = _mark(self._disk.fstat(self._fd))
+                self._left = mark(self._disk.fstat(self._fd))
         with suppress(OSError):
             self._disk.close(self._fd)
 
@@ -182,11 +182,6 @@ class Spool:
             if span == self._size:
                 return None
             span = min(self._size, span * 16)
-
-
-def _mark(status: os.stat_result) -> tuple[int, ...]:
-    """What changes as soon as anyone else writes to the spool, cuts it or puts another in its place."""
-    return *identity(status), status.st_size, status.st_mtime_ns
 
 
 def _head_line(head: Head) -> bytes:

@@ -59,6 +59,35 @@ def test_a_torn_line_is_healed_by_the_next_append_and_kept(tmp_path: Path) -> No
     assert b'{"id":"torn\n' in Path(where.file).read_bytes()
 
 
+def test_a_journal_that_stays_open_sees_what_others_did_to_the_file_meanwhile(tmp_path: Path) -> None:
+    where = places_in(tmp_path)
+    journal = Journal(where)
+    append(journal, "a")
+    with open(where.file, "ab") as file:
+        file.write(b'{"id":"torn')
+    append(journal, "b")
+    append(journal, "c")
+    assert saved_ids(where) == {"a", "b", "c"}
+    assert len(folded(where).damaged) == 1
+    Path(where.file).write_bytes(encode_header(Header(FORMAT + 1, "x")) + Path(where.file).read_bytes())
+    with pytest.raises(StoreError, match="newer"):
+        append(journal, "d")
+
+
+def test_a_file_that_is_replaced_by_one_as_long_is_not_taken_for_ours(tmp_path: Path) -> None:
+    where = places_in(tmp_path)
+    append(Journal(where), "a")
+
+    def replaced(real: Any, fd: int) -> None:
+        real(fd)
+        fresh = tmp_path / "fresh"
+        fresh.write_bytes(Path(where.file).read_bytes()[:-1] + b"x")
+        os.replace(fresh, where.file)
+
+    append(Journal(where, FailingDisk("fsync", 1, replaced)), "b")
+    assert saved_ids(where) == {"a", "b"}
+
+
 def test_a_vanished_file_is_created_again_under_the_same_store_id(tmp_path: Path) -> None:
     where = places_in(tmp_path)
     append(Journal(where), "a")

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from repmirror.mirror.book import Book
 from repmirror.mirror.care.merging import merge
-from repmirror.store.lock import locked
+from repmirror.store.lock import Lock
 from tests.mirror.told import NOW
 from tests.store.makers import draft
 
 
 def test_who_holds_the_lock_does_not_wait_for_itself(tmp_path: Path) -> None:
     path = str(tmp_path / "lock")
-    with locked(path), locked(path):
+    with Lock(path), Lock(path):
         entered = True
     assert entered
 
@@ -20,13 +20,13 @@ def test_another_thread_waits_until_the_outermost_lets_go(tmp_path: Path) -> Non
     path, order = str(tmp_path / "lock"), []
 
     def wait_for_it() -> None:
-        with locked(path):
+        with Lock(path):
             order.append("other")
 
-    with locked(path):
+    with Lock(path):
         other = threading.Thread(target=wait_for_it)
         other.start()
-        with locked(path):
+        with Lock(path):
             pass
         order.append("first")
     other.join()
