@@ -3,7 +3,6 @@
 import csv
 import random
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,10 @@ from repmirror.mirror.alarm.alarm import AlarmView, alarm_view, answered
 from repmirror.mirror.alarm.watching import keep_up, rows_at, watch_of
 from repmirror.mirror.history import History
 from repmirror.stats.alarm import LEARN
+from tests.exchange.files import DATA
 from tests.mirror.told import Told
 
-REAL = Path(__file__).parents[3] / "shared" / "data" / "calls_real.csv"
+REAL = DATA / "calls_real.csv"
 MONDAY = datetime(2026, 8, 31, 9, tzinfo=UTC)
 
 
