@@ -1,9 +1,9 @@
 """Every buyer the rep has to do with, and what is known of each."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from repmirror.domain.account import Account
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
@@ -13,83 +13,6 @@ from repmirror.domain.step import Change, Draft
 from repmirror.domain.when import read_instant
 from repmirror.domain.zone import read_zone
 from repmirror.mirror.history import History
-from repmirror.mirror.touches import what
-from repmirror.mirror.wording import ago_word, due_word
-
-
-@dataclass(frozen=True, slots=True)
-class AccountRow:
-    """One account as a list shows it."""
-
-    key: str
-    name: str
-    touches: int
-    on_base: int
-    last: str
-    what: str
-    number: str
-    due: str
-    do_not_contact: bool
-
-
-def account_rows(history: History, now: datetime, find: str = "") -> tuple[AccountRow, ...]:
-    """The accounts whose name, people, tags or numbers hold the words sought, the last touched first."""
-    today = history.today(now)
-    sought = name_key(find).split()
-    last = _last_rows(history)
-    found = [key for key in history.accounts() if not sought or _holds(_kept(history, key, today), sought)]
-    found.sort(key=lambda key: (-last(key), key))
-    return tuple(_kept(history, key, today).row for key in found)
-
-
-_ROW = "its row"
-
-
-class _Kept(NamedTuple):
-    """An account's row of a day, and what can be sought in it; forgotten when a record of the account changes."""
-
-    day: date
-    row: AccountRow
-    text: str
-
-
-def _kept(history: History, key: str, today: date) -> _Kept:
-    of_account = history.kept_of.setdefault(key, {})
-    kept: _Kept | None = of_account.get(_ROW)
-    if kept is None or kept.day != today:
-        known = history.account(key)
-        text = name_key(" ".join((key, known.name, known.email, known.note, *known.tags, *known.phones)))
-        row = _row(history, key, known, today)
-        kept = of_account[_ROW] = _Kept(today, row, text)
-    return kept
-
-
-def _holds(kept: _Kept, sought: list[str]) -> bool:
-    return all(word in kept.text for word in sought)
-
-
-def _last_rows(history: History) -> Callable[[str], int]:
-    """Says at which row of the ledger an account was touched last; -1 where it never was."""
-    known, places = history.ledger.naming.known, history.ledger.places
-    return lambda key: places(known(key))[-1] if places(known(key)) else -1
-
-
-def _row(history: History, key: str, known: Account, today: date) -> AccountRow:
-    rows, base = history.ledger.rows_of_account(key), history.ledger.base
-    touch = next(history.touches(rows[-1:]), None)
-    owed = [due.day for due in history.still_due(key)] if key in history.owing() else []
-    return AccountRow(
-        key=key,
-        name=known.name,
-        touches=len(rows),
-        on_base=sum(1 for row in rows if base[row]),
-        last=ago_word(history.day_of(touch.at), today) if touch else "",
-        what=what(touch) if touch else "",
-        number=known.phones[0] if known.phones else "",
-        due=due_word(date.fromordinal(min(owed)), today) if owed else "",
-        do_not_contact=known.do_not_contact,
-    )
-
 
 FIELDS = ("phone", "email", "zone", "tags", "note", "do-not-contact", "list", "arrived")
 """What `account WHO FIELD=VALUE` can set."""

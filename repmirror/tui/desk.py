@@ -282,7 +282,5 @@ class Desk:
         return own + tuple(row for row in queue if account_key(row.who) != key)
 
     def _number(self, key: str) -> str:
-        from repmirror.mirror.accounts import account_rows
-
-        rows = account_rows(self.history, self.now(), self.found)
-        return next((row.number for row in rows if row.key == key), "")
+        phones = self.history.account(key).phones
+        return phones[0] if phones else ""

@@ -25,7 +25,8 @@ _TOUCHES_A_SLICE = 500
 class Reckoned:
     """Each figure as it was last reckoned, None where it never was; `count` rises with each one that is new.
 
-    What Today shows, the alarm and the dropped balls, is reckoned first; the rest takes much longer, and can wait.
+    What Today shows, the alarm and the dropped balls, is reckoned first, and what `/` seeks in is made ready. The
+    rest takes much longer, and can wait.
     """
 
     def __init__(self, history: Callable[[], History], now: Callable[[], datetime]) -> None:
@@ -77,6 +78,10 @@ class Reckoned:
         yield
         self.dropped = yield from dropped(history, now)
         self.count += 1
+        yield
+        from repmirror.mirror.finding import make_ready
+
+        yield from make_ready(history)
 
     def _for_the_others(self) -> Iterator[None]:
         history, now = self._history(), self._now()

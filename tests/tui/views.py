@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from repmirror.domain.account import Account
 from repmirror.domain.focus import Focus, Play
-from repmirror.mirror.accounts import AccountRow
 from repmirror.mirror.chains import ChainEvent, ChainView
+from repmirror.mirror.finding import AccountRow
 from repmirror.mirror.focus.kinds import by_kind
 from repmirror.mirror.focus.result import FocusResult
 from repmirror.mirror.focus.suggesting import Suggestion

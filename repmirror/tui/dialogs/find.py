@@ -1,4 +1,4 @@
-"""Find: an account by name, person, tag or number; enter puts it on top of Up next."""
+"""Find: an account by name, number, tag or objection; enter puts it on top of Up next."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
-from repmirror.mirror.accounts import AccountRow, account_rows
+from repmirror.mirror.finding import AccountRow, found
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput
@@ -24,6 +24,9 @@ _COLUMNS: list[Column[AccountRow]] = [
     Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, gives_way=1, align="right"),
 ]
 
+_SAMPLE = 25
+"""Hits that are measured for the columns, about as many as are in view: their last touches are read from the file."""
+
 
 def _last(row: AccountRow) -> str:
     if row.do_not_contact:
@@ -34,7 +37,7 @@ def _last(row: AccountRow) -> str:
 class Hits(Taught[AccountRow], inherit_bindings=True):
     """The accounts that fit, the last touched first."""
 
-    LESSON = ("Nobody is called so, has such a tag, or such a number.", "esc, then l logs a first touch with them.")
+    LESSON = ("Nobody is called so, has such a tag or number, or said that.", "esc, then l logs a first touch with them.")
 
 
 class FindDialog(Dialog[str]):
@@ -53,8 +56,8 @@ class FindDialog(Dialog[str]):
             box.border_title = shown("Find an account")
             with Horizontal(classes="ask"):
                 yield Label("/ ", classes="prompt", markup=False)
-                yield NameInput(placeholder="a name, a person, a tag, a number")
-            hits = Hits(_COLUMNS, key=lambda row: row.key)
+                yield NameInput(placeholder="a name, a number, a #tag, an !objection")
+            hits = Hits(_COLUMNS, key=lambda row: row.key, sample=_SAMPLE)
             hits.can_focus = False
             yield hits
 
@@ -68,12 +71,10 @@ class FindDialog(Dialog[str]):
         self.call_after_refresh(self._search)  # the letter shows first
 
     def _search(self) -> None:
-        rows = account_rows(self.desk.history, self.desk.now(), self.query_one(NameInput).value)
-        hits = self.query_one(Rows)
-        hits.show(rows)
-        hits.cursor = 0
+        rows = found(self.desk.history, self.desk.now(), self.query_one(NameInput).value)
+        self.query_one(Rows).show(rows, keep=rows[0].key if rows else None)
         box = self.query_one(".box")
-        box.border_subtitle = shown(f"{len(rows)} account{'' if len(rows) == 1 else 's'}")
+        box.border_subtitle = shown(f"{len(rows):,} account{'' if len(rows) == 1 else 's'}")
 
     def action_move(self, by: int) -> None:
         """Choose another hit."""

@@ -1,6 +1,6 @@
 """Every account, found as its name is typed, and the chain of the chosen one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,15 +12,17 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from repmirror.domain.names import name_key
-from repmirror.mirror.accounts import AccountRow
 from repmirror.mirror.chains import ChainView
+from repmirror.mirror.finding import AccountRow
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.chain import ChainPane
 from repmirror.tui.panes.pane import Lesson, Pane, twin
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.rows import Rows
+
+Find = Callable[[str], Sequence[AccountRow]]
+"""Gives the accounts that hold some words; without words all of them."""
 
 _PAUSE = 0.12
 """Seconds the cursor rests on an account before its chain is asked for: holding a key down asks for none."""
@@ -60,8 +62,7 @@ class AccountsPane(Pane):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: Sequence[AccountRow] = ()
-        self._searched: list[str] = []
+        self._find: Find = lambda _words: ()
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -76,7 +77,7 @@ class AccountsPane(Pane):
             with Vertical(id="left"):
                 with Horizontal(id="box"):
                     yield Static(shown("/"), id="slash")
-                    yield Input(placeholder="name or number", id="sought", select_on_focus=False)
+                    yield Input(placeholder="name, number, #tag", id="sought", select_on_focus=False)
                     yield Static(id="count")
                 yield AccountList(AccountList.COLUMNS, lambda row: row.key, titles=True, id="accounts")
                 yield Static(id="none")
@@ -84,11 +85,10 @@ class AccountsPane(Pane):
 
     # What is shown
 
-    def show(self, rows: Sequence[AccountRow]) -> None:
-        """Paint these accounts, as far as they are sought."""
-        self._all = rows
-        self._searched = [name_key(f"{row.key} {row.name} {row.number}") for row in rows]
-        self.set_class(not rows, "-empty")
+    def show(self, find: Find) -> None:
+        """Paint the accounts that are sought, all of them where nothing is."""
+        self._find = find
+        self.set_class(not find(""), "-empty")
         self._seek()
         self._ask_chain()
 
@@ -101,14 +101,15 @@ class AccountsPane(Pane):
         self._ask_chain()
 
     def _seek(self) -> None:
-        words = name_key(self.query_one(Input).value).split()
-        hits = _hits(self._all, self._searched, words) if words else self._all
+        words, rows = self.query_one(Input).value.strip(), self._find("")
+        hits = self._find(words) if words else rows
         self.query_one("#accounts", AccountList).show(hits)
         self.set_class(bool(words) and not hits, "-none")
         if words and not hits:
-            self.query_one("#none", Static).update(shown(f"No account with “{' '.join(words)}” in its name or number."))
-        total = f"{len(self._all):,}"
-        self.query_one("#count", Static).update(shown(f"{len(hits):,} of {total}" if words else total), layout=False)
+            none = f"No account with “{words}” in its name, number or tags, or in what was said."
+            self.query_one("#none", Static).update(shown(none))
+        counted = f"{len(hits):,} of {len(rows):,}" if words else f"{len(rows):,}"
+        self.query_one("#count", Static).update(shown(counted), layout=False)
 
     @on(Input.Changed, "#sought")
     def _on_typed(self) -> None:
@@ -175,15 +176,6 @@ class AccountsPane(Pane):
             self.post_message(self.ChainAsked(row.key, row.name))
         elif self.is_wide:
             self.show_chain(None)
-
-
-def _hits(rows: Sequence[AccountRow], searched: Sequence[str], words: Sequence[str]) -> list[AccountRow]:
-    """The accounts with all the words, those first that begin with the first of them."""
-    found: Sequence[int] = range(len(rows))
-    for word in words:
-        found = [place for place in found if word in searched[place]]
-    begin = [rows[place] for place in found if searched[place].startswith(words[0])]
-    return begin + [rows[place] for place in found if not searched[place].startswith(words[0])]
 
 
 def _name(row: AccountRow) -> Content:

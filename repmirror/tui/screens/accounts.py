@@ -5,8 +5,8 @@ from textual.widgets import Input
 
 from repmirror.domain.errors import NoSuchError
 from repmirror.domain.names import account_key
-from repmirror.mirror.accounts import AccountRow, account_rows
 from repmirror.mirror.chains import ChainView, chain_view
+from repmirror.mirror.finding import AccountRow, found
 from repmirror.mirror.queue import QueueRow
 from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place
@@ -29,7 +29,8 @@ class AccountsPage(AccountHand, TouchHand):
 
     def paint(self) -> None:
         """Show the accounts."""
-        self.query_one(AccountsPane).show(account_rows(self.desk.history, self.desk.now()))
+        history, now = self.desk.history, self.desk.now()
+        self.query_one(AccountsPane).show(lambda words: found(history, now, words))
 
     @property
     def places_in_hand(self) -> tuple[Place, ...]:

@@ -22,7 +22,7 @@ _MARGIN = 1
 """Blank cells after the last column, so that nothing touches the scroll bar."""
 
 _SAMPLE = 100
-"""Rows that are measured to find how wide a column wants to be."""
+"""Rows that are measured to find how wide a column wants to be, unless a list says otherwise."""
 
 _REMEMBERED = 500
 """Painted rows that are kept."""
@@ -38,7 +38,8 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     `Moved` is posted when another row comes under the cursor, `Chosen` on enter or a second click.
     Only arrows, home, end, page keys and enter are bound here; other keys call the actions (`action_move`).
-    A table that is only read is made with `has_cursor=False`. `titled` is taken up by the next `show`.
+    A table that is only read is made with `has_cursor=False`. `titled` is taken up by the next `show`. The first
+    `sample` rows say how wide a column wants to be; rows beyond what is in view may be made as they are looked at.
     """
 
     ALLOW_SELECT = False
@@ -94,12 +95,14 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         *,
         titles: bool = False,
         has_cursor: bool = True,
+        sample: int = _SAMPLE,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._layout = Layout(columns, titles)
         self._key = key
+        self._sample = sample
         self.titled = titles
         self.can_focus = self._has_cursor = has_cursor
         self._gutter = GUTTER if has_cursor else 0
@@ -127,8 +130,8 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def _measure(self, before: Sequence[T]) -> bool:
         """Whether columns grow with what rows came; rows that were there before are measured already."""
-        known = {self._key(row): row for row in before[:_SAMPLE]}
-        return self._layout.measure([row for row in self._rows[:_SAMPLE] if known.get(self._key(row)) != row])
+        known = {self._key(row): row for row in before[: self._sample]}
+        return self._layout.measure([row for row in self._rows[: self._sample] if known.get(self._key(row)) != row])
 
     def _repaint_changed(self, before: Sequence[T], cursor_before: int) -> None:
         """Paint anew the lines in view that are not as they were, each run of them as one."""
@@ -139,7 +142,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         began: int | None = None
         for place in range(first, end + 1):
             is_marked = (place == self._cursor) != (place == cursor_before)
-            if place < end and (is_marked or before[place : place + 1] != self._rows[place : place + 1]):
+            if place < end and (is_marked or _at(before, place) != _at(self._rows, place)):
                 began = place if began is None else began
             elif began is not None:
                 self.refresh_lines(began + self.titled, place - began)
@@ -189,7 +192,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return self._key(self._rows[self._cursor]) if self._rows else None
 
     def _place_of(self, key: str | None) -> int:
-        for place, row in enumerate(self._rows):
+        for place, row in enumerate(self._rows if key is not None else ()):
             if self._key(row) == key:
                 return place
         return max(0, min(self._cursor, len(self._rows) - 1))
@@ -297,3 +300,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self._cursor, animate=False, force=True)
         elif self._cursor >= first + lines:
             self.scroll_to(y=self._cursor - lines + 1, animate=False, force=True)
+
+
+def _at(rows: Sequence[T], place: int) -> T | None:
+    return rows[place] if place < len(rows) else None

@@ -1,0 +1,127 @@
+"""Find: the accounts that hold the words sought. What can be sought is kept apart from the rows that are shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import count
+from typing import overload
+
+from repmirror.domain.names import name_key
+from repmirror.mirror.history import History
+from repmirror.mirror.slices import Slices
+from repmirror.mirror.touches import what
+from repmirror.mirror.wording import ago_word, due_word
+
+_A_SLICE = 100
+"""Accounts whose words are gathered at a time: some milliseconds."""
+
+_ORDER, _TEXT, _ROW = "accounts in order", "its words", "its row"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One account as a list shows it."""
+
+    key: str
+    name: str
+    touches: int
+    on_base: int
+    last: str
+    what: str
+    number: str
+    due: str
+    do_not_contact: bool
+
+
+class Hits(Sequence[AccountRow]):
+    """The rows of these accounts; each is reckoned when it is first looked at, for that reads its last touch."""
+
+    def __init__(self, keys: Sequence[str], row: Callable[[str], AccountRow]) -> None:
+        self._keys, self._row = keys, row
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, place: int) -> AccountRow: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "Hits": ...
+
+    def __getitem__(self, place: int | slice) -> "AccountRow | Hits":
+        if isinstance(place, slice):
+            return Hits(self._keys[place], self._row)
+        return self._row(self._keys[place])
+
+
+def found(history: History, now: datetime, words: str = "") -> Hits:
+    """The accounts that hold all the words, the last touched first; without words all of them.
+
+    They are sought in its name, numbers, e-mail, note and tags, and in what was said in its touches: "!price", "#smb".
+    Those whose name begins with the first word come before the others.
+    """
+    today, keys, sought = history.today(now), _last_touched_first(history), name_key(words).split()
+    for word in sought:
+        keys = [key for key in keys if word in _text(history, key)]
+    if sought:
+        keys = sorted(keys, key=lambda key: not _text(history, key).startswith(sought[0]))
+    return Hits(keys, lambda key: _row(history, key, today))
+
+
+def make_ready(history: History) -> Slices[None]:
+    """Gather what can be sought ahead of the first key, in slices."""
+    keys = _last_touched_first(history)
+    for start in range(0, len(keys), _A_SLICE):
+        yield
+        for key in keys[start : start + _A_SLICE]:
+            _text(history, key)
+
+
+def _last_touched_first(history: History) -> Sequence[str]:
+    """Every account, kept until something changes."""
+    kept: tuple[int, Sequence[str]] | None = history.kept.get(_ORDER)
+    if kept is None or kept[0] != history.changes:
+        last, known = dict(zip(history.ledger.account, count(1), strict=False)), history.ledger.naming.known
+        order = sorted(history.accounts(), key=lambda key: (-last.get(known(key), 0), key))
+        kept = history.kept[_ORDER] = history.changes, order
+    return kept[1]
+
+
+def _text(history: History, key: str) -> str:
+    """An account's words, folded; kept until a record of it changes."""
+    of_account = history.kept_of.setdefault(key, {})
+    if _TEXT not in of_account:
+        known, ledger = history.account(key), history.ledger
+        said = [ledger.marks_said[code] for code in {ledger.marks[row] for row in ledger.rows_of_account(key)}]
+        marks = {f"!{word}" for each in said for word in each.objections}
+        marks.update(f"#{word}" for each in said for word in each.tags)
+        words = (key, known.name, known.email, known.note, *known.tags, *known.phones, *sorted(marks))
+        of_account[_TEXT] = name_key(" ".join(words))
+    text: str = of_account[_TEXT]
+    return text
+
+
+def _row(history: History, key: str, today: date) -> AccountRow:
+    """An account's row of a day; kept until a record of it changes."""
+    of_account = history.kept_of.setdefault(key, {})
+    kept: tuple[date, AccountRow] | None = of_account.get(_ROW)
+    if kept is None or kept[0] != today:
+        kept = of_account[_ROW] = today, _newly_reckoned(history, key, today)
+    return kept[1]
+
+
+def _newly_reckoned(history: History, key: str, today: date) -> AccountRow:
+    known, rows, base = history.account(key), history.ledger.rows_of_account(key), history.ledger.base
+    touch = next(history.touches(rows[-1:]), None)
+    owed = [due.day for due in history.still_due(key)] if key in history.owing() else []
+    return AccountRow(
+        key=key,
+        name=known.name,
+        touches=len(rows),
+        on_base=sum(1 for row in rows if base[row]),
+        last=ago_word(history.day_of(touch.at), today) if touch else "",
+        what=what(touch) if touch else "",
+        number=known.phones[0] if known.phones else "",
+        due=due_word(date.fromordinal(min(owed)), today) if owed else "",
+        do_not_contact=known.do_not_contact,
+    )

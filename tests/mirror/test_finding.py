@@ -1,0 +1,76 @@
+"""Find: accounts by any of their words, the last touched first, reckoned only as far as they are seen."""
+
+from collections.abc import Callable
+
+import pytest
+
+from repmirror.domain.step import Draft
+from repmirror.mirror.accounts import renamed
+from repmirror.mirror.finding import found
+from tests.mirror.told import NOW, Told
+
+Names = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def told() -> Told:
+    told = Told()
+    told.touch("Initech", "11-16 10:00", objections=("price",))
+    told.touch("Big Acme", "11-17 10:00", tags=("renewal",))
+    told.touch("Globex", "11-18 10:00")
+    told.account("Globex", phones=["+1 555 0101"], tags=["smb"], note="likes tea", email="jo@globex.example")
+    return told
+
+
+@pytest.fixture
+def names(told: Told) -> Names:
+    return lambda words: [row.name for row in found(told.history, NOW, words)]
+
+
+def test_without_words_all_are_found_the_last_touched_first(names: Names) -> None:
+    assert names("") == names("  ") == ["Globex", "Big Acme", "Initech"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("GLOB", "Globex"), ("0101", "Globex"), ("smb", "Globex"), ("tea", "Globex"), ("jo@", "Globex"),
+     ("#renewal", "Big Acme"), ("!price", "Initech"), ("price init", "Initech")],
+)  # fmt: skip
+def test_an_account_is_found_by_each_of_its_words(names: Names, words: str, name: str) -> None:
+    assert names(words) == [name]
+
+
+def test_every_word_must_be_there(names: Names) -> None:
+    assert names("glob price") == []
+
+
+def test_those_whose_name_begins_with_the_first_word_come_first(told: Told, names: Names) -> None:
+    told.touch("Acme", "11-10 10:00")
+    assert names("acme") == ["Acme", "Big Acme"]
+
+
+def test_what_is_said_next_can_be_sought_at_once(told: Told, names: Names) -> None:
+    assert names("!trust") == []
+    told.touch("Initech", "11-19 10:00", objections=("trust",))
+    assert names("!trust") == ["Initech"]
+    assert names("") == ["Initech", "Globex", "Big Acme"]
+    told.touch("Umbrella", "11-19 11:00")
+    assert names("umb") == ["Umbrella"]
+
+
+def test_a_new_name_is_found_and_the_old_one_no_more(told: Told, names: Names) -> None:
+    draft: Draft = renamed(told.history, "Initech", "Hooli")
+    told.take(draft)
+    assert (names("hooli"), names("initech")) == (["Hooli"], [])
+    assert names("!price") == ["Hooli"]
+
+
+def test_only_the_rows_that_are_looked_at_are_reckoned(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+    touches = told.history.touches
+    monkeypatch.setattr(told.history, "touches", lambda rows: read.append(1) or touches(rows))
+    hits = found(told.history, NOW)
+    assert (len(hits), read) == (3, [])
+    assert hits[0].name == "Globex"
+    assert [row.name for row in hits[:2]] == ["Globex", "Big Acme"]
+    assert len(read) == 2
