@@ -37,7 +37,7 @@ def _last(row: AccountRow) -> str:
 class Hits(Taught[AccountRow], inherit_bindings=True):
     """The accounts that fit, the last touched first."""
 
-    LESSON = ("Nobody is called so, has such a tag or number, or said that.", "esc, then l logs a first touch with them.")
+    LESSON = ("Nobody is called so, has such a tag or number, or said so.", "esc, then l logs a first touch with them.")
 
 
 class FindDialog(Dialog[str]):
