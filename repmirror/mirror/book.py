@@ -106,6 +106,7 @@ class Book:
         if not self._is_loaded or self._pages is None:
             return False
         before = self._pages.changes
+        self._pages.settle()
         is_replaced = self._pages.catch_up()
         if not self.looks_only and (is_replaced or self.mender.has_cause()):
             self.mender.mend(self.read_on)

@@ -1,20 +1,25 @@
 """What the fold and the history keep aside for the next process, and take up again."""
 
 import zlib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
 from typing import Any
 
+from repmirror.domain.errors import StoreError
+from repmirror.domain.step import Step
 from repmirror.domain.vocabulary import BASES, CHANNELS, OUTCOMES
 from repmirror.mirror.history import History
 from repmirror.stats.ledger import COLUMNS
-from repmirror.store.cache import Cached, write_cache
+from repmirror.store.cache import CANT_BE_TAKEN, Cached, write_cache
 from repmirror.store.fold import Fold
+from repmirror.store.lines import Header, decode, decode_all
 from repmirror.store.paths import Places
 from repmirror.store.reader import Reader
+from repmirror.store.revisions import Revisions
 from repmirror.store.seen import Seen
 
 _MOST_UNFINISHED = 1 << 12
+_SLICE = 1 << 18
 
 
 @cache
@@ -53,21 +58,67 @@ def _standing(fold: Fold, kind: str) -> Mapping[str, Mapping[str, Any]]:
     return {id: each for id, each in fields.items() if each is not None}
 
 
-def take_up(cached: Cached, fold: Fold, history: History, reader: Reader) -> bool:
-    """Take up what was kept, into a fold, a history and a reader that are empty; False where it is unusable."""
+def take_up(places: Places, cached: Cached, fold: Fold, history: History, reader: Reader) -> bool:
+    """Take up what was kept, into a fold, a history and a reader that are empty; False where it is unusable.
+
+    The records of a kind wait until one of them is asked for: most figures come from the history's columns alone.
+    """
     told, blobs = cached.told, cached.blobs
     try:
+        anew = _Anew(places, cached)
         if not reader.resume(cached.checks, told["next_line"]):
             return False
         fold.take_up(told["fold"])
         for number, (kind, said) in enumerate(told["records"].items()):
-            columns = [blobs[f"records.{number}.{place}"] for place in range(8)]
-            fold.begin(kind).unpack(said, columns)
+            fold.begin(kind).put_off(_filling(cached, number, kind, said, anew))
+        anew.take_after(fold)
         for number, (device, said) in enumerate(told["devices"].items()):
             fold.sequences[device] = Seen.of(said, blobs[f"seen.{number}"])
         history.unpack(told["history"], blobs)
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+    except CANT_BE_TAKEN:
         return False
     return True
+
+
+def _filling(
+    cached: Cached, number: int, kind: str, said: Mapping[str, Any], anew: "_Anew"
+) -> Callable[[Revisions], None]:
+    def fill(revisions: Revisions) -> None:
+        try:
+            revisions.unpack(said, [cached.blobs[f"records.{number}.{place}"] for place in range(8)])
+        except CANT_BE_TAKEN:
+            revisions.be_as(anew.fold.begin(kind))
+
+    return fill
+
+
+class _Anew:
+    """The lines that were kept, folded again, where what was kept of their records turns out wrong after all."""
+
+    def __init__(self, places: Places, cached: Cached) -> None:
+        self._places, self._sums, self._size = places, cached.checks.sums[:], cached.checks.size
+
+    def take_after(self, fold: Fold) -> None:
+        """Read for this fold: under its numbers of devices, and without what is forgotten."""
+        self._devices, self._forgotten, self._shelf = fold.devices, {*fold.forgotten}, fold.shelf
+
+    @cached_property
+    def fold(self) -> Fold:
+        """The fold of those lines and no others: what came behind them is folded in its turn. Raises StoreError."""
+        fold = Fold(None, self._forgotten, self._shelf)
+        fold.devices = self._devices
+        reader, ended = Reader(self._places), False
+        while not ended and (left := self._size - reader.covered):
+            start = reader.next_line
+            lines, ended = reader.lines(min(left, _SLICE))
+            for raw, line in zip(lines, decode_all(lines), strict=True):
+                if line is not None:
+                    fold.take(line, start)
+                start += len(raw) + 1
+        if isinstance(last := decode(reader.unfinished), Header | Step):  # it counted where the file ended with it
+            fold.take(last, reader.next_line)
+        if reader.checks.sums != self._sums:
+            raise StoreError(f"{self._places.named} was replaced while it was read. Try again.")
+        return fold
 
 

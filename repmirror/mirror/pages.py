@@ -44,7 +44,7 @@ class Pages:
     def _take_up(self, cached: Cached | None) -> None:
         if cached is None:
             return
-        if not take_up(cached, self.fold, self.history, self._reader):
+        if not take_up(self._places, cached, self.fold, self.history, self._reader):
             self.begin()
             return
         self._kept = cached.checks.size
@@ -98,6 +98,13 @@ class Pages:
         while not self.take():
             pass
         return is_replaced
+
+    def settle(self) -> None:
+        """Take up another part of what was kept, if nobody has asked for it yet. Raises StoreError."""
+        for revisions in self.fold.records.values():
+            if revisions.is_put_off:
+                revisions.take_up()
+                return
 
     def keep(self) -> None:
         """Keep what was made of the file for the next process, if enough of it is new. Failing stops nothing."""

@@ -3,6 +3,9 @@
 It is derived and never the truth. It says which bytes of the file it was made of, and is taken only where they still
 stand there: where the file was not touched since, or where their checksums are right. Missing, broken, of another
 version or of other bytes, it stands for nothing, and the file is read from its start.
+
+A head of a fixed length says what the whole is of; behind it stand the contents, a checksum for each part, and the
+parts. A part is read and proved when somebody asks for it, so that nobody pays for columns he does not look at.
 """
 
 import json
@@ -21,12 +24,44 @@ from repmirror.store.whole_file import write_whole
 
 CACHE_NAME = "columns.cache"
 
-_FORM = 1
+_FORM = 2
 _HEAD = 1 << 12
 _SLACK_NS = 2_100_000_000
 """How much older than the cache the file's last change must be for its times to be believed."""
 
-Blobs = Mapping[str, bytes | memoryview]
+_TOLD, _CHECKS = "told", "checks"
+
+CANT_BE_TAKEN = (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+"""What may be raised where what was kept is not what it should be."""
+
+
+class Parts(Mapping[str, bytes]):
+    """The parts of what was kept by name, each read and proved when it is asked for.
+
+    Raises KeyError where there is none of that name, ValueError where it is altered, OSError where it can't be read.
+    The file is not held open: another process may put a newer one in its place, which proves nothing of this one.
+    """
+
+    def __init__(self, path: str, begin: int, contents: Sequence[tuple[str, int, int]]) -> None:
+        self._path = path
+        self._stand: dict[str, tuple[int, int, int]] = {}
+        for name, size, seal in contents:
+            self._stand[name] = begin, size, seal
+            begin += size
+
+    def __getitem__(self, name: str) -> bytes:
+        at, size, seal = self._stand[name]
+        if not size:
+            return b""
+        with open(self._path, "rb", buffering=0) as file:
+            file.seek(at)
+            return _proved(file.read(size), size, seal)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stand)
+
+    def __len__(self) -> int:
+        return len(self._stand)
 
 
 class Cached(NamedTuple):
@@ -37,7 +72,7 @@ class Cached(NamedTuple):
 
     checks: Checks
     told: Mapping[str, Any]
-    blobs: Blobs
+    blobs: Parts
     is_still: bool
 
 
@@ -46,17 +81,17 @@ def read_cache(places: Places, meaning: str) -> Cached | None:
     try:
         with open(_path(places), "rb") as file:
             kept = os.fstat(file.fileno())
-            raw = file.read()
-        now = os.lstat(places.file)
-        head = _head(raw[:_HEAD])
-        body = memoryview(raw)[_HEAD:]
-        if head["form"] != _form(places, meaning) or zlib.crc32(body) != head["crc"] or now.st_size < head["covered"]:
-            return None
-        blobs = _cut(body, head["sizes"])
-        told = json.loads(bytes(blobs.pop("told")))
+            head = _head(file.read(_HEAD))
+            now = os.lstat(places.file)
+            if head["form"] != _form(places, meaning) or now.st_size < head["covered"]:
+                return None
+            size, seal = head["contents"]
+            contents = json.loads(_proved(file.read(size), size, seal))
+        parts = Parts(_path(places), _HEAD + size, contents)
+        told = json.loads(parts[_TOLD])
         is_still = [*_still(now)] == head["stat"] and kept.st_mtime_ns - max(_still(now)[3:]) > _SLACK_NS
-        return Cached(Checks(blobs.pop("checks"), head["covered"]), told, blobs, is_still)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
+        return Cached(Checks(parts[_CHECKS], head["covered"]), told, parts, is_still)
+    except CANT_BE_TAKEN:
         return None
 
 
@@ -91,19 +126,15 @@ def write_cache(places: Places, meaning: str, checks: Checks, told: Any, blobs: 
         if not all(holds(places, checks)):
             return
         Disk().make_directory(places.state)
-        text = json.dumps(told, separators=(",", ":")).encode()
-        parts = {**blobs, "told": text, "checks": checks.sums.tobytes()}
-        seal = 0
-        for part in parts.values():
-            seal = zlib.crc32(part, seal)
+        parts = {_TOLD: _json(told), **blobs, _CHECKS: checks.sums.tobytes()}
+        contents = _json([[name, len(part), zlib.crc32(part)] for name, part in parts.items()])
         head = {
             "form": _form(places, meaning),
             "covered": checks.size,
             "stat": _still(status),
-            "sizes": [[name, len(part)] for name, part in parts.items()],
-            "crc": seal,
+            "contents": [len(contents), zlib.crc32(contents)],
         }
-        write_whole(_path(places), [_head_line(head), *parts.values()], is_synced=False)
+        write_whole(_path(places), [_head_line(head), contents, *parts.values()], is_synced=False)
     except (OSError, ValueError, TypeError):
         return
 
@@ -130,7 +161,7 @@ def _still(status: os.stat_result) -> tuple[int, ...]:
 
 def _head_line(head: Mapping[str, Any]) -> bytes:
     """The first bytes of the cache: a line of JSON, its checksum, and spaces to a length that lets it be replaced."""
-    raw = json.dumps(head, separators=(",", ":")).encode()
+    raw = _json(head)
     line = b"%08x%s" % (zlib.crc32(raw), raw)
     if len(line) >= _HEAD:
         raise ValueError("too much to say")
@@ -159,10 +190,11 @@ def _stamp(places: Places, checks: Checks, status: os.stat_result) -> None:
         os.close(fd)
 
 
-def _cut(body: memoryview, sizes: Sequence[tuple[str, int]]) -> dict[str, memoryview]:
-    """The parts by name, where they lie: what is large is copied once, into its column."""
-    found, place = {}, 0
-    for name, size in sizes:
-        found[str(name)] = body[place : place + size]
-        place += size
-    return found
+def _json(said: Any) -> bytes:
+    return json.dumps(said, separators=(",", ":")).encode()
+
+
+def _proved(part: bytes, size: int, seal: int) -> bytes:
+    if len(part) != size or zlib.crc32(part) != seal:
+        raise ValueError("altered")
+    return part

@@ -50,7 +50,7 @@ class Fold:
         self.sequences: dict[str, Seen] = {}
         self.damaged: list[Damage] = []
         self.devices = Devices()
-        self._shelf = shelf
+        self.shelf = shelf
 
     @property
     def version(self) -> int:
@@ -107,7 +107,7 @@ class Fold:
 
     def begin(self, kind: str) -> Revisions:
         """The records of a kind, also where there are none yet."""
-        return self.records.setdefault(kind, Revisions(kind, self.devices, self._shelf))
+        return self.records.setdefault(kind, Revisions(kind, self.devices, self.shelf))
 
     def _settle(self, step: Step, place: int) -> None:
         """A step that was there already: where its fields were kept, the file has them now."""

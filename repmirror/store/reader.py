@@ -35,6 +35,11 @@ class Reader:
         """The byte at which the next line that is read begins."""
         return self._offset - len(self._tail)
 
+    @property
+    def unfinished(self) -> bytes:
+        """What was read of the last line, as long as its newline has not come."""
+        return self._tail
+
     def resume(self, checks: Checks, next_line: int) -> bool:
         """Stand where another reader stood; False where the file is too short for that. Raises StoreError."""
         status = self._status()

@@ -2,9 +2,9 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from repmirror.domain.id_column import IdColumn
 from repmirror.domain.step import Stamp
@@ -18,6 +18,7 @@ NOWHERE = 0xFFFFFFFF
 _TICK_BITS = 20
 _LARGEST_MS, _LARGEST_TICK, _LARGEST_CODE = 1 << 43, 1 << _TICK_BITS, 1 << 16
 _FEWEST_SLOTS = 64
+_FILLED = ("ids", "_newest", "_clock", "_device", "_place", "_before", "_gone", "_kept", "_odd", "_slots")
 
 
 class Revision(NamedTuple):
@@ -70,8 +71,11 @@ class Revisions(Mapping[str, Revision]):
     """
 
     def __init__(self, kind: str, devices: Devices, shelf: Shelf | None = None) -> None:
-        self.ids = IdColumn()
         self._kind, self._devices, self._shelf = kind, devices, shelf
+        self._begin()
+
+    def _begin(self) -> None:
+        self.ids = IdColumn()
         self._newest = array("I")
         self._clock, self._device = array("q"), array("H")
         self._place, self._before, self._gone = array("I"), array("i"), bytearray()
@@ -238,6 +242,40 @@ class Revisions(Mapping[str, Revision]):
         into = (self._newest, self._clock, self._device, self._place, self._before, self._slots)
         for column, raw in zip(into, columns[2:], strict=True):
             column.frombytes(raw)
+
+    def put_off(self, fill: Callable[["Revisions"], None]) -> None:
+        """Hold nothing until something is asked: then `fill` puts in what is to be there. This one must be empty."""
+        for name in _FILLED:
+            del self.__dict__[name]
+        self._fill = fill
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether it waits to be filled."""
+        return "_fill" in self.__dict__
+
+    def take_up(self) -> None:
+        """Fill it now, if it waits for that. Raises StoreError where the file can't be read."""
+        self.ids  # noqa: B018 - asked for
+
+    def be_as(self, other: "Revisions") -> None:
+        """Hold what another one of these devices holds."""
+        self.__dict__.update({name: other.__dict__[name] for name in _FILLED})
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """What was put off is filled when it is first asked for: it costs nothing once it is there."""
+            fill = self.__dict__.pop("_fill", None) if name in _FILLED else None
+            if fill is None:
+                raise AttributeError(name)
+            self._begin()
+            try:
+                fill(self)
+            except BaseException:
+                self.put_off(fill)
+                raise
+            return self.__dict__[name]
 
     # -- within
 

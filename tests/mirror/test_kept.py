@@ -13,14 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Change, Draft, Step
-from repmirror.mirror import pages
+from repmirror.mirror import kept, pages
 from repmirror.mirror.book import Book
 from repmirror.mirror.care.forgetting import forget
 from repmirror.mirror.care.merging import merge
 from repmirror.mirror.care.undoing import redo, undo
+from repmirror.mirror.figures import figures
+from repmirror.mirror.queue import due_count, up_next
+from repmirror.mirror.status import status_view
 from repmirror.mirror.touches import quick
-from repmirror.store.cache import CACHE_NAME
+from repmirror.store.cache import _HEAD, CACHE_NAME, read_cache
 from repmirror.store.lines import decode, encode_step
 from repmirror.store.paths import Places
 from repmirror.store.undo import deeds
@@ -90,7 +94,8 @@ class Rep:
                 forget(book, chance.choice(sorted(book.history.accounts())), NOW)
         elif what == "flips" and self.kept.exists():
             kept = bytearray(self.kept.read_bytes())
-            kept[chance.randrange(len(kept))] ^= 1 << chance.randrange(8)
+            first = chance.choice((0, _HEAD))  # the head is mostly spaces
+            kept[chance.randrange(first, len(kept))] ^= 1 << chance.randrange(8)
             self.kept.write_bytes(kept)
         elif what == "cuts what was kept" and self.kept.exists():
             self.kept.write_bytes(self.kept.read_bytes()[: chance.randrange(9_000)])
@@ -261,12 +266,110 @@ def test_a_touch_whose_line_is_gone_is_told_from_its_columns(home: Path) -> None
     book = rep.book()
     whole = [*book.history.touches(range(len(WHO)))]
     rep.file.write_bytes(rep.file.read_bytes().splitlines(keepends=True)[0])
-    book.fold._shelf._window = b""  # type: ignore[union-attr]
+    book.fold.shelf._window = b""  # type: ignore[union-attr]
     told = [*book.history.touches(range(len(WHO)))]
     assert [(touch.id, touch.outcome) for touch in told] == [(touch.id, touch.outcome) for touch in whole]
 
 
-def test_one_step_that_says_two_things_of_a_record_is_read_as_it_was(home: Path) -> None:
+def alters(rep: Rep, beginning: str) -> None:
+    """Alter every part of what is kept whose name begins so, a byte each, while somebody may hold it taken up."""
+    cached = read_cache(rep.places, kept.meaning())
+    assert cached is not None
+    raw = bytearray(rep.kept.read_bytes())
+    for name, (at, size, _) in cached.blobs._stand.items():
+        if size and name.startswith(beginning):
+            raw[at + size // 2] ^= 1
+    rep.kept.write_bytes(raw)
+
+
+@pytest.fixture
+def rep(home: Path, monkeypatch: pytest.MonkeyPatch) -> Rep:
+    """A rep whose deeds are kept, and are kept again once something came."""
+    rep = Rep(home)
+    rep.book().commit(Draft(changes=(Change("account", "globex", {"name": "Globex"}),), says=""), NOW)
+    chance = random.Random(7)
+    for _ in range(40):
+        rep.does(chance)
+    rep.book().history  # noqa: B018
+    monkeypatch.setattr(pages, "_WORTH_KEEPING", 1)
+    return rep
+
+
+def test_records_that_turn_out_altered_once_they_are_asked_for_are_read_from_the_file(rep: Rep) -> None:
+    book = rep.book()
+    rows = len(book.history.ledger)
+    assert all(revisions.is_put_off for revisions in book.fold.records.values())
+    alters(rep, "records.")
+    assert all_of(book) == all_of(read_anew(rep))
+    assert len(book.history.ledger) == rows
+    book.commit(quick("Acme", "busy", NOW), NOW)
+    assert all_of(book) == all_of(read_anew(rep))
+
+
+def test_records_whose_cache_went_away_or_was_replaced_are_read_from_the_file(rep: Rep) -> None:
+    first, second = rep.book(), rep.book()
+    first.history, second.history  # noqa: B018
+    rep.kept.unlink()
+    assert all_of(first) == all_of(read_anew(rep))
+    rep.kept.write_bytes(b"another one")
+    assert all_of(second) == all_of(read_anew(rep))
+
+
+def test_what_came_since_it_was_kept_is_folded_once_where_records_turn_out_altered(rep: Rep) -> None:
+    raw = rep.file.read_bytes()
+    rep.file.write_bytes(raw.removesuffix(b"\n"))  # as some editors leave it
+    rep.kept.unlink()
+    rep.book().history  # noqa: B018
+    rep.file.write_bytes(raw)
+    rep.book("elsewhere").commit(quick("Globex", "sent", NOW), NOW)
+    alters(rep, "records.")
+    book = rep.book()
+    assert all_of(book) == all_of(read_anew(rep))
+
+
+def test_where_the_file_is_gone_too_it_is_said_and_no_figure_is_wrong(rep: Rep) -> None:
+    book = rep.book()
+    rows, status = len(book.history.ledger), status_view(book.history, NOW)
+    alters(rep, "records.")
+    raw = rep.file.read_bytes()
+    rep.file.write_bytes(raw[:-1] + b" ")
+    for _ in range(2):
+        with pytest.raises(StoreError, match="was replaced while it was read"):
+            book.record("account", "globex")
+    assert (len(book.history.ledger), status_view(book.history, NOW)) == (rows, status)
+    rep.file.write_bytes(raw)
+    assert book.record("account", "globex") == {"name": "Globex"}
+
+
+def test_altered_columns_of_history_are_never_taken(rep: Rep) -> None:
+    told = all_of(read_anew(rep))
+    for beginning in ("touches.", "answers.", "owed.", "kind.", "seen.", "told", "checks"):
+        rep.book().history  # noqa: B018
+        alters(rep, beginning)
+        assert all_of(rep.book()) == told
+        rep.kept.unlink(missing_ok=True)
+        rep.book().history  # noqa: B018
+
+
+def test_a_figure_asks_for_no_records_and_what_follows_takes_them_up_one_by_one(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "_WORTH_KEEPING", 1)
+    made = store_of(home, 300, NOW)
+    assert len(made.history.ledger) == 300
+    book = Book(made.places)
+    figures(book.history, NOW, by="who")
+    assert status_view(book.history, NOW).due == due_count(up_next(made.history, NOW))
+    kinds = len(book.fold.records)
+    assert kinds == 3
+    for left in range(kinds, -1, -1):
+        assert sum(revisions.is_put_off for revisions in book.fold.records.values()) == left
+        book.follow()
+
+
+def test_one_step_that_says_two_things_of_a_record_is_read_as_it_was(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rep = Rep(home)
     first = next(step for line in rep.file.read_bytes().split(b"\n") if isinstance(step := decode(line), Step))
     twice = tuple(Change("flag", "f", {"text": text}) for text in ("one", "two"))
