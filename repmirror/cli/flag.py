@@ -11,21 +11,21 @@ from repmirror.cli.who import Who
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.flag import Flag
 from repmirror.domain.plain import plain
-from repmirror.domain.promised_day import read_promised
+from repmirror.domain.promised_day import promised_in, read_promised
 from repmirror.domain.when import short_day
 from repmirror.mirror.promises.flagging import raised
 
 
 @verb(
     "flag",
-    "repmirror flag samples by Friday --who acme --owner logistics --due fri",
+    "repmirror flag samples by Friday --who acme --owner logistics",
     "repmirror flag 'invoice is wrong' --who acme --stake 4000 --words 'third time now'",
     cls=PhraseVerb,
 )
 @click.argument("text", nargs=-1, metavar="TEXT")
 @click.option("--who", type=Who(), default="", metavar="W", help="The buyer it was promised to.")
 @click.option("--owner", default="", metavar="O", help="The part of the company that owes it.")
-@click.option("--due", "due_text", metavar="D", help="When it is due, or was: fri, +3d, 16 nov.")
+@click.option("--due", "due_text", metavar="D", help="When it is due, or was: fri, +3d, 16 nov; TEXT may end with it.")
 @click.option("--stake", "stake_text", metavar="N", help="What it puts at risk, in your currency.")
 @click.option("--words", default="", metavar="T", help="The buyer's own words.")
 @click.pass_obj
@@ -34,9 +34,14 @@ def flag_command(
     words: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Note what a buyer was promised: a company delivery issue, until it is kept or broken."""
-    due = read_promised(due_text, session.now, session.today) if due_text is not None else None
+    said = plain(" ".join(text))
+    due = (
+        promised_in(said, session.now, session.today)
+        if due_text is None
+        else read_promised(due_text, session.now, session.today)
+    )
     stake = _stake(stake_text) if stake_text is not None else None
-    draft = raised(plain(" ".join(text)), session.now, who, plain(owner), due, stake, plain(words))
+    draft = raised(said, session.now, who, plain(owner), due, stake, plain(words))
     session.commit(draft)
     change = draft.changes[0]
     flag = Flag.from_fields(change.id, change.fields or {})

@@ -6,6 +6,9 @@ from datetime import date, datetime
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.when import read_due, read_edge
 
+_MOST_WORDS = 3
+"""Words a day is said in at most: "27 nov 2026"."""
+
 
 def read_promised(text: str, now: datetime, today: date) -> date:
     """`fri` is the next one, `yesterday` and `-3d` are past, `16 nov` the nearest one. Raises NotUnderstoodError."""
@@ -21,3 +24,13 @@ def read_promised(text: str, now: datetime, today: date) -> date:
     if found := ahead or back:
         return found
     raise trouble
+
+
+def promised_in(text: str, now: datetime, today: date) -> date | None:
+    """The day a promise names at its own end, "samples by Friday"; None where it names none."""
+    before, _, day = text.rstrip(" .!").rpartition(" by ")
+    if not before or len(day.split()) > _MOST_WORDS:
+        return None
+    with suppress(NotUnderstoodError):
+        return read_promised(day, now, today)
+    return None

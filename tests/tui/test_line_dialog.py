@@ -31,6 +31,15 @@ async def test_a_new_account_is_named_as_new(queue: Rep) -> None:
         assert "(NEW)" not in seen.text(pilot.app)
 
 
+async def test_a_slip_in_a_known_name_is_named_and_tab_puts_it_right(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "l")
+        await write(pilot, "golbex meeting -- liked it")
+        assert "tab: Globex, which you know" in seen.text(pilot.app)
+        await press(pilot, "tab enter")
+    assert (queue.touch.who, queue.touch.action, queue.touch.note) == ("Globex", "meeting", "liked it")
+
+
 @pytest.mark.parametrize("key", ["tab", "right"])
 async def test_a_known_name_is_offered_and_taken(queue: Rep, key: str) -> None:
     async with queue.at_work() as pilot:

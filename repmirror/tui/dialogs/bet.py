@@ -33,4 +33,4 @@ class BetDialog(FormDialog):
         """Begin the bet."""
         touch = self._word.id if isinstance(self._word, Touch) else None
         self.desk.commit(bet_started(self.value("practice"), self.desk.now(), touch))
-        return "The bet is on: the coin stands on the account in hand, before you call."
+        return "The bet is on: the coin stands over Up next, before you call."

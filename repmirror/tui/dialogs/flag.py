@@ -1,6 +1,7 @@
 """The flag form: what the company promised a buyer, and to whom; the rest only if the rep likes."""
 
 from repmirror.domain.errors import NotUnderstoodError
+from repmirror.domain.when import short_day
 from repmirror.mirror.promises.flagging import form_seconds, raised
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.form import FormDialog
@@ -29,22 +30,23 @@ class FlagDialog(FormDialog):
 
     def save(self) -> str:
         """Raise the flag."""
-        from repmirror.domain.promised_day import read_promised
+        from repmirror.domain.promised_day import promised_in, read_promised
 
-        now = self.desk.now()
+        now, today = self.desk.now(), self.desk.history.today(self.desk.now())
         said = {name: self.value(name) for name, _, _ in self.FIELDS}
+        due = read_promised(said["due"], now, today) if said["due"] else promised_in(said["text"], now, today)
         draft = raised(
             said["text"],
             now,
             who=said["who"],
             owner=said["owner"],
-            due=read_promised(said["due"], now, self.desk.history.today(now)) if said["due"] else None,
+            due=due,
             stake=_amount(said["stake"]),
             words=said["words"],
             seconds=form_seconds(self._opened, now),
         )
         self.desk.commit(draft)
-        return f"Flagged: {said['text']}."
+        return f"Flagged: {said['text']}{f', due {short_day(due, today)}' if due else ''}."
 
 
 def _amount(text: str) -> float | None:

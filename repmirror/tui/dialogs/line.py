@@ -99,9 +99,15 @@ class LineDialog(Dialog[str]):
         lines.update(Content("\n").join(shown(problem) for problem in wrong))
         lines.display = bool(wrong)
         offered = self._names.beginning(text) if not text.endswith(" ") else []
+        meant = "" if is_known or offered else self._meant(text, reading.who)
+        self.query_one(NameInput).instead = meant and meant + text[len(reading.who) :]
         names = self.query_one("#names", Static)
-        names.update(shown("tab: " + " · ".join(offered)) if offered else "")
-        names.display = bool(offered)
+        names.update(shown(f"tab: {meant}, which you know" if meant else "tab: " + " · ".join(offered)))
+        names.display = bool(offered or meant)
+
+    def _meant(self, text: str, who: str) -> str:
+        """The known name that a new one may be a slip of: two accounts for one buyer tell half of it each."""
+        return self._names.nearly(who) if text.startswith(who) else ""
 
     @on(Input.Submitted)
     def _save(self) -> None:

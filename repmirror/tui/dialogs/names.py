@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection
+from itertools import islice, takewhile
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,7 +11,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from repmirror.domain.names import name_key
+from repmirror.domain.names import is_nearly, name_key
 from repmirror.domain.plain import plain
 
 _MOST = 5
@@ -49,6 +50,13 @@ class Names(Offer):
             return ""
         return next((name for name in self.beginning(text) if len(name) > len(text)), "")
 
+    def nearly(self, name: str) -> str:
+        """The known name that another may be a slip of, begun with the same letter; nothing where there is none."""
+        key = name_key(name)
+        at = bisect_left(self._names, (key[:1],))
+        begun = takewhile(lambda known: known[0].startswith(key[:1]), islice(self._names, at, None))
+        return next((known for folded, known in begun if is_nearly(folded, key)), "") if key else ""
+
 
 class NameInput(Input):
     """One line of text, cleaned as it comes in; tab takes the name that is offered, or goes to the next field.
@@ -78,6 +86,8 @@ class NameInput(Input):
         self.placeholder = placeholder
         self._names = names
         self._then = then
+        self.instead = ""
+        """What tab puts here where no name can be gone on with: the line with a slip in its name put right."""
 
     def on_paste(self, event: Paste) -> None:
         """The first line goes where the cursor is, as Textual does it; the others must not get lost."""
@@ -91,8 +101,8 @@ class NameInput(Input):
     def action_accept(self) -> None:
         """Take the name offered; without one, go on."""
         name = self._names.whole(self.value) if self._names and self.cursor_at_end else ""
-        if name:
-            self.value = name + self._then
+        if name or self.instead:
+            self.value = name + self._then if name else self.instead
             self.action_end()
         else:
             self.screen.focus_next()

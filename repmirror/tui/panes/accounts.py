@@ -71,7 +71,7 @@ class AccountsPane(Pane):
             "Accounts: every buyer, and how one thing led to another",
             "An account appears here with its first touch, lead or follow-up: touches, on base, the last thing that "
             "happened and what is due. Its chain shows each event and the time between.",
-            "Press l to log a touch, or bring what you have: repmirror import calls.csv",
+            "Press l to log a touch, or I to take in what you have: leads, calls, address cards.",
         )
         with Horizontal(id="main"):
             with Vertical(id="left"):

@@ -87,8 +87,8 @@ class BetsPane(Pane):
         """What is on, its sides, what is known, what a new one takes, and what was."""
         yield Lesson(
             "Bets: does it really work?",
-            "A bet is a small experiment: a practice you try on some accounts and not on others, by a fair coin. The "
-            "coin stands on the account in hand before you call; a touch you log then counts for its side.",
+            "A bet is a small experiment: a practice you try on some accounts and not on others, by a fair coin. "
+            "Before you call it stands over Up next, for the account in hand; a touch logged then counts for its side.",
             "You see both sides' on base, and a verdict only when it is safe to believe, however often you look.",
             "Press s and write the practice in one line, or B on a touch that showed it.",
         )

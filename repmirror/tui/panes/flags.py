@@ -120,7 +120,7 @@ class FlagsPane(TurnsPane):
             "Your word depends on others keeping theirs. A flag holds a part of the company to what a buyer was "
             "promised: what, to whom, by whom, until when, what is at stake, in the buyer's own words. It is open, "
             "told, promised, and at last kept or broken; this screen counts how often each owner keeps it.",
-            "Press f to raise one, or: repmirror flag “samples by Friday” --who Acme --owner logistics --due fri",
+            "Press f to raise one, or: repmirror flag “samples by Friday” --who Acme --owner logistics",
         )
         yield Line(id="heading")
         yield Line(id="turns", classes="turns")

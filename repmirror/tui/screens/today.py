@@ -213,7 +213,8 @@ class TodayPage(AccountHand, TouchHand):
         touches = self.query_one(Touches)
         touches.is_whole = self.desk.is_loaded
         is_full = view.today_count >= _MANY
-        touches.show([row for row in view.touches if not is_full or _is_todays(row)])
+        rows = [row for row in view.touches if not is_full or _is_todays(row)]
+        touches.show(rows, keep=None if touches.has_focus or not rows else rows[0].id)  # tab takes the last one in hand
         entitle(touches, "Today's touches" if is_full else "Last touches", f"{view.today_count} today")
 
     def _paint_lines(self, view: TodayView) -> None:

@@ -84,7 +84,10 @@ def share(columns: Sequence[Column[T]], wants: Sequence[int], width: int) -> lis
     `wants` is what each would take if there were room; those that stay longest get theirs first.
     """
     wanted = [min(column.most, max(column.least, want)) for column, want in zip(columns, wants, strict=True)]
-    needed = [want if column.is_whole else column.least for column, want in zip(columns, wanted, strict=True)]
+    needed = [
+        want if column.is_whole else min(column.least, max(1, wants[i]))
+        for i, (column, want) in enumerate(zip(columns, wanted, strict=True))
+    ]
     kept = list(range(len(columns)))
     while len(kept) > 1 and sum(needed[i] for i in kept) + GAP * (len(kept) - 1) > width:
         # the last of equals goes first; a column that never gives way is narrowed instead

@@ -105,14 +105,16 @@ class Strip(Lines):
         parts = [joined([(text, "bold $success" if rate.on_base else "bold"), f" {rate.on_base}/{rate.touches}"])]
         if not self._is_whole:
             return [*parts, shown(READING, QUIET)] if rate.touches else [shown(READING, QUIET)]
+        if not any(week.rate.touches for week in view.weeks):
+            return [shown("no touches yet", QUIET), *self._aims(view)]
         weeks = view.weeks[-12 if is_wide else -4 :]
         line = shown(spark([week.rate.rate for week in weeks]), "$primary")
         this_week = f" {weeks[-1].rate.percent} this week" if is_wide and weeks else ""
         parts.append(line + shown(this_week, QUIET))
         days = view.streak.current
         parts.append(shown(f"{days} day{'' if days == 1 else 's'}" if is_wide else f"{days}d"))
-        if view.focus:
-            parts.append(shown(f"focus {view.focus.used}/{view.focus.connected}"))
-        if view.goal:
-            parts.append(shown(goal_text(view.goal), QUIET))
-        return parts
+        return [*parts, *self._aims(view)]
+
+    def _aims(self, view: TodayView) -> list[Content]:
+        parts = [shown(f"focus {view.focus.used}/{view.focus.connected}")] if view.focus else []
+        return [*parts, *([shown(goal_text(view.goal), QUIET)] if view.goal else [])]
