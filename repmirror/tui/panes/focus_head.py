@@ -33,7 +33,7 @@ class FocusHead(Vertical):
     DEFAULT_CSS = """
     FocusHead {
         height: auto;
-        & #why { height: auto; max-height: 2; color: $text-muted; }
+        & #why { height: auto; max-height: 2; color: $quiet; }
         & #advice { height: auto; max-height: 3; }
     }
     """

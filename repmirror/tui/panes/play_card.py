@@ -19,7 +19,7 @@ _NO_PLAYS = (
 class PlayCard(Told, inherit_bindings=False):
     """What is under the cursor, large; what is longer scrolls by pages, for up and down go to other cards."""
 
-    DEFAULT_CSS = "PlayCard { border: round $panel; border-title-color: $text-accent; padding: 0 1; }"
+    DEFAULT_CSS = "PlayCard { border: round $quiet 50%; border-title-color: $text-accent; padding: 0 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "page_up", "Page up", show=False),
         Binding("pagedown", "page_down", "Page down", show=False),

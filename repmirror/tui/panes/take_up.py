@@ -49,7 +49,7 @@ class TakeUp(Scroll):
 
     DEFAULT_CSS = """
     TakeUp {
-        border: round $panel;
+        border: round $quiet 50%;
         border-title-color: $text-accent;
         padding: 0 1;
         & > Static { height: auto; }
