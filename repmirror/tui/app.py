@@ -23,6 +23,7 @@ from repmirror.tui.glyphs import AsciiOnly
 from repmirror.tui.keys_in_turn import KeysInTurn
 from repmirror.tui.page import Page
 from repmirror.tui.screens import NAMES, page
+from repmirror.tui.stylesheet import KeptStylesheet
 from repmirror.tui.themes import THEMES
 
 FOLLOW_EVERY = 1.0
@@ -85,8 +86,15 @@ class RepmirrorApp(KeysInTurn[None]):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = self._theme_set()
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         for name in NAMES:
-            self.add_mode(name, partial(page, name, self.desk))
+            self.add_mode(name, partial(self._made, name))
+
+    def _made(self, name: str) -> Page:
+        """One of the seven screens; its styles are those of now, so that Textual need not style all of it again."""
+        made = page(name, self.desk)
+        made._css_update_count = self._css_update_count
+        return made
 
     def on_mount(self) -> None:
         """Begin to read on and to follow."""

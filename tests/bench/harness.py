@@ -1,11 +1,15 @@
-"""What every measurement shares: contestants that take turns, ratios within a turn, and the table of them.
+"""What every measurement shares: contestants that take turns, ratios within a turn, patience, and the table of it all.
 
 The machine is never quiet, so times of different runs are not compared. In every turn each contestant goes
 once, forwards and backwards by turns, and only the ratio of two times of the same turn counts.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from statistics import median
+from time import perf_counter
 from typing import NamedTuple
 
 Times = dict[str, list[float]]
@@ -16,7 +20,10 @@ Contestant = Callable[[], float | Mapping[str, float]]
 
 
 class Row(NamedTuple):
-    """One ratio: what against what, at which size, over how many turns."""
+    """One ratio: what against what, at which size, over how many turns.
+
+    `ours` is the median, `p95` what only one in twenty passes; seconds, unless `unit` is MB, % (of one core) or B.
+    """
 
     what: str
     against: str
@@ -28,6 +35,8 @@ class Row(NamedTuple):
     low: float
     high: float
     aim: float | None
+    p95: float | None = None
+    unit: str = "ms"
 
     @property
     def is_met(self) -> bool | None:
@@ -36,17 +45,62 @@ class Row(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """Something that could not be measured here, and why."""
+    """Something that could not be measured here, and why; `is_failure` where it should have been."""
 
     what: str
     why: str
+    is_failure: bool = False
+
+
+_AND_AGAIN = 60.0
+"""Seconds that what is left of a measurement has, once its time is over."""
+
+TELL_EVERY = 5.0
+"""Seconds between two words on how far a measurement is."""
+
+
+def tell(what: str) -> None:
+    """A word on how far it is, where it does not get into the table."""
+    print(f"  {what}", file=sys.stderr, flush=True)
+
+
+def tried(what: str, rows: Iterable[Row | Missing]) -> Iterator[Row | Missing]:
+    """Rows as they come. Where one can't be had it is said why, and whatever else is measured goes on."""
+    try:
+        yield from rows
+    except Exception as error:
+        tell(f"{what} was given up: {type(error).__name__}: {error}")
+        yield Missing(what, f"{type(error).__name__}: {error}".partition("\n")[0], is_failure=True)
+
+
+@contextmanager
+def patience(longest: float) -> Iterator[None]:
+    """Raise TimeoutError after so many seconds, and now and then after that; Windows waits on."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError(f"it took longer than {longest:.0f} seconds")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, longest, _AND_AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def take_turns(contestants: Mapping[str, Contestant], runs: int, warm: int = 1) -> Times:
     """Let all go once a turn, the order reversed every other turn; the first `warm` turns do not count."""
     times: Times = {}
     order = list(contestants)
+    told = perf_counter()
     for turn in range(runs + warm):
+        if perf_counter() - told > TELL_EVERY:
+            told = perf_counter()
+            tell(f"turn {turn + 1} of {runs + warm}")
         for name in order if turn % 2 else reversed(order):
             took = contestants[name]()
             if turn >= warm:
@@ -78,15 +132,26 @@ def paired(times: Times, ours: str, theirs: str, size: str, aim: float | None = 
         percentile(ratios, 0.1),
         percentile(ratios, 0.9),
         aim,
+        percentile(times[ours], 0.95),
     )
 
 
-def seconds(times: Times, ours: str, size: str, most: float, what: str = "") -> Row:
-    """A time against so many seconds: where a person waits, no ratio tells."""
+def seconds(times: Times, ours: str, size: str, most: float, what: str = "", share: float = 0.5) -> Row:
+    """A time against so many seconds: where a person waits, no ratio tells. `share` 0.95 asks it of nearly all."""
     taken = times[ours]
     low, high = percentile(taken, 0.1) / most, percentile(taken, 0.9) / most
-    middle = median(taken)
-    return Row(what or ours, f"{most:g} s", size, len(taken), middle, most, middle / most, low, high, 1.0)
+    ratio, slow = percentile(taken, share) / most, percentile(taken, 0.95)
+    called = (what or ours) + (f", p{100 * share:.0f}" if share != 0.5 else "")
+    return Row(called, f"{most:g} s", size, len(taken), median(taken), most, ratio, low, high, 1.0, slow)
+
+
+def measured(
+    what: str, against: str, size: str, ours: Sequence[float], theirs: Sequence[float], aim: float | None, unit: str
+) -> Row:
+    """Medians of what is no time against each other."""
+    middle, base = median(ours), median(theirs)
+    ratio, low, high = (each / base if base else each for each in (middle, min(ours), max(ours)))
+    return Row(what, against, size, len(ours), middle, base, ratio, low, high, aim, percentile(ours, 0.95), unit)
 
 
 def at_percentile(times: Times, ours: str, theirs: str, share: float, size: str, aim: float | None) -> Row:
@@ -99,10 +164,10 @@ def at_percentile(times: Times, ours: str, theirs: str, share: float, size: str,
     ratio = high / base
     what = f"{ours}, p{100 * share:.0f}"
     low, top = min(thirds, default=ratio), max(thirds, default=ratio)
-    return Row(what, theirs, size, len(one), high, base, ratio, low, top, aim)
+    return Row(what, theirs, size, len(one), median(one), base, ratio, low, top, aim, high)
 
 
-_HEADS = ("what", "against", "size", "n", "median ms", "against ms", "ratio", "p10–p90", "aim", "met")
+_HEADS = ("what", "against", "size", "n", "median", "p95", "against", "ratio", "p10–p90", "aim", "met")
 _LEFT = 3
 
 
@@ -128,8 +193,9 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.against,
         row.size,
         str(row.n),
-        _ms(row.ours),
-        _ms(row.theirs),
+        _said(row.ours, row.unit),
+        _said(row.ours if row.p95 is None else row.p95, row.unit),
+        _said(row.theirs, row.unit),
         f"{row.ratio:.2f}",
         f"{row.low:.2f}–{row.high:.2f}",
         "–" if row.aim is None else f"{row.aim:g}",
@@ -137,6 +203,8 @@ def _cells(row: Row) -> tuple[str, ...]:
     )
 
 
-def _ms(seconds: float) -> str:
-    ms = seconds * 1000
-    return f"{ms:.3f}" if ms < 10 else f"{ms:.1f}"
+def _said(value: float, unit: str) -> str:
+    if unit == "ms":
+        value *= 1000
+    digits = {"B": 0, "MB": 1, "%": 2}.get(unit, 3 if value < 10 else 1)
+    return f"{value:.{digits}f} {unit}"

@@ -1,59 +1,85 @@
 """The app as it stands open: the memory it takes and what it does while nobody touches it. Linux only."""
 
-import os
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from time import perf_counter
 
 from tests.bench import bare
-from tests.bench.harness import Missing, Row
-from tests.bench.keys import opened
-from tests.bench.paint import is_app_there, is_empty_app_there, is_history_there
+from tests.bench.harness import Missing, Row, measured, tell, tried
+from tests.bench.paint import is_all_there, is_app_there, is_empty_app_there
 from tests.bench.process import environment, missing, repmirror, script
+from tests.bench.resources import Memory, memory, rest, spent, unmeasurable
 from tests.bench.stores import Store
 from tests.bench.terminal import Terminal
 
-_WATCHED = 10.0
-_PAGE = 4_096
+_WINDOW = 20.0
+"""Seconds of one look at an app that nobody touches; three of them see a minute go by."""
+
+_SCREENS = b"2345671"
 _EMPTY = "empty app, table+footer"
 
 
-def measure(directory: Path, _runs: int, size: int) -> Iterator[Row | Missing]:
-    """Both apps stand open side by side."""
-    if absent := missing("memory"):
+def measure(directory: Path, runs: int, size: int) -> Iterator[Row | Missing]:
+    """Each with the empty app beside it."""
+    if absent := missing("memory and idling") or unmeasurable("memory and idling"):
         yield from absent
         return
-    if not Path("/proc/self/statm").exists():
-        yield Missing("memory and idling", "there is no /proc here")
-        return
-    with ExitStack() as open_ones:
-        empty = open_ones.enter_context(Terminal(script(directory, "empty.py", bare.TABLE), environment()))
-        opened(empty, is_empty_app_there)
-        store = Store(directory, size).filled()
-        app = open_ones.enter_context(Terminal(repmirror(directory), environment(**store.environ)))
-        opened(app, is_app_there)
-        opened(app, is_history_there)
-        app.settle(4.0)
-        yield _row("memory, MB in place of seconds", size, _memory(app), _memory(empty), 2.0)
-        before = _spent(app), _spent(empty), perf_counter()
-        app.settle(_WATCHED)
-        took = perf_counter() - before[2]
-        ours, theirs = (_spent(app) - before[0]) / took, (_spent(empty) - before[1]) / took
-        yield _row("idle, share of one core", size, ours, max(theirs, 0.001), 1.5)
+    store = Store(directory, size).filled()
+    yield from tried("idling", _idling(directory, store))
+    for was_read in (True, False):
+        yield from tried("memory", _remembering(directory, store, max(1, min(3, runs // 5)), was_read=was_read))
 
 
-def _row(what: str, size: int, ours: float, theirs: float, aim: float | None) -> Row:
-    ratio = ours / theirs
-    return Row(what, _EMPTY, f"{size:,}", 1, ours, theirs, ratio, ratio, ratio, aim)
+def empty_app(directory: Path) -> Terminal:
+    """The empty app in a terminal."""
+    return Terminal(script(directory, "empty.py", bare.TABLE), environment())
 
 
-def _memory(terminal: Terminal) -> float:
-    """Megabytes that are in memory, over a thousand: the table prints thousandths."""
-    return int(Path(f"/proc/{terminal.pid}/statm").read_text().split()[1]) * _PAGE / (1 << 20) / 1000
+def _remembering(directory: Path, store: Store, runs: int, *, was_read: bool) -> Iterator[Row]:
+    after = {"once all is read": [], "at rest": [], "all screens seen": []}  # type: dict[str, list[Memory]]
+    base: list[Memory] = []
+    for turn in range(runs):
+        tell(f"memory, {'kept' if was_read else 'nothing kept'}, turn {turn + 1} of {runs}")
+        if not was_read:
+            store.forgets_what_was_kept()
+        with empty_app(directory) as empty, Terminal(repmirror(directory), environment(**store.environ)) as app:
+            app.wait(is_all_there)
+            after["once all is read"].append(memory(app))
+            empty.wait(is_empty_app_there)
+            rest(app)
+            after["at rest"].append(memory(app))
+            for key in _SCREENS:
+                app.press(bytes([key]))
+                app.settle(1.0)
+            rest(app)
+            after["all screens seen"].append(memory(app))
+            empty.settle(0.1)
+            base.append(memory(empty))
+    read = "memory" if was_read else "memory, file never read before"
+    for when, found in after.items():
+        for name, field in (("resident", 0), ("its own", 1)):
+            ours, theirs = ([each[field] for each in of] for of in (found, base))
+            yield measured(f"{read}: {name}, {when}", _EMPTY, store.size, ours, theirs, 2.0, "MB")
+    highest = [each.highest for each in after["all screens seen"]]
+    yield measured(f"{read}: highest", _EMPTY, store.size, highest, [each.highest for each in base], None, "MB")
 
 
-def _spent(terminal: Terminal) -> float:
-    """Seconds of a core that were spent so far."""
-    fields = Path(f"/proc/{terminal.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def _idling(directory: Path, store: Store) -> Iterator[Row]:
+    """A minute under the real clock, so that one minute goes by on it."""
+    environ = {name: value for name, value in store.environ.items() if name != "REPMIRROR_NOW"}
+    with empty_app(directory) as empty, Terminal(repmirror(directory), environment(**environ)) as app:
+        empty.wait(is_empty_app_there)
+        app.wait(lambda terminal: is_app_there(terminal) and "reading on" not in terminal.text)
+        rest(app)
+        ours, theirs, written = list[float](), list[float](), list[float]()
+        for look in range(3):
+            tell(f"idling, look {look + 1} of 3")
+            began, before, beside = perf_counter(), spent(app), spent(empty)
+            written.append(sum(len(chunk.data) for chunk in app.gather(_WINDOW)))
+            took = perf_counter() - began
+            ours.append(100 * (spent(app) - before) / took)
+            theirs.append(100 * (spent(empty) - beside) / took)
+    whole = [sum(ours) / len(ours)], [sum(theirs) / len(theirs)]
+    yield measured("idle for a minute, of one core", _EMPTY, store.size, *whole, 1.5, "%")
+    yield measured(f"idle for {_WINDOW:.0f} s, of one core", _EMPTY, store.size, ours, theirs, 1.5, "%")
+    yield measured("idle for a minute, written to the terminal", "nothing", store.size, [sum(written)], [0], 0, "B")

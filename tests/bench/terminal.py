@@ -8,7 +8,7 @@ import select
 import signal
 import struct
 import termios
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple, Self
 
@@ -27,6 +27,17 @@ _ANSWERS: Sequence[tuple[bytes, bytes]] = (
     (b"\x1b]11;?", b"\x1b]11;rgb:1010/1010/1010\x1b\\"),  # colour of the ground
 )
 _BEYOND_PYTE = re.compile(rb"\x1bP.*?\x1b\\|\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p", re.DOTALL)
+
+
+_LONGEST = 30.0
+"""Seconds for which a program that never stops painting is listened to."""
+
+_GLANCE = 0.02
+"""Seconds without anything after which what came is looked at."""
+
+
+class NeverCameError(RuntimeError):
+    """What was waited for never stood on the screen."""
 
 
 class Chunk(NamedTuple):
@@ -68,7 +79,7 @@ class Terminal:
         os.write(self._fd, keys)
         return at
 
-    def bursts(self, quiet: float, longest: float = 30.0) -> Iterator[list[Chunk]]:
+    def bursts(self, quiet: float, longest: float = _LONGEST) -> Iterator[list[Chunk]]:
         """What arrives, cut where nothing did for so many seconds; it ends after the longest, or with the program.
 
         A burst is only read, not painted: a slow reader would hold the writer up, for a terminal's buffer is small.
@@ -95,6 +106,32 @@ class Terminal:
         for burst in self.bursts(longest, longest):
             for chunk in burst:
                 self.feed(chunk.data)
+
+    def gather(self, window: float, quiet: float = 0.25) -> list[Chunk]:
+        """What arrives in so many seconds, and on until nothing came for `quiet`; not painted yet."""
+        found: list[Chunk] = []
+        for burst in self.bursts(quiet, window):
+            found += burst
+        last = perf_counter() + _LONGEST
+        while found and perf_counter() < min(last, found[-1].at + quiet):
+            for burst in self.bursts(quiet, max(0.001, found[-1].at + quiet - perf_counter())):
+                found += burst
+        return found
+
+    def wait(self, shows: Callable[["Terminal"], bool], longest: float = 120.0) -> float:
+        """Take in what arrives until something stands on the screen; when it came, seconds from the beginning.
+
+        Raises NeverCameError with what stood there instead.
+        """
+        until = perf_counter() + longest
+        while not shows(self):
+            left = until - perf_counter()
+            burst = next(self.bursts(_GLANCE, left), None) if left > 0 else None
+            if burst is None:
+                raise NeverCameError(f"it never came; after {longest:.0f} s the screen was\n{self.text}")
+            for chunk in burst:
+                self.feed(chunk.data)
+        return perf_counter() - self.began
 
     def feed(self, data: bytes) -> None:
         """Paint what arrived."""

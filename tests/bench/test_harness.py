@@ -1,8 +1,22 @@
-from collections.abc import Callable
+import signal
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.bench.harness import Missing, Row, at_percentile, paired, percentile, table, take_turns
+from tests.bench.harness import (
+    Missing,
+    Row,
+    at_percentile,
+    measured,
+    paired,
+    patience,
+    percentile,
+    seconds,
+    table,
+    take_turns,
+    tried,
+)
 
 TIMES = {"ours": [2.0, 30.0, 4.0], "bare": [1.0, 10.0, 2.0]}
 
@@ -28,6 +42,42 @@ def test_high_percentiles_are_compared_without_pairs() -> None:
     assert at_percentile(times, "ours", "bare", 0.95, "100", None).ratio == pytest.approx(2.0)
 
 
+def test_a_wait_is_asked_of_the_median_or_of_nearly_all() -> None:
+    times = {"ours": [0.01] * 9 + [0.4]}
+    assert seconds(times, "ours", "100", 0.1).is_met is True
+    row = seconds(times, "ours", "100", 0.1, share=0.95)
+    assert (row.is_met, row.what, row.ours) == (False, "ours, p95", 0.01)
+    assert row.p95 == pytest.approx(0.2245)
+
+
+def test_what_is_no_time_has_its_own_unit_and_nothing_is_measured_against_nothing() -> None:
+    assert measured("memory", "empty", "100", [30.0, 50.0, 40.0], [20.0], 2.0, "MB").ratio == 2.0
+    silent = measured("written", "nothing", "100", [0.0], [0.0], 0.0, "B")
+    assert (silent.is_met, measured("written", "nothing", "100", [3.0], [0.0], 0.0, "B").is_met) == (True, False)
+
+
+def test_a_measurement_that_fails_says_why_and_keeps_what_it_found() -> None:
+    def rows() -> Iterator[Row | Missing]:
+        yield paired(TIMES, "ours", "bare", "100")
+        raise RuntimeError("it never came\nthe screen was …")
+
+    found, why = tried("keys", rows())
+    assert isinstance(found, Row)
+    assert why == Missing("keys", "RuntimeError: it never came", is_failure=True)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs an alarm")
+def test_what_takes_too_long_is_given_up() -> None:
+    def rows() -> Iterator[Row | Missing]:
+        time.sleep(30)
+        yield Missing("never", "it slept")
+
+    with patience(0.02):
+        assert [row.why for row in tried("slow", rows()) if isinstance(row, Missing)] == [
+            "TimeoutError: it took longer than 0 seconds"
+        ]
+
+
 def test_contestants_take_turns_forwards_and_backwards_and_warm_turns_do_not_count() -> None:
     went: list[str] = []
 
@@ -48,5 +98,6 @@ def test_the_table_lines_up_and_says_what_was_not_measured() -> None:
     head, rule, line, last = table([row, Missing("keys", "no terminal")]).split("\n")
     assert head.split()[:3] == ["what", "against", "size"]
     assert set(rule) == {"-", " "}
-    assert line.split() == ["log", "bare", "100", "9", "20.0", "10.0", "2.00", "1.50–2.50", "1.5", "NO"]
+    assert line.split()[:4] == ["log", "bare", "100", "9"]
+    assert line.split()[4:] == ["20.0", "ms", "20.0", "ms", "10.0", "ms", "2.00", "1.50–2.50", "1.5", "NO"]
     assert last == "not measured: keys: no terminal"
