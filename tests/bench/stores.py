@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from repmirror.domain.encounter import Touch
 from repmirror.domain.flag import Flag
 from repmirror.domain.step import Change, Draft
-from repmirror.mirror.bets import bet_started
+from repmirror.mirror.bets.bets import bet_started
 from repmirror.mirror.book import Book
-from repmirror.mirror.focus import started
-from repmirror.mirror.focus_page import focus_of_page
+from repmirror.mirror.focus.page import focus_of_page
+from repmirror.mirror.focus.starting import started
 from repmirror.mirror.followups import followed
 from repmirror.mirror.touches import quick
 from repmirror.store.paths import places
