@@ -73,7 +73,7 @@ def _rendered(page: Document, form: str) -> str:
 
 
 def _write(session: Session, output: str, text: str) -> None:
-    from repmirror.mirror.book import replacing
+    from repmirror.mirror.files import replacing
 
     if _full(output) == _full(session.book.path):
         raise NotUnderstoodError(f"{output} is your store. Name another file.")

@@ -18,10 +18,10 @@ from repmirror.cli.span import span_of, span_options
 from repmirror.cli.verb import FileName, verb
 from repmirror.domain.errors import NotUnderstoodError, UsageError
 from repmirror.domain.plain import plain
-from repmirror.mirror.book import replacing
 from repmirror.mirror.colleagues.team_rows import COLUMNS, REPORT_COLUMNS, TOUCH_COLUMNS, export_team
 from repmirror.mirror.colleagues.team_rows import FORMATS as TEAM_FORMATS
 from repmirror.mirror.discretion import FIELDS, fields_of
+from repmirror.mirror.files import replacing
 from repmirror.mirror.handing_out.exporting import FORMATS, Wanted, export, form_of, this_month
 from repmirror.mirror.handing_out.sharing import full_path, remember, sharings, span_told, told_fields
 

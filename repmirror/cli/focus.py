@@ -126,7 +126,7 @@ def _load_command(session: Session, file: str, as_json: bool) -> None:
 
     Each play, at most seven, is a line ## Name with lines cue: say: ask: under it.
     """
-    from repmirror.mirror.book import page_of
+    from repmirror.mirror.files import page_of
 
     _start(session, page_of(file), as_json)
 
@@ -172,7 +172,7 @@ def _page_command(session: Session, output: str | None, as_json: bool) -> None:
         return
     if os.path.realpath(output) == session.book.places.file:
         raise NotUnderstoodError(f"{plain(output)} is your store. Name another file.")
-    from repmirror.mirror.book import replacing
+    from repmirror.mirror.files import replacing
 
     with replacing(output) as out:
         out.write(page)

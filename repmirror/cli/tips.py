@@ -136,8 +136,8 @@ def _facts(session: Session, row: TipRow) -> dict[str, Any]:
 
 
 def _export(session: Session, output: str, extra: str | None, as_json: bool) -> None:
-    from repmirror.mirror.book import replacing
     from repmirror.mirror.discretion import fields_of
+    from repmirror.mirror.files import replacing
     from repmirror.mirror.focus.tips_page import tips_page
 
     page, count, names = tips_page(session.history, fields_of(extra) if extra else ())
@@ -158,7 +158,7 @@ def _export(session: Session, output: str, extra: str | None, as_json: bool) -> 
 
 
 def _load(session: Session, file: str, by: str, as_json: bool) -> None:
-    from repmirror.mirror.book import page_of
+    from repmirror.mirror.files import page_of
     from repmirror.mirror.focus.tips_page import tips_taken
 
     taken = tips_taken(session.history, page_of(file), session.now, plain(by).strip(), session.book.knows)

@@ -1,19 +1,27 @@
-"""A rep and a buyer meeting: the touch the rep makes, and the response the buyer makes later or first."""
+"""A rep and a buyer meeting: the touch the rep makes, and the response the buyer makes later or first.
+
+Named tuples, as logging loads them: a dataclass costs a log some milliseconds to make.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from repmirror.domain.vocabulary import EXCLUDED, NONE
 
 Fields = dict[str, Any]
 """A record as it stands in the file: JSON values by name, empty ones left out."""
 
+WORD_LISTS = ("objections", "tags", "rivals", "reasons_for", "reasons_against")
+"""The lists of words that may be said in an encounter."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Encounter:
-    """What a touch and a response share. `at` has a fixed offset: the rep's local time as it was then."""
+
+class Touch(NamedTuple):
+    """One try by the rep to move a buyer. `at` has a fixed offset: the rep's local time as it was then.
+
+    `focus` is None where the focus was not used, 0 where it was, n where its n-th play was. `prepared` says that
+    the rep had looked the account up that day before the touch.
+    """
 
     id: str
     at: datetime
@@ -28,60 +36,16 @@ class Encounter:
     reasons_for: tuple[str, ...] = ()
     reasons_against: tuple[str, ...] = ()
     note: str = ""
-
-    @property
-    def minutes(self) -> float | int | None:
-        """How long it took; whole minutes as an int, parts to two decimals, None where it was not said."""
-        if self.seconds is None:
-            return None
-        whole, rest = divmod(self.seconds, 60)
-        return round(self.seconds / 60, 2) if rest else whole
-
-    def fields(self) -> Fields:
-        """This encounter as it is written to the file."""
-        kept: Fields = {"at": self.at.isoformat(), "who": self.who, "channel": self.channel}
-        if self.action != NONE:
-            kept |= {"action": self.action, "base": self.base}
-        if self.seconds is not None:
-            kept["seconds"] = self.seconds
-        for name in _WORD_LISTS:
-            if words := getattr(self, name):
-                kept[name] = list(words)
-        if self.note:
-            kept["note"] = self.note
-        return kept
-
-
-_WORD_LISTS = ("objections", "tags", "rivals", "reasons_for", "reasons_against")
-
-
-def _shared(id: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "id": id,
-        "at": datetime.fromisoformat(fields["at"]),
-        "who": str(fields["who"]),
-        "channel": str(fields.get("channel", "call")),
-        "action": str(fields.get("action", NONE)),
-        "base": int(fields.get("base", 0)),
-        "seconds": fields.get("seconds"),
-        "note": str(fields.get("note", "")),
-        **{name: tuple(map(str, fields[name])) for name in _WORD_LISTS if name in fields},
-    }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Touch(Encounter):
-    """One try by the rep to move a buyer.
-
-    `focus` is None where the focus was not used, 0 where it was, n where its n-th play was. `prepared` says that
-    the rep had looked the account up that day before the touch.
-    """
-
     outcome: str = "connected"
     focus: int | None = None
     bet: str | None = None
     arm: str | None = None
     prepared: bool = False
+
+    @property
+    def minutes(self) -> float | int | None:
+        """How long it took; whole minutes as an int, parts to two decimals, None where it was not said."""
+        return _minutes(self.seconds)
 
     @property
     def is_excluded(self) -> bool:
@@ -95,11 +59,11 @@ class Touch(Encounter):
 
     def revised(self, **changes: Any) -> Self:
         """The same touch with some of it said anew."""
-        return replace(self, **changes)
+        return self._replace(**changes)
 
     def fields(self) -> Fields:
         """This touch as it is written to the file."""
-        kept = Encounter.fields(self)
+        kept = _fields(self)
         kept["outcome"] = self.outcome
         for name in ("focus", "bet", "arm"):
             if (value := getattr(self, name)) is not None:
@@ -111,25 +75,41 @@ class Touch(Encounter):
     @classmethod
     def from_fields(cls, id: str, fields: Mapping[str, Any]) -> Self:
         """Read one back. Raises ValueError, TypeError or KeyError where the fields are no touch."""
-        return cls(
-            **_shared(id, fields),
-            outcome=str(fields["outcome"]),
-            focus=fields.get("focus"),
-            bet=fields.get("bet"),
-            arm=fields.get("arm"),
-            prepared=bool(fields.get("prepared", False)),
-        )
+        said = fields.get
+        own = (str(fields["outcome"]), said("focus"), said("bet"), said("arm"), bool(said("prepared", False)))
+        return cls._make((*_shared(id, fields), *own))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response(Encounter):
+class Response(NamedTuple):
     """What a buyer did later, or of their own accord; `touch` is the id it names, if it names one."""
 
+    id: str
+    at: datetime
+    who: str
+    channel: str = "call"
+    action: str = NONE
+    base: int = 0
+    seconds: int | None = None
+    objections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+    reasons_for: tuple[str, ...] = ()
+    reasons_against: tuple[str, ...] = ()
+    note: str = ""
     touch: str | None = None
+
+    @property
+    def minutes(self) -> float | int | None:
+        """As a touch's."""
+        return _minutes(self.seconds)
+
+    def revised(self, **changes: Any) -> Self:
+        """The same response with some of it said anew."""
+        return self._replace(**changes)
 
     def fields(self) -> Fields:
         """This response as it is written to the file."""
-        kept = Encounter.fields(self)
+        kept = _fields(self)
         if self.touch:
             kept["touch"] = self.touch
         return kept
@@ -137,4 +117,45 @@ class Response(Encounter):
     @classmethod
     def from_fields(cls, id: str, fields: Mapping[str, Any]) -> Self:
         """Read one back. Raises ValueError, TypeError or KeyError where the fields are no response."""
-        return cls(**_shared(id, fields), touch=fields.get("touch"))
+        return cls._make((*_shared(id, fields), fields.get("touch")))
+
+
+Encounter = Touch | Response
+"""What the two share comes first in each, in the same order."""
+
+
+def _minutes(seconds: int | None) -> float | int | None:
+    if seconds is None:
+        return None
+    whole, rest = divmod(seconds, 60)
+    return round(seconds / 60, 2) if rest else whole
+
+
+def _fields(said: Encounter) -> Fields:
+    kept: Fields = {"at": said.at.isoformat(), "who": said.who, "channel": said.channel}
+    if said.action != NONE:
+        kept |= {"action": said.action, "base": said.base}
+    if said.seconds is not None:
+        kept["seconds"] = said.seconds
+    for name in WORD_LISTS:
+        if words := getattr(said, name):
+            kept[name] = list(words)
+    if said.note:
+        kept["note"] = said.note
+    return kept
+
+
+def _shared(id: str, fields: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What a touch and a response begin with."""
+    said = fields.get
+    return (
+        id,
+        datetime.fromisoformat(fields["at"]),
+        str(fields["who"]),
+        str(said("channel", "call")),
+        str(said("action", NONE)),
+        int(said("base", 0)),
+        said("seconds"),
+        *[tuple(map(str, fields[name])) if name in fields else () for name in WORD_LISTS],
+        str(said("note", "")),
+    )

@@ -1,6 +1,5 @@
 """How a buyer is named: when two names are the same account, and who stands behind the slash."""
 
-import unicodedata
 from functools import lru_cache
 
 _SHORT, _LONG = 4, 8
@@ -9,6 +8,10 @@ _SHORT, _LONG = 4, 8
 @lru_cache(maxsize=65_536)
 def name_key(who: str) -> str:
     """What two spellings of one buyer share: NFC, casefolded, spaces run together."""
+    if who.isascii():
+        return " ".join(who.split()).casefold()
+    import unicodedata  # here as few names need it, and every log would pay for it
+
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", " ".join(who.split())).casefold())
 
 

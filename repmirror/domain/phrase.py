@@ -4,13 +4,15 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from repmirror.domain.encounter import WORD_LISTS
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.phrase_name import name_in
 from repmirror.domain.phrase_words import Lexicon, Meaning, Word, duration, listed, words_of
 from repmirror.domain.plain import plain
-from repmirror.domain.reading import WORD_LISTS, LiveReading, Reading
+from repmirror.domain.reading import LiveReading, Reading
 from repmirror.domain.vocabulary import BASES, NONE, default_outcome
-from repmirror.domain.when import longest_due, longest_instant
+
+# What reads dates is imported where one was said: most logs name none, and every log would pay for it.
 
 __all__ = ["LiveReading", "Reading", "read_phrase", "try_phrase"]
 
@@ -133,6 +135,8 @@ class _Reader:
             self._focus = play
 
     def _take_at(self, word: Word) -> None:
+        from repmirror.domain.when import longest_instant
+
         said = self._run(word)
         at, used = self._dated(word, said[:1], lambda: longest_instant(said, self._now))
         self._place += max(used, 1 if said else 0) - bool(word.rest)
@@ -141,6 +145,8 @@ class _Reader:
 
     def _take_due(self, word: Word) -> None:
         """A follow-up: the longest day that can be read, then what is owed, up to the next sigil."""
+        from repmirror.domain.when import longest_due
+
         said = self._run(word)
         due, used = self._dated(word, said, lambda: longest_due(said, self._today))
         self._place += len(said) - bool(word.rest)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.names import account_key, name_key
 from repmirror.domain.phrase_words import Lexicon, Word, duration, words_of
-from repmirror.domain.when import longest_instant
 
 EXAMPLE = "acme call meeting 12m"
 
@@ -88,6 +87,8 @@ def _is_token_only(words: list[Word], run: int, now: datetime) -> bool:
 
 
 def _is_moment(words: list[str], now: datetime) -> bool:
+    from repmirror.domain.when import longest_instant
+
     try:
         return bool(longest_instant(words, now))
     except NotUnderstoodError:

@@ -9,7 +9,6 @@ from repmirror.domain.phrase_words import SIGILS, Lexicon, quoted, said_duration
 from repmirror.domain.plain import plain
 from repmirror.domain.reading import Reading
 from repmirror.domain.vocabulary import BASES, NONE, default_outcome
-from repmirror.domain.when import short_day
 
 
 def write_phrase(
@@ -54,7 +53,7 @@ def echo(reading: Reading, *, known: bool | None) -> str:
     if reading.at is not None:
         parts.append(_moment(reading.at, reading.today))
     if reading.due is not None or reading.owed:
-        day = short_day(reading.due, reading.today) if reading.due else "without a day"
+        day = _day(reading.due, reading.today) if reading.due else "without a day"
         parts.append(f"follow-up {day}: {reading.owed}" if reading.owed else f"follow-up {day}")
     if reading.note:
         parts.append(f"note: {reading.note}")
@@ -99,4 +98,10 @@ def _spent(seconds: int) -> str:
 
 def _moment(at: datetime, today: date | None) -> str:
     clock = f"{at:%H:%M}"
-    return f"at {clock}" if at.date() == today else f"at {short_day(at.date(), today)} {clock}"
+    return f"at {clock}" if at.date() == today else f"at {_day(at.date(), today)} {clock}"
+
+
+def _day(day: date, today: date | None) -> str:
+    from repmirror.domain.when import short_day  # here as most logs name no day
+
+    return short_day(day, today)

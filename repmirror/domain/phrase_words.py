@@ -1,7 +1,7 @@
 """The words a phrase is made of: its sigils, their word forms, the trade's words and their short forms."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from repmirror.domain.vocabulary import CHANNELS, OUTCOMES
@@ -16,7 +16,7 @@ _FORMS = {
 
 # Patterns are kept as text where a phrase can do without them: re compiles each at its first use.
 _QUOTED = r'"(?:[^"]++|"")*+"(?= |$)'
-_WORD = re.compile(rf"(?:[!#~+-]|(?:obj|tag|rival|for|against):){_QUOTED}|[^ ]+", re.IGNORECASE)
+_WORD = rf"(?i:[!#~+-]|(?:obj|tag|rival|for|against):){_QUOTED}|[^ ]+"
 _DURATION = r"(?=[0-9])(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m(?:in)?)?(?:([0-9]{1,9})s)?"
 _LIKE_A_TIME = r"[0-9]+(?:[smhdwy]|min)?"
 
@@ -35,9 +35,18 @@ class Word(NamedTuple):
 
 def words_of(line: str, start: int = 0) -> list[Word]:
     """The words from `start` on; a quoted text behind a sigil is one word with it."""
-    return [
-        Word(found[0], found.start(), *(opened(found[0]) or ("", found[0]))) for found in _WORD.finditer(line, start)
-    ]
+    return [Word(text, place, *(opened(text) or ("", text))) for text, place in _texts(line, start)]
+
+
+def _texts(line: str, start: int) -> Iterator[tuple[str, int]]:
+    """What stands between blanks from `start` on, and where; quotes hold what is behind a sigil together."""
+    if '"' in line:
+        yield from ((found[0], found.start()) for found in re.compile(_WORD).finditer(line, start))
+        return
+    for text in line[start:].split(" "):
+        if text:
+            yield text, start
+        start += len(text) + 1
 
 
 def opened(word: str) -> tuple[str, str] | None:

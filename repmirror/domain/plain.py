@@ -4,8 +4,6 @@ Textual, Rich and click all pass ESC, C1 and bidirectional controls on to the te
 could set the title or write the clipboard; so text is cleaned as it comes in and again as it goes out.
 """
 
-import unicodedata
-
 _KEPT_FORMATS = frozenset("\u200c\u200d")  # joiners: Persian words and emoji families need them
 _NEWLINE = "\u2424"
 _REPLACEMENT = "\ufffd"
@@ -39,6 +37,8 @@ def _visible(char: str) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
+    import unicodedata  # here as few texts need it, and every log would pay for it
+
     category = unicodedata.category(char)
     if category == "Zs":
         return " "

@@ -3,11 +3,9 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from repmirror.domain.encounter import Response, Touch
+from repmirror.domain.encounter import WORD_LISTS, Response, Touch
 from repmirror.domain.local_time import fixed
 from repmirror.domain.vocabulary import NONE
-
-WORD_LISTS = ("objections", "tags", "rivals", "reasons_for", "reasons_against")
 
 
 class Reading(NamedTuple):

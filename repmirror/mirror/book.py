@@ -13,15 +13,12 @@ from repmirror.store.aside import Aside, keep_aside, keep_prepared, mark_of, rea
 from repmirror.store.journal import Journal, newer_sentence
 from repmirror.store.lines import FORMAT
 from repmirror.store.paths import FILE_NAME, Places, places
-from repmirror.store.whole_file import page_of, replacing
 
 if TYPE_CHECKING:
     from repmirror.mirror.history import History
     from repmirror.mirror.pages import Pages
     from repmirror.store.fold import Fold
     from repmirror.store.mending import Mender
-
-__all__ = ["Book", "page_of", "replacing"]
 
 
 class Book:

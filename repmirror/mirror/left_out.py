@@ -9,7 +9,7 @@ from repmirror.domain.errors import StoreError
 from repmirror.exchange.bad_rows import Skipped
 from repmirror.exchange.formulas import guarded
 from repmirror.exchange.skipped_file import LINE, WHY, skipped_name
-from repmirror.mirror.book import replacing
+from repmirror.mirror.files import replacing
 
 
 class LeftOut:

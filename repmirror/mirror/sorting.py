@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -169,11 +169,8 @@ def sorted_by(history: History, id: str, reading: Reading, now: datetime) -> Dra
     }
     at = call.at if reading.at is None else now
     word: Touch | Response
-    if call.inbound:
-        word = replace(reading.response(call.id, at), **said)
-    else:
-        word = replace(reading.touch(call.id, at), **said)
-    draft = _sorted(call, word)
+    word = reading.response(call.id, at) if call.inbound else reading.touch(call.id, at)
+    draft = _sorted(call, word.revised(**said))
     if reading.due is None:
         return draft
     owed = FollowUp(id=new_id(), who=reading.who, due=reading.due, what=reading.owed, made=fixed(now))
@@ -182,7 +179,7 @@ def sorted_by(history: History, id: str, reading: Reading, now: datetime) -> Dra
 
 def acted_in(response: Response, action: str, bases: Mapping[str, int] = BASES) -> Draft:
     """What the buyer did in the call of theirs that was just sorted."""
-    said = replace(response, action=action, base=bases[action])
+    said = response.revised(action=action, base=bases[action])
     return Draft(changes=(Change("response", said.id, said.fields()),), says=says(said), batch=said.id)
 
 

@@ -149,6 +149,12 @@ def test_logging_imports_nothing_that_reads_or_draws(environ: dict[str, str], ar
     assert not modules & {*HEAVY, *READING}
 
 
+def test_a_plain_log_loads_little_that_click_and_json_have_not_loaded(environ: dict[str, str]) -> None:
+    bare = ran(environ, sys.executable, "-c", "import sys, click, json\nprint(*sys.modules)").stdout.split()
+    theirs = {name.partition(".")[0] for name in imported(environ, "log", "acme call meeting") - {*bare}}
+    assert theirs <= {"repmirror", "fcntl", "msvcrt", "zlib", "locale", "_locale"}
+
+
 @pytest.mark.parametrize("args", [("stats", "--by", "week"), ("next",), ("status",), ("list",), ("flags",)])
 def test_reporting_imports_nothing_that_draws(environ: dict[str, str], args: tuple[str, ...]) -> None:
     assert not imported(environ, *args) & set(HEAVY)

@@ -9,8 +9,9 @@ from time import perf_counter
 
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.plain import plain
-from repmirror.mirror.book import Book, replacing
+from repmirror.mirror.book import Book
 from repmirror.mirror.discretion import FIELDS
+from repmirror.mirror.files import replacing
 from repmirror.mirror.handing_out.exporting import BRIEFS, FORMS, TABLE, Form, Piece, Wanted, pieces
 from repmirror.mirror.handing_out.sharing import remember
 

@@ -6,7 +6,7 @@ from textual.widgets import Input, Static
 from repmirror.domain.errors import NotUnderstoodError, RepmirrorError
 from repmirror.domain.focus import Play
 from repmirror.domain.vocabulary import FOCUS_KINDS
-from repmirror.mirror.book import page_of
+from repmirror.mirror.files import page_of
 from repmirror.mirror.focus.page import focus_of_page, page_of_words
 from repmirror.mirror.focus.plays import play_added, play_changed
 from repmirror.mirror.focus.tips_page import is_tips_page, tips_on_page
