@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from repmirror.mirror.rate import Rate
 
 _GAP = "  "
+_LEAST = (12, 8)
+"""Cells to which texts are cut, and, where that is not enough, at last: an id has as many."""
 
 
 def say(*lines: str) -> None:
@@ -46,11 +48,51 @@ def show_json(facts: Any) -> None:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Collection[int] = ()) -> None:
-    """Print columns under their heads; those in `right` hold numbers and stand flush right."""
-    columns = zip(*[[plain(cell) for cell in row] for row in (header, *rows)], strict=True)
+    """Print columns under their heads; those in `right` hold numbers and stand flush right.
+
+    On a terminal too narrow for them the widest texts are cut; a file or another program gets all of it.
+    """
+    columns = _fitted([*zip(*[[plain(cell) for cell in row] for row in (header, *rows)], strict=True)], right)
     padded = [_padded(column, is_right=place in right) for place, column in enumerate(columns)]
     first, *others = (_GAP.join(row).rstrip() for row in zip(*padded, strict=True))
     click.echo("\n".join((_styled(first, dim=True), *others)))
+
+
+def _fitted(columns: list[tuple[str, ...]], right: Collection[int]) -> list[Sequence[str]]:
+    """The columns, those of text cut as far as the terminal needs it: no number and nothing short."""
+    room = _room() - len(_GAP) * (len(columns) - 1)
+    widths = [max(map(_width, column)) for column in columns]
+    if room <= 0 or sum(widths) <= room:
+        return [*columns]
+    before = [*widths]
+    texts = sorted((place for place in range(len(widths)) if place not in right), key=lambda at: (-before[at], -at))
+    for least in _LEAST:
+        for place in texts:  # the widest gives most: the others stay readable
+            over = sum(widths) - room
+            widths[place] -= max(0, min(over, widths[place] - least))
+    return [
+        column if width == old else [_cut(cell, width) for cell in column]
+        for column, width, old in zip(columns, widths, before, strict=True)
+    ]
+
+
+def _room() -> int:
+    """Cells a line of the terminal has; none of that matters where output goes elsewhere."""
+    if not sys.stdout.isatty():
+        return -1
+    told = os.environ.get("COLUMNS", "")
+    try:
+        return int(told) if told.isdecimal() else os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return -1
+
+
+def _cut(cell: str, width: int) -> str:
+    if _width(cell) <= width:
+        return cell
+    while _width(cell) > width - 1:
+        cell = cell[:-1]
+    return f"{cell.rstrip()}…"
 
 
 def _padded(column: Sequence[str], *, is_right: bool) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from repmirror.domain.account import Account
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
-from repmirror.domain.names import account_key, name_key, person_name
+from repmirror.domain.names import account_key, account_name, is_nearly, name_key, person_name
 from repmirror.domain.plain import plain
 from repmirror.domain.step import Change, Draft
 from repmirror.domain.when import read_instant
@@ -21,9 +21,17 @@ FIELDS = ("phone", "email", "zone", "tags", "note", "do-not-contact", "list", "a
 def known_account(history: History, who: str) -> tuple[str, Account]:
     """An account's key and what is known of it. Raises NoSuchError where nothing is."""
     if not history.is_known(who):
-        raise NoSuchError(f"There is no account {who!r}. `repmirror account` lists them all.")
+        raise NoSuchError(f"There is no account {who!r}.{_meant(history, who)} `repmirror account` lists them all.")
     key = history.account_of(who)
     return key, history.account(key)
+
+
+def _meant(history: History, who: str) -> str:
+    """Which accounts may have been meant: those that begin like it, or are a slip of the finger away."""
+    key, names = account_key(who), sorted({account_name(name) for name in history.names()})
+    begun = [name for name in names if key and account_key(name).startswith(key)]
+    close = (begun or [name for name in names if is_nearly(account_key(name), key)])[:2]
+    return f" Did you mean {' or '.join(close)}?" if close else ""
 
 
 def described(history: History, who: str, values: Mapping[str, str], now: datetime) -> Draft:
