@@ -12,7 +12,7 @@ import click
 from repmirror.cli.printing import counted, note, say, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.verb import FileName, verb
-from repmirror.mirror.importing import NAMES, ORDERS, Imported, import_file, said_counts
+from repmirror.mirror.importing import NAMES, ORDERS, Imported, import_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,7 +58,7 @@ def import_command(
         show_json(_import_json(done))
         return
     rows = f"{counted(done.read, 'row')} of {done.title} read: {done.added:,} {'would be ' if dry_run else ''}added"
-    kinds = f" ({said_counts(done)})" if done.added else ""
+    kinds = f" ({done.counts()})" if done.added else ""
     changed = f", {done.changed:,} brought up to date" if done.changed else ""
     say(f"{rows}{kinds}{changed}, {done.same:,} known before, {done.left_out:,} left out")
     if done.waiting and not dry_run:

@@ -20,6 +20,11 @@ class Skipped:
     row: tuple[str, ...] = field(default=(), compare=False, repr=False)
     is_wrong: bool = field(default=True, compare=False, repr=False)
 
+    @property
+    def reason(self) -> str:
+        """Why, without what a command line could do about it."""
+        return self.why.split(": say --word")[0]
+
 
 class UnreadableError(ValueError):
     """One row can't be read; `str(error)` is the `why` of its `Skipped`. The rows after it go on."""
@@ -27,6 +32,11 @@ class UnreadableError(ValueError):
 
 class PassedOverError(UnreadableError):
     """One row was understood, and has no place here; `str(error)` says why."""
+
+
+def pass_over(why: str) -> PassedOverError:
+    """A row that is understood, and has no place here."""
+    return PassedOverError(why)
 
 
 def left_out(line: int, error: UnreadableError, row: tuple[str, ...]) -> Skipped:

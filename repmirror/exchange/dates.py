@@ -28,6 +28,7 @@ _TIME = re.compile(
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
+_DAY_SECONDS = 86_400
 _NAIVE = (16, 19)
 """How long an ISO instant without an offset is, with or without its seconds."""
 
@@ -40,6 +41,14 @@ class Moment(NamedTuple):
 
     at: datetime
     has_time: bool
+
+
+class _Day(NamedTuple):
+    """A day as ISO has it, on which the clocks do not change: the rep's offset, as ISO has it and as a zone."""
+
+    text: str
+    offset: str
+    zone: timezone
 
 
 class DateReader:
@@ -62,21 +71,50 @@ class DateReader:
         self._as_written = as_written
         self._steady = lru_cache(maxsize=4096)(self._steady_zone)
         self._day_of_text = lru_cache(maxsize=8192)(self._known_day)
+        self._day_of_number = lru_cache(maxsize=8192)(self._zone_of_day)
         self.read = lru_cache(maxsize=4096)(self._read)
 
     def written(self, text: str) -> str:
         """The instant a cell says, as ISO writes it. Raises `UnreadableError`.
 
-        Most files write `2026-11-19 14:30`: that is put together from what is known of the day and of the time.
+        Most files write `2026-11-19 14:30`, which is put together from what is known of the day and of the time,
+        or a machine's stamp, `2026-11-19T13:30:05.000Z`.
         """
-        if len(text) in _NAIVE and text[10] in " T" and not self._as_written:
-            day, time = self._day_of_text(text[:10]), _time_of_text(text[11:])
-            if day and time:
-                return f"{day[0]}T{time}{day[1]}"
+        if not self._as_written and text[10:11] in ("T", " ") and (day := self._day_of_text(text[:10])):
+            if len(text) in _NAIVE:
+                if time := _time_of_text(text[11:]):
+                    return f"{day.text}T{time}{day.offset}"
+            elif text[11:16] != "00:00" and (stamp := _stamp(text)):
+                return stamp.astimezone(day.zone).isoformat()
         return self.read(text).at.isoformat()
 
-    def _known_day(self, text: str) -> tuple[str, str] | None:
-        """A day as ISO has it with the rep's offset on it; None where it is to be looked at more closely."""
+    def written_on(self, day: str, exact: str) -> str:
+        """The instant of a day; one without its time has that of `exact`, where that is of the same day.
+
+        What was noted days later happened on its day, at an hour nobody knows. Raises `UnreadableError`.
+        """
+        if not day or not exact:
+            return self.written(day or exact)
+        moment = self.read(day)
+        if moment.has_time:
+            return moment.at.isoformat()
+        noted, noon = self.written(exact), moment.at.isoformat()
+        return noted if noted[:10] == noon[:10] else noon
+
+    def written_at(self, thousandths: int) -> str:
+        """The instant so many milliseconds after 1970, as ISO writes it. Raises ValueError, OverflowError, OSError."""
+        seconds, part = divmod(thousandths, 1000)
+        day = self._day_of_number(seconds // _DAY_SECONDS)
+        if day is None:
+            return self._here(datetime.fromtimestamp(seconds, UTC).replace(microsecond=1000 * part)).isoformat()
+        return datetime.fromtimestamp(seconds, day).replace(microsecond=1000 * part).isoformat()
+
+    def _zone_of_day(self, number: int) -> timezone | None:
+        """The rep's offset on the day that is so many after 1970, by UTC; None where it is to be looked at closely."""
+        return self._steady(datetime.fromtimestamp(number * _DAY_SECONDS, UTC).date())
+
+    def _known_day(self, text: str) -> "_Day | None":
+        """A day of the rep's; None where it is to be looked at more closely."""
         if not _DAY.fullmatch(text):
             return None
         try:
@@ -84,11 +122,13 @@ class DateReader:
             steady = self._steady(day_of(day.year, day.month, day.day))
         except ValueError:
             return None
-        return (text, datetime.combine(day, _NOON, steady).isoformat()[19:]) if steady else None
+        return _Day(text, datetime.combine(day, _NOON, steady).isoformat()[19:], steady) if steady else None
 
     def _read(self, text: str) -> Moment:
         """The moment a cell says. Raises `UnreadableError` with the reason."""
         text = text.strip()
+        if not text:
+            raise UnreadableError("nothing in it says when it was")
         try:
             return self._moment(text)
         except (ValueError, OverflowError) as error:
@@ -185,6 +225,15 @@ def _time_of_text(text: str) -> str:
         return ""
     whole = text if len(text) == 8 else f"{text}:00"
     return "" if whole == "00:00:00" else whole
+
+
+def _stamp(text: str) -> datetime | None:
+    """A machine's instant in UTC; None where it is none."""
+    try:
+        stamp = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return stamp if stamp.tzinfo is UTC else None
 
 
 def _clock(day: date, rest: str) -> datetime:

@@ -55,6 +55,29 @@ load()
 """
 """A script that imports click and turns a CSV file into JSON Lines, synced once."""
 
+IMPORT_XML = """
+import click
+import json
+import os
+from xml.etree.ElementTree import iterparse
+
+@click.command()
+@click.argument("source")
+def load(source):
+    lines = []
+    for _, element in iterparse(source):
+        lines.append(json.dumps(element.attrib))
+        element.clear()
+    fd = os.open(os.environ["BARE_FILE"], os.O_WRONLY | os.O_TRUNC | os.O_CREAT, 0o600)
+    os.write(fd, ("\\n".join(lines) + "\\n").encode())
+    os.fsync(fd)
+    os.close(fd)
+    click.echo(len(lines))
+
+load()
+"""
+"""The same of an XML file, an element a line."""
+
 TABLE = """
 from textual.app import App
 from textual.widgets import DataTable, Footer

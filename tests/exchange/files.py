@@ -1,6 +1,6 @@
 """Files to read: small ones made here, and the shared data no one here wrote."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from repmirror.exchange.csv_in import read_touches
 from repmirror.exchange.date_order import Order
 from repmirror.exchange.plan import make_plan
 from repmirror.exchange.table import open_table
+from repmirror.exchange.written import Written
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -43,5 +44,11 @@ def imported(
 ) -> tuple[list[Touch], list[Skipped]]:
     """What an import takes and what it leaves out."""
     table = open_table(path)
-    rows = list(read_touches(table, make_plan(table, now, maps=maps, words=words, order=order), now))
-    return [row for row in rows if isinstance(row, Touch)], [row for row in rows if isinstance(row, Skipped)]
+    return touches_and_skipped(read_touches(table, make_plan(table, now, maps=maps, words=words, order=order), now))
+
+
+def touches_and_skipped(rows: Iterable[object]) -> tuple[list[Touch], list[Skipped]]:
+    """The touches that rows are written as, and those left out."""
+    rows = list(rows)
+    words = [row.word() for row in rows if isinstance(row, Written)]
+    return [word for word in words if isinstance(word, Touch)], [row for row in rows if isinstance(row, Skipped)]

@@ -10,7 +10,6 @@ from repmirror.exchange.bad_rows import quoted
 from repmirror.exchange.encodings import size_of
 from repmirror.exchange.formats.asterisk import ASTERISK
 from repmirror.exchange.formats.close import CLOSE
-from repmirror.exchange.formats.espo import ESPO
 from repmirror.exchange.formats.five9 import FIVE9
 from repmirror.exchange.formats.google_voice import GOOGLE_VOICE, pages_of
 from repmirror.exchange.formats.hubspot import HUBSPOT
@@ -20,7 +19,7 @@ from repmirror.exchange.formats.pipedrive import PIPEDRIVE
 from repmirror.exchange.formats.salesforce import SALESFORCE
 from repmirror.exchange.formats.shape import Format, Look
 from repmirror.exchange.formats.sms_backup import SMS_BACKUP
-from repmirror.exchange.formats.suite import SUITE
+from repmirror.exchange.formats.sugar import ESPO, SUITE
 from repmirror.exchange.formats.vcard import VCARD
 from repmirror.exchange.table import open_table
 

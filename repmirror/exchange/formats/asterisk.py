@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
-from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.plain import plain
 from repmirror.domain.unsorted import Unsorted
-from repmirror.exchange.bad_rows import Skipped, UnreadableError, left_out
+from repmirror.exchange.bad_rows import Skipped, UnreadableError, left_out, pass_over
 from repmirror.exchange.contacts import digits_of
 from repmirror.exchange.dates import DateReader
 from repmirror.exchange.formats.shape import Format, Item, Look, Told
-from repmirror.exchange.formats.sheet import pass_over
 from repmirror.exchange.ordinals import Ordinals
 from repmirror.exchange.row_ids import row_id
 from repmirror.exchange.table import Row, Tick, bare_rows
+from repmirror.exchange.written import Known, Word, written
 
 _SRC, _DST, _CONTEXT, _CLID, _START, _BILLED, _DISPOSITION = 1, 2, 3, 4, 9, 13, 14
 _UNIQUE, _LINKED = 16, 19
@@ -72,13 +71,15 @@ def _join(row: Row, open_calls: "OrderedDict[str, _Call]", ordinals: Ordinals) -
 
 
 def _settled(call: _Call, told: Told, dates: DateReader) -> Item:
+    if told.is_known(call.id):
+        return Known(call.id)
     try:
-        return _word(call, told, dates)
+        return written(_word(call, told, dates), call.line)
     except UnreadableError as error:
         return left_out(call.line, error, tuple(call.rows[0]))
 
 
-def _word(call: _Call, told: Told, dates: DateReader) -> Touch | Response | Unsorted:
+def _word(call: _Call, told: Told, dates: DateReader) -> Word:
     first = min(call.rows, key=lambda row: row[_START])
     inbound = _comes_in(first)
     number = _outside(call.rows, _SRC if inbound else _DST)

@@ -11,12 +11,12 @@ from pathlib import Path
 from repmirror.domain.local_time import fixed
 from repmirror.domain.plain import plain
 from repmirror.domain.unsorted import Unsorted
-from repmirror.exchange.bad_rows import Skipped, UnreadableError, left_out, quoted
+from repmirror.exchange.bad_rows import Skipped, UnreadableError, left_out, pass_over, quoted
 from repmirror.exchange.formats.shape import Format, Item, Look, Told
-from repmirror.exchange.formats.sheet import pass_over
 from repmirror.exchange.ordinals import Ordinals
 from repmirror.exchange.row_ids import row_id
 from repmirror.exchange.table import Tick
+from repmirror.exchange.written import Known, Word, written
 
 _MARKS = re.compile(rb"class=\"(?:haudio|hChatLog)|google\.com/voice", re.IGNORECASE)
 _LENGTH = re.compile(r"P?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?", re.IGNORECASE)
@@ -156,16 +156,20 @@ def _page(path: Path, is_one_of_many: bool, told: Told, ordinals: Ordinals) -> I
         named = said.name if not said.is_mine else next((each.name for each in page.said if not each.is_mine), "")
         key = {"kind": kind, "at": said.at, "number": number, "text": said.text, "mine": str(said.is_mine)}
         id = row_id(key, ordinals)
+        if told.is_known(id):
+            yield Known(id)
+            continue
         try:
             who = _who(named, number, path, told)
             if len(others) > 1:
                 raise pass_over("it is a conversation of a group")
-            yield _message(id, said, who, number, told) if page.is_chat else _call(id, said, kind, who, told)
+            word = _message(id, said, who, number, told) if page.is_chat else _call(id, said, kind, who, told)
+            yield written(word, said.line)
         except UnreadableError as error:
             yield left_out(said.line, type(error)(f"{where}{error}"), (path.name,))
 
 
-def _call(id: str, said: _Said, kind: str, who: str, told: Told) -> Item:
+def _call(id: str, said: _Said, kind: str, who: str, told: Told) -> Word:
     seconds = _seconds(said.length)
     call = Unsorted(
         id=id,
@@ -180,7 +184,7 @@ def _call(id: str, said: _Said, kind: str, who: str, told: Told) -> Item:
     return call.touch("no-answer") if kind == "placed" and seconds == 0 else call
 
 
-def _message(id: str, said: _Said, who: str, number: str, told: Told) -> Item:
+def _message(id: str, said: _Said, who: str, number: str, told: Told) -> Word:
     text = Unsorted(
         id=id,
         at=_at(said.at, told),

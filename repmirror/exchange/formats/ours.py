@@ -11,6 +11,7 @@ from repmirror.domain.plain import plain
 from repmirror.exchange.bad_rows import Skipped, UnreadableError, left_out
 from repmirror.exchange.formats.shape import Format, Item, Look, Told
 from repmirror.exchange.table import Tick
+from repmirror.exchange.written import written
 
 _BEGINS = re.compile(rb'\s*\[?\s*\{\s*"id"\s*:[^{}]*"at"\s*:[^{}]*"who"\s*:')
 _ID = re.compile(r"[0-9A-Za-z_-]{4,64}")
@@ -34,7 +35,7 @@ def _read(look: Look, told: Told, tick: Tick | None) -> Iterator[Item]:  # noqa:
             if not text:
                 continue
             try:
-                yield _touch(text)
+                yield written(_touch(text), number)
             except UnreadableError as error:
                 yield left_out(number, error, (text[:_LONGEST].decode("utf-8", "replace"),))
             except RecursionError:

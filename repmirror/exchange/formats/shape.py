@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from repmirror.domain.encounter import Response, Touch
-from repmirror.domain.unsorted import Unsorted
 from repmirror.exchange.bad_rows import Skipped
 from repmirror.exchange.contacts import Contact
 from repmirror.exchange.date_order import Order
 from repmirror.exchange.foreign_words import Words
 from repmirror.exchange.table import Table, Tick
+from repmirror.exchange.written import Known, Written
 
-Item = Touch | Response | Unsorted | Contact | Skipped
+Item = Written | Known | Contact | Skipped
 """What a row can turn out to be."""
 
 
@@ -34,17 +33,23 @@ def _nobody(_number: str) -> str:
     return ""
 
 
+def _nothing(_id: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What a format is told beside its file: the moment, the rep's words, the order of dates.
 
-    `whose` names the account that a number belongs to; "" where none is known.
+    `whose` names the account that a number belongs to, "" where none is known; `is_known` says of a row's id whether
+    its record is here already, so that the row need not be read.
     """
 
     now: datetime
     words: Words
     order: Order | None = None
     whose: Callable[[str], str] = field(default=_nobody)
+    is_known: Callable[[str], bool] = field(default=_nothing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

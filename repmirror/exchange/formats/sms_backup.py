@@ -3,19 +3,19 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from datetime import UTC, datetime
+from functools import lru_cache
 from xml.parsers import expat  # entities are refused before one is expanded
 
+from repmirror.domain.encounter import Fields
 from repmirror.domain.errors import NotUnderstoodError
-from repmirror.domain.local_time import fixed
 from repmirror.domain.plain import plain
-from repmirror.domain.unsorted import Unsorted
-from repmirror.exchange.bad_rows import Skipped, UnreadableError, left_out, quoted
+from repmirror.exchange.bad_rows import Skipped, UnreadableError, left_out, pass_over, quoted
+from repmirror.exchange.dates import DateReader
 from repmirror.exchange.formats.shape import Format, Item, Look, Told
-from repmirror.exchange.formats.sheet import pass_over
 from repmirror.exchange.ordinals import Ordinals
 from repmirror.exchange.row_ids import row_id
 from repmirror.exchange.table import Tick
+from repmirror.exchange.written import Known, Written
 
 _BLOCK = 1 << 16
 _ROOT = re.compile(rb"<(?:calls|smses|allsms|alllogs)\b")
@@ -27,6 +27,9 @@ _CALLS = {"1": "they called", "3": "they called, you missed it", "4": "they left
           "5": "they called, you declined it"}  # fmt: skip
 _UNSENT = {"3": "a draft", "4": "still in the outbox", "5": "not delivered", "6": "still queued"}
 
+_LABELS = 200
+"""Characters that the other texts of a call do not pass."""
+
 _BROKEN = "the file is damaged or cut off here, and what follows was not read"
 
 Said = Mapping[str, str]
@@ -37,72 +40,94 @@ def _fits(look: Look) -> int:
 
 
 def _read(look: Look, told: Told, tick: Tick | None) -> Iterator[Item]:
+    rows = _Rows(told)
     with closing(Ordinals()) as ordinals:
         for line, kind, said in _elements(look, tick):
             if kind == "":
                 yield Skipped(line, said["why"])
                 continue
             id = row_id({"kind": kind, **said}, ordinals)
+            if told.is_known(id):
+                yield Known(id)
+                continue
             try:
-                yield _call(id, said, told) if kind == "call" else _message(id, said, told)
+                yield rows.call(line, id, said) if kind == "call" else rows.message(line, id, said)
             except UnreadableError as error:
                 yield left_out(line, error, tuple(f"{name}={text}" for name, text in said.items()))
 
 
-def _call(id: str, said: Said, told: Told) -> Item:
-    if (kind := said.get("type", "")) in ("6", "7"):
-        raise pass_over("the number is blocked on the phone")
-    if kind != "2" and kind not in _CALLS:
-        raise UnreadableError(f"calls of type {quoted(kind)} are not known")
-    call = Unsorted(
-        id=id,
-        at=_at(said, told),
-        who=_who(said, "number", told),
-        inbound=kind != "2",
-        seconds=_seconds(said),
-        number=plain(said.get("number", "")),
-        said=_CALLS.get(kind, ""),
-    )
-    return call.touch("no-answer") if kind == "2" and call.seconds == 0 else call
+class _Rows:
+    """Reads calls and messages; whose a number is, is remembered."""
+
+    def __init__(self, told: Told) -> None:
+        self._whose = told.whose
+        self._dates = DateReader(told.now)
+        self._who = lru_cache(maxsize=8192)(self._named)
+
+    def call(self, line: int, id: str, said: Said) -> Written:
+        """One out of no length was not answered; what became of every other one waits to be said."""
+        if (kind := said.get("type", "")) in ("6", "7"):
+            raise pass_over("the number is blocked on the phone")
+        if kind != "2" and kind not in _CALLS:
+            raise UnreadableError(f"calls of type {quoted(kind)} are not known")
+        fields = self._met(said, "number", "call")
+        if (seconds := _seconds(said)) is not None:
+            fields["seconds"] = seconds
+        if kind == "2" and seconds == 0:
+            return _written("touch", id, {**fields, "outcome": "no-answer"}, line)
+        return _to_sort(id, fields, _CALLS.get(kind, ""), plain(said.get("number", "")), line)
+
+    def message(self, line: int, id: str, said: Said) -> Written:
+        """One out was sent; what one in comes to waits to be said."""
+        kind = said.get("type") or said.get("msg_box", "")
+        if kind in _UNSENT:
+            raise pass_over(f"the message is {_UNSENT[kind]}")
+        if kind not in ("1", "2"):
+            raise UnreadableError(f"messages of type {quoted(kind)} are not known")
+        if "~" in said.get("address", ""):
+            raise pass_over("it is a message to a group")
+        fields = self._met(said, "address", "text")
+        if note := plain(said.get("body", "")).strip()[:2000]:
+            fields["note"] = note
+        if kind == "2":
+            return _written("touch", id, {**fields, "outcome": "sent"}, line)
+        return _to_sort(id, {**fields, "inbound": True}, "", plain(said.get("address", "")), line)
+
+    def _met(self, said: Said, number: str, channel: str) -> Fields:
+        """When it was, and with whom."""
+        at = self._at(said.get("date", ""))
+        who = self._who(said.get("contact_name", ""), said.get(number, ""))
+        if not who:
+            raise UnreadableError("the number was withheld")
+        return {"at": at, "who": who, "channel": channel}
+
+    def _at(self, text: str) -> str:
+        try:
+            return self._dates.written_at(int(text))
+        except (ValueError, OverflowError, OSError):
+            raise UnreadableError(f"{quoted(text)} is no instant in milliseconds since 1970") from None
+
+    def _named(self, name: str, number: str) -> str:
+        """The account of the number, else the phone's name for it, else the number; "" for one withheld."""
+        name, number = plain(name).strip(), plain(number).strip()
+        if known := self._whose(number):
+            return known
+        who = name if name.casefold() not in ("", "(unknown)", "null", "unknown") else number
+        return "" if who in ("-1", "-2", "-3") else who.replace("/", "-")
 
 
-def _message(id: str, said: Said, told: Told) -> Item:
-    kind = said.get("type") or said.get("msg_box", "")
-    if kind in _UNSENT:
-        raise pass_over(f"the message is {_UNSENT[kind]}")
-    if kind not in ("1", "2"):
-        raise UnreadableError(f"messages of type {quoted(kind)} are not known")
-    if "~" in said.get("address", ""):
-        raise pass_over("it is a message to a group")
-    text = Unsorted(
-        id=id,
-        at=_at(said, told),
-        who=_who(said, "address", told),
-        channel="text",
-        inbound=kind == "1",
-        number=plain(said.get("address", "")),
-        note=plain(said.get("body", "")).strip()[:2000],
-    )
-    return text if text.inbound else text.touch("sent")
+def _to_sort(id: str, fields: Fields, said: str, number: str, line: int) -> Written:
+    """A call or message that waits until the rep says what came of it, with what helps to remember it."""
+    if said:
+        fields |= {"said": said, "inbound": True}
+    if number:
+        fields["number"] = number
+    return _written("unsorted", id, fields, line)
 
 
-def _at(said: Said, told: Told) -> datetime:
-    try:
-        thousandths = int(said.get("date", ""))
-        instant = datetime.fromtimestamp(thousandths // 1000, UTC).replace(microsecond=thousandths % 1000 * 1000)
-    except (ValueError, OverflowError, OSError):
-        raise UnreadableError(f"{quoted(said.get('date', ''))} is no instant in milliseconds since 1970") from None
-    return fixed(instant.astimezone(told.now.tzinfo))
-
-
-def _who(said: Said, number: str, told: Told) -> str:
-    named = plain(said.get("contact_name", "")).strip()
-    number = plain(said.get(number, "")).strip()
-    known = told.whose(number)
-    who = known or (named if named.casefold() not in ("", "(unknown)", "null", "unknown") else number)
-    if not who or who in ("-1", "-2", "-3"):
-        raise UnreadableError("the number was withheld")
-    return who.replace("/", "-") if who != known else who
+def _written(kind: str, id: str, fields: Fields, line: int) -> Written:
+    length = len(fields["who"]) + len(fields.get("number", "")) + len(fields.get("note", "")) + _LABELS
+    return Written(kind, id, fields, length, line)
 
 
 def _seconds(said: Said) -> int | None:

@@ -2,7 +2,6 @@
 
 import os
 from asyncio import sleep, to_thread
-from collections import Counter
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -17,18 +16,10 @@ from textual.worker import Worker
 
 from repmirror.domain.errors import RepmirrorError
 from repmirror.domain.vocabulary import CHANNELS, OUTCOMES
-from repmirror.mirror.importing import ANY, LEADS, Found, Imported, Importing, find, said_counts
-from repmirror.mirror.mapping_view import (
-    Choice,
-    ColumnRow,
-    MappingView,
-    PreviewRow,
-    WordRow,
-    first_choice,
-    mapping_view,
-    preview_of,
-    table_to_map,
-)
+from repmirror.mirror.import_preview import PreviewRow, preview_of
+from repmirror.mirror.importing import ANY, LEADS, Found, Imported, Importing, find
+from repmirror.mirror.mapping_choice import Choice, first_choice
+from repmirror.mirror.mapping_view import ColumnRow, MappingView, WordRow, mapping_view, table_to_map
 from repmirror.mirror.mappings import mapping_of
 from repmirror.tui.actions import BY_NAME, Place, bindings
 from repmirror.tui.desk import Desk
@@ -228,12 +219,12 @@ class ImportingPage(Page):
         """A dry run, in slices between keys."""
         assert self._found
         if self._choice is None:
-            self.query_one(Preview).show(preview_of(self._found.words(), self.desk.now().year))
+            self.query_one(Preview).show(preview_of(self._found.rows(), self.desk.now().year).rows)
         importing = Importing(self.desk.book, self._found, dry_run=True, progress=self._progress)
         self.paint()
         await self._go(importing, "Counting")
         self._say_counts(_told(importing.done, "would be "), importing.done)
-        reasons = _reasons(importing.done)
+        reasons = importing.done.reasons(_REASONS_SHOWN)
         if self._choice is None:
             self._tell_reading(reasons)
         elif reasons and not self._problem:
@@ -438,13 +429,7 @@ class ImportingPage(Page):
 
 def _told(done: Imported, would: str = "") -> str:
     changed = f", {done.changed:,} brought up to date" if done.changed else ""
-    return f"{done.read:,} rows read, {said_counts(done)} {would}added{changed}"
-
-
-def _reasons(done: Imported) -> list[str]:
-    """Why rows are left out, the most frequent reasons first."""
-    counts = Counter(row.why.split(": say --word")[0] for row in done.skipped)
-    return [f"{count:,} left out: {why}." for why, count in counts.most_common(_REASONS_SHOWN)]
+    return f"{done.read:,} rows read, {done.counts()} {would}added{changed}"
 
 
 def _key(name: str) -> str:

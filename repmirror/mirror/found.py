@@ -1,0 +1,132 @@
+"""A file that was looked at before it is taken in: what it is, and how its rows will be read."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from repmirror.domain.errors import UsageError
+from repmirror.domain.mapping import HeaderMapping
+from repmirror.domain.plain import plain
+from repmirror.domain.step import Change
+from repmirror.exchange.csv_in import read_touches
+from repmirror.exchange.date_order import ORDERS, Order
+from repmirror.exchange.foreign_words import read_words
+from repmirror.exchange.formats import ANY, look_at
+from repmirror.exchange.formats.shape import Format, Item, Look, Told
+from repmirror.exchange.plan import Plan, make_plan
+from repmirror.exchange.table import Tick
+from repmirror.mirror.address_book import AddressBook
+from repmirror.mirror.book import Book
+from repmirror.mirror.mappings import mapping_of, remembered
+
+Progress = Callable[[int, int], object]
+"""Told how many bytes were read, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file, its format and how it will be read. `plan` is that of a table whose columns are mapped.
+
+    `remembers` is what was told for the first time and is to be kept; `recalls` says that it was told before.
+    """
+
+    path: str
+    look: Look
+    told: Told
+    format: Format | None
+    plan: Plan | None = None
+    remembers: Change | None = None
+    recalls: str = ""
+
+    @property
+    def name(self) -> str:
+        """What `--as` calls its format."""
+        return self.format.name if self.format else ANY
+
+    @property
+    def title(self) -> str:
+        """What it is, in words."""
+        if self.format:
+            return self.format.title
+        return "our own export" if self.plan and self.plan.is_ours else "a table"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the rep should know of the file before it is read."""
+        of_table = self.look.table.notes if self.look.table else ()
+        of_format = (self.format.about,) if self.format else ()
+        return (*of_table, *of_format, *((self.recalls,) if self.recalls else ()))
+
+    @property
+    def reading(self) -> tuple[str, ...]:
+        """What is taken from where."""
+        if self.plan:
+            return self.plan.says()
+        return self.format.notes(self.look) if self.format else ()
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The file's own columns, none where it is no table."""
+        return self.look.table.header if self.look.table else ()
+
+    def rows(self, is_known: Callable[[str], bool] | None = None, progress: Progress | None = None) -> Iterator[Item]:
+        """Its rows as they would be written; of those that `is_known` knows by their ids, no more is read."""
+        told = replace(self.told, is_known=is_known) if is_known else self.told
+        before = self.look.size if self.plan and self.plan.order else 0  # its dates were read once already
+        tick = ticking(progress, before, before + self.look.size)
+        if self.format:
+            return self.format.read(self.look, told, tick)
+        assert self.look.table
+        assert self.plan
+        return read_touches(self.look.table, self.plan, told.now, told.is_known, tick)
+
+
+def find(
+    book: Book,
+    path: str,
+    now: datetime,
+    *,
+    form: str = "",
+    maps: Sequence[str] = (),
+    words: Sequence[str] = (),
+    order: Order | None = None,
+    progress: Progress | None = None,
+) -> Found:
+    """Look at a file: its format, unless `form` insists on one, and how its columns are read.
+
+    `maps` make it a table mapped by hand, and are remembered for files with this header. Raises `UsageError`,
+    `NoSuchError` and `NotUnderstoodError`; nothing is saved yet.
+    """
+    if maps and form not in ("", ANY):
+        raise UsageError(f"--map names the columns of any table; --as {form} knows its own. Say one of them.")
+    look, format_ = look_at(path, form or (ANY if maps else ""))
+    known = mapping_of(book.history, look.table.header) if look.table and not maps and not form else None
+    recalls = ""
+    if known:
+        format_, maps, words = None, known.maps, (*known.words, *words)
+        order = order or next((each for each in ORDERS if each == known.order), None)
+        recalls = f"Read as you once told for a file with this header ({known.name}); --map tells anew."
+    if format_:
+        told = Told(
+            now=now, words=read_words(words, book.history.vocabulary, any_word=True), order=order,
+            whose=AddressBook(book.history).whose,
+        )  # fmt: skip
+        return Found(path, look, told, format_)
+    assert look.table
+    plan = make_plan(
+        look.table, now, maps=maps, words=words, order=order, actions=book.history.vocabulary,
+        tick=ticking(progress, 0, 2 * look.size),
+    )  # fmt: skip
+    remembers = None
+    if not known and (maps or words or order):
+        told_now = HeaderMapping(
+            name=plain(os.path.basename(path)), maps=tuple(maps), words=tuple(words), order=order or ""
+        )
+        remembers = remembered(look.table.header, told_now)
+    return Found(path, look, Told(now=now, words=plan.words, order=order), None, plan, remembers, recalls)
+
+
+def ticking(progress: Progress | None, before: int, whole: int) -> Tick | None:
+    """What tells the progress that is made after so many bytes."""
+    return (lambda read: progress(before + read, whole)) if progress else None
