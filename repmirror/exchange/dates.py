@@ -107,7 +107,8 @@ class DateReader:
         day = self._day_of_number(seconds // _DAY_SECONDS)
         if day is None:
             return self._here(datetime.fromtimestamp(seconds, UTC).replace(microsecond=1000 * part)).isoformat()
-        return datetime.fromtimestamp(seconds, day).replace(microsecond=1000 * part).isoformat()
+        whole = datetime.fromtimestamp(seconds, day).isoformat()
+        return f"{whole[:19]}.{part:03}000{whole[19:]}" if part else whole
 
     def _zone_of_day(self, number: int) -> timezone | None:
         """The rep's offset on the day that is so many after 1970, by UTC; None where it is to be looked at closely."""

@@ -49,10 +49,14 @@ class Part(Generic[T]):
     def of(self, places: Mapping[str, int], told: Told, *, is_remembered: bool) -> Callable[[Sequence[str]], T]:
         """What reads it from a row of a table whose fields stand at `places`; remembering what cells told, or not."""
         names = tuple(field for field in self.fields if field in places)
-        pick = _picking([places[field] for field in names])
+        if not names:
+            said = self.read(Cells({}, told))
+            return lambda _cells: said
+        pick = itemgetter(*(places[field] for field in names))
 
-        def read(raw: tuple[str, ...]) -> T:
-            return self.read(Cells(said_of(zip(names, raw, strict=True)), told))
+        def read(raw: tuple[str, ...] | str) -> T:
+            cells = (raw,) if isinstance(raw, str) else raw
+            return self.read(Cells(said_of(zip(names, cells, strict=True)), told))
 
         if is_remembered:
             read = lru_cache(maxsize=_REMEMBERED)(read)
@@ -89,10 +93,3 @@ def named(company: str, person: str = "") -> str:
 def is_true(text: str) -> bool:
     """How programs write yes: `TRUE`, `1`, `Yes`, `Done`."""
     return text.casefold() in ("true", "1", "yes", "y", "done", "x")
-
-
-def _picking(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
-    """What takes the cells at these places out of a row."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda cells: tuple([cells[place] for place in places])

@@ -13,7 +13,7 @@ from repmirror.exchange.bad_rows import Skipped, UnreadableError, left_out, pass
 from repmirror.exchange.dates import DateReader
 from repmirror.exchange.formats.shape import Format, Item, Look, Told
 from repmirror.exchange.ordinals import Ordinals
-from repmirror.exchange.row_ids import row_id
+from repmirror.exchange.row_ids import text_id
 from repmirror.exchange.table import Tick
 from repmirror.exchange.written import Known, Written
 
@@ -21,7 +21,8 @@ _BLOCK = 1 << 16
 _ROOT = re.compile(rb"<(?:calls|smses|allsms|alllogs)\b")
 _PAIR = re.compile(rb"&#(5[56]\d{3});&#(5[67]\d{3});")
 _UNFINISHED = re.compile(rb"&#?[^;&<]{0,8}$|&#5[56]\d{3};(?:&#?[^;&<]{0,8})?$")
-_KEPT = ("number", "date", "duration", "type", "contact_name", "address", "body", "msg_box", "m_type")
+_KEPT = ("address", "body", "contact_name", "date", "duration", "kind", "m_type", "msg_box", "number", "type")
+"""What is read of an element, `kind` being its name; in the order in which they make its id."""
 
 _CALLS = {"1": "they called", "3": "they called, you missed it", "4": "they left a voicemail",
           "5": "they called, you declined it"}  # fmt: skip
@@ -46,14 +47,14 @@ def _read(look: Look, told: Told, tick: Tick | None) -> Iterator[Item]:
             if kind == "":
                 yield Skipped(line, said["why"])
                 continue
-            id = row_id({"kind": kind, **said}, ordinals)
+            id = text_id("\x1f".join([f"{field}={text}" for field, text in said.items()]), ordinals)
             if told.is_known(id):
                 yield Known(id)
                 continue
             try:
                 yield rows.call(line, id, said) if kind == "call" else rows.message(line, id, said)
             except UnreadableError as error:
-                yield left_out(line, error, tuple(f"{name}={text}" for name, text in said.items()))
+                yield left_out(line, error, tuple(f"{name}={text}" for name, text in said.items() if name != "kind"))
 
 
 class _Rows:
@@ -179,10 +180,13 @@ class _Taking:
     def element(self, name: str, attributes: dict[str, str]) -> None:
         """A call or a message; the text parts of a message belong to the one before."""
         if name in ("call", "sms", "mms"):
-            said = {key: attributes[key] for key in _KEPT if attributes.get(key) and attributes[key] != "null"}
+            attributes["kind"] = name
+            said = {key: text for key in _KEPT if (text := attributes.get(key)) and text != "null"}
             self._found.append((self._parser.CurrentLineNumber, name, said))
         elif name == "part" and attributes.get("ct") == "text/plain" and self._found:
-            self._found[-1][2].setdefault("body", attributes.get("text", ""))
+            line, kind, said = self._found[-1]
+            if "body" not in said:
+                self._found[-1] = (line, kind, dict(sorted({**said, "body": attributes.get("text", "")}.items())))
 
     @staticmethod
     def refuse(name: str) -> Callable[..., None]:
