@@ -74,10 +74,9 @@ class History:
         self.ledger = Ledger(0, self.account_of_key, self.order, lambda id: self._records.number("touch", id))
         self._words: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS if kind not in _PLACED}
         self._waiting: dict[str, bytes] = {}
-        self._closers: dict[str, list[tuple[Due, str | None]]] = {}
+        self._still_due: dict[str, list[Due]] = {}
         self._still_owed: dict[str, list[FollowUp]] = {}
         self._met: dict[tuple[str, str], Any] = {}
-        self._owing: set[str] = set()
         self._unsettled: set[str] = set()
         self._settings: Settings | None = None
 
@@ -191,15 +190,13 @@ class History:
         self._settings = None
         if self.ledger.day_start != self.settings.day_start:
             self.ledger.start_days_at(self.settings.day_start)
-            self._closers.clear()
             self._still_owed.clear()
             self.kept_of.clear()
             self._unsettled.update(self.ledger.owed.accounts())
 
     def _unsettle(self, code: int) -> None:
         account = self.ledger.naming.keys[code]
-        if self._closers:
-            self._closers.pop(account, None)
+        if self._still_owed:
             self._still_owed.pop(account, None)
         if self.kept_of:
             self.kept_of.pop(account, None)
@@ -360,7 +357,7 @@ class History:
 
     def closings(self, account: str) -> list[Closing]:
         """An account's follow-ups with what closed each."""
-        found = ((self.word("followup", due.id), by) for due, by in self._closers_of(account))
+        found = ((self.word("followup", due.id), by) for due, by in self.ledger.closers(account))
         return [Closing(word, by) for word, by in found if word is not None]
 
     def still_owed(self, account: str) -> list[FollowUp]:
@@ -372,19 +369,18 @@ class History:
 
     def still_due(self, account: str) -> list[Due]:
         """The same as far as the columns tell: no words are read for it."""
-        return [due for due, by in self._closers_of(account) if by is None]
-
-    def _closers_of(self, account: str) -> list[tuple[Due, str | None]]:
-        if account not in self._closers:
-            self._closers[account] = self.ledger.closers(account)
-        return self._closers[account]
+        self.owing()
+        return self._still_due.get(account, [])
 
     def owing(self) -> Collection[str]:
         """The keys of the accounts that something is owed to; only those whose records changed are looked at."""
         for account in self._unsettled:
-            (self._owing.add if self.still_due(account) else self._owing.discard)(account)
+            if due := [due for due, by in self.ledger.closers(account) if by is None]:
+                self._still_due[account] = due
+            else:
+                self._still_due.pop(account, None)
         self._unsettled.clear()
-        return self._owing
+        return self._still_due.keys()
 
     def latest(self, kind: str) -> str | None:
         """The id of the touch, response or follow-up that was said last, whenever it happened; None without one."""
@@ -434,12 +430,13 @@ class History:
             ).encode()
             for kind, of_kind in kinds.items()
         }
-        return {"ledger": told, "owing": [*self.owing()], "unreadable": unreadable}, blobs
+        self.owing()  # found first
+        return {"ledger": told, "due": self._still_due, "unreadable": unreadable}, blobs
 
     def unpack(self, told: Mapping[str, Any], blobs: Mapping[str, bytes | memoryview]) -> None:
         """Take up what was packed; this one must be empty. Raises ValueError, TypeError, KeyError where it was not."""
         self.ledger.unpack(told["ledger"], blobs)
-        self._owing = set(told["owing"])
+        self._still_due = {account: [Due(*due) for due in dues] for account, dues in told["due"].items()}
         self.unreadable = {(kind, id) for kind, id in told["unreadable"]}
         for kind in self._words:
             raw = blobs[f"kind.{kind}"]

@@ -24,7 +24,7 @@ from repmirror.store.whole_file import write_whole
 
 CACHE_NAME = "columns.cache"
 
-_FORM = 2
+_FORM = 3
 _HEAD = 1 << 12
 _SLACK_NS = 2_100_000_000
 """How much older than the cache the file's last change must be for its times to be believed."""
