@@ -10,7 +10,6 @@ import click
 from repmirror.cli.printing import note, say, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.verb import PhraseVerb, verb
-from repmirror.cli.who import PhraseWord
 from repmirror.domain.phrase import read_phrase
 from repmirror.domain.phrase_out import echo
 from repmirror.domain.phrase_words import SIGILS, opened, quoted
@@ -19,8 +18,16 @@ from repmirror.mirror.touches import from_reading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from click.shell_completion import CompletionItem
+
     from repmirror.domain.reading import Reading
     from repmirror.domain.step import Draft
+
+
+def _completed(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from repmirror.cli.who import phrase_words
+
+    return phrase_words(ctx, incomplete)
 
 
 @verb(
@@ -32,7 +39,7 @@ if TYPE_CHECKING:
     "repmirror log < today.txt                    a phrase a line, saved together",
     cls=PhraseVerb,
 )
-@click.argument("words", nargs=-1, metavar="PHRASE", type=PhraseWord())
+@click.argument("words", nargs=-1, metavar="PHRASE", shell_complete=_completed)
 @click.pass_obj
 def log_command(session: Session, words: tuple[str, ...], as_json: bool) -> None:
     """Log a touch: a name, then what came of it, quoted or not.

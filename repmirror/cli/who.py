@@ -38,18 +38,6 @@ class Who(_Text):
         return completed(names(ctx), incomplete)
 
 
-class PhraseWord(_Text):
-    """A word of a phrase: first a name, then the words of the trade."""
-
-    name = "phrase"
-
-    def shell_complete(self, ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Names for the first word, the trade's words and their forms for the others."""
-        if not ctx.params.get("words"):
-            return completed(names(ctx), incomplete)
-        return completed(_trade(ctx), incomplete)
-
-
 class Action(_Text):
     """What a buyer did."""
 
@@ -70,6 +58,11 @@ def names(ctx: click.Context) -> list[str]:
         return sorted(book.history.names(), key=str.casefold)
     except Exception:  # completion has nowhere to complain
         return []
+
+
+def phrase_words(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    """The words of a phrase that begin so: names for the first, the trade's words and their forms for the others."""
+    return completed(_trade(ctx) if ctx.params.get("words") else names(ctx), incomplete)
 
 
 def completed(words: Iterable[str], incomplete: str) -> list[CompletionItem]:

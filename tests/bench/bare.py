@@ -20,6 +20,20 @@ log()
 """
 """A script that imports click and appends one JSON line with fsync."""
 
+APPEND_ONLY = """
+import json
+import os
+import sys
+
+line = json.dumps({"id": os.urandom(8).hex(), "says": sys.argv[1]}).encode() + b"\\n"
+fd = os.open(os.environ["BARE_FILE"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+os.write(fd, line)
+os.fsync(fd)
+os.close(fd)
+print("saved")
+"""
+"""A script that imports no more than json and does the same."""
+
 READ = """
 import click
 import json

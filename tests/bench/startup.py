@@ -12,6 +12,7 @@ from tests.bench.stores import Store
 SMALL = 100
 PHRASE = "acme call meeting"
 _BARE = "click+append+fsync"
+_BAREST = "json+append+fsync"
 
 
 def measure(directory: Path, runs: int, size: int) -> Iterator[Row | Missing]:
@@ -21,7 +22,8 @@ def measure(directory: Path, runs: int, size: int) -> Iterator[Row | Missing]:
         return
     bare_file = str(directory / "bare.jsonl")
     contestants: dict[str, Contestant] = {
-        _BARE: timed([*script(directory, "bare_log.py", bare.APPEND), PHRASE], environment(BARE_FILE=bare_file))
+        _BARE: timed([*script(directory, "bare_log.py", bare.APPEND), PHRASE], environment(BARE_FILE=bare_file)),
+        _BAREST: timed([*script(directory, "barest.py", bare.APPEND_ONLY), PHRASE], environment(BARE_FILE=bare_file)),
     }
     for each in (SMALL, size):
         environ = environment(**Store(directory, each).filled().environ)
@@ -31,6 +33,8 @@ def measure(directory: Path, runs: int, size: int) -> Iterator[Row | Missing]:
     for each in (SMALL, size):
         yield paired(times, _name(each), _BARE, f"{each:,}", 1.15, "repmirror log")
         yield paired(times, _module(each), _BARE, f"{each:,}", None, "python -m repmirror log")
+        yield paired(times, _name(each), _BAREST, f"{each:,}", None, "repmirror log")
+    yield paired(times, _BARE, _BAREST, "–", None)
     yield paired(times, _name(size), _name(SMALL), f"{size:,}", 1.05, "repmirror log")
 
 
