@@ -2,7 +2,8 @@
 
 Textual hands a key to the widget in focus, and runs what it is bound to only once the key has bubbled back up.
 Keys typed faster than that all go to the widget that had the focus at the first: the letters behind `l` would log
-calls instead of filling the line.
+calls instead of filling the line. Nor is the enter lost that is typed before the app has the terminal: a terminal that
+still hands on whole lines makes a line feed of it.
 """
 
 from collections import deque
@@ -19,10 +20,21 @@ T = TypeVar("T")
 
 PATIENCE = 0.5
 """Seconds after which a key is taken to be done with, if its end was lost on the way."""
+LOOK_AGAIN = 0.02
+"""Seconds between two looks at whether the screen that is waited for still stands."""
+
+_LINE_FEED = "ctrl+j"
 
 
 class KeyIsThrough(Message):
-    """Sent behind a key on the same way, so that it comes up when the key has."""
+    """Sent behind a key on the same way, so that it comes up when the key has.
+
+    What the key asked for may be on its way up by then: a second one, sent behind that, comes up when it is done, too.
+    """
+
+    def __init__(self, *, is_second: bool = False) -> None:
+        super().__init__()
+        self.is_second = is_second
 
 
 class KeysInTurn(App[T]):
@@ -42,6 +54,8 @@ class KeysInTurn(App[T]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key on, or keep it while another is under way."""
+        if isinstance(event, events.Key) and event.key == _LINE_FEED:
+            event = events.Key("enter", "\r").set_sender(self)
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self._key_target is not None and self._key_target.is_attached:
@@ -56,17 +70,38 @@ class KeysInTurn(App[T]):
         self._key_target = self.focused or self.screen
         self._key_screen = self.screen
         self._keys_sent += 1
+        if self._waiting_keys:
+            sent = self._keys_sent
+            self.set_timer(PATIENCE, lambda: self._give_up(sent))
         await super().on_event(key)
         if not self._key_target.post_message(KeyIsThrough()):
             self._finish()
 
     @on(KeyIsThrough)
+    def _came_up(self, event: KeyIsThrough) -> None:
+        target, is_settled = self._key_target, event.is_second or self.screen is not self._key_screen
+        if is_settled or target is None or not target.post_message(KeyIsThrough(is_second=True)):
+            self._finish()
+
     def _finish(self) -> None:
         """Let the next key come: at once, or when the screen has settled that it would come upon."""
         if self._waiting_keys or self.screen is not self._key_screen:
-            self.screen.call_after_refresh(self._turn, self._keys_sent)
+            self._wait_for(self.screen, self._keys_sent)
         else:
             self._key_target = None
+
+    def _wait_for(self, screen: Screen[object], sent: int) -> None:
+        screen.call_after_refresh(self._turn, sent)
+        self.set_timer(LOOK_AGAIN, lambda: self._look_again(screen, sent))
+
+    def _look_again(self, screen: Screen[object], sent: int) -> None:
+        """A screen that was closed meanwhile, as by the key before, settles no more: then the one below it counts."""
+        if sent != self._keys_sent or self._key_target is None or not self.is_running:
+            return
+        if screen is self.screen:
+            self.set_timer(LOOK_AGAIN, lambda: self._look_again(screen, sent))
+        else:
+            self._wait_for(self.screen, sent)
 
     async def _turn(self, sent: int) -> None:
         if sent != self._keys_sent:

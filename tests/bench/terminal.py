@@ -48,7 +48,7 @@ class Chunk(NamedTuple):
 
 
 class Terminal:
-    """One program running in a terminal of 110 by 32. Use it as a context; it is killed at the end."""
+    """One program running in a terminal of 110 by 32, until it `has_ended`. As a context it is killed at the end."""
 
     def __init__(self, words: Sequence[str], environ: Mapping[str, str]) -> None:
         self.began = perf_counter()
@@ -59,6 +59,7 @@ class Terminal:
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
         self._answered = b""
+        self.has_ended = False
 
     def __enter__(self) -> Self:
         return self
@@ -94,7 +95,8 @@ class Terminal:
                 continue
             try:
                 data = os.read(self._fd, 1 << 16)
-            except OSError:  # the program has ended
+            except OSError:
+                self.has_ended = True
                 break
             burst.append(Chunk(perf_counter(), data))
             self._answer(data)

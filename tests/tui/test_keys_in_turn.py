@@ -38,3 +38,25 @@ async def test_logging_keys_each_log_the_account_that_is_then_in_hand(queue: Rep
             ("Globex", "voicemail", "none"),
             ("Umbrella", "connected", "meeting"),
         ]
+
+
+async def test_a_key_behind_the_enter_that_saves_a_line_goes_to_the_screen_below(queue: Rep) -> None:
+    async with queue.at_work((110, 32)) as pilot:
+        for key, char in (*((char, char) for char in "lacme"), ("enter", "\r"), ("n", "n"), ("v", "v")):
+            pilot.app.post_message(events.Key(key, char))
+        for _ in range(40):
+            await pilot.pause()
+        assert [(touch.who, touch.outcome) for touch in queue.touches] == [
+            ("acme", "connected"),
+            ("Initech", "no-answer"),
+            ("Globex", "voicemail"),
+        ]
+
+
+async def test_the_line_feed_of_a_terminal_that_is_not_the_apps_yet_is_an_enter(queue: Rep) -> None:
+    async with queue.at_work((110, 32)) as pilot:
+        for key, char in (*((char, char) for char in "lacme"), ("ctrl+j", "\n")):
+            pilot.app.post_message(events.Key(key, char))
+        for _ in range(40):
+            await pilot.pause()
+        assert queue.touch.who == "acme"
