@@ -49,8 +49,8 @@ class KeysInTurn(App[T]):
 
     @property
     def has_keys_under_way(self) -> bool:
-        """Whether some key has not yet done all it does."""
-        return bool(self._waiting_keys) or self._key_target is not None
+        """Whether some key has not yet done all it does; none has any more where one of them led out."""
+        return self.is_running and (bool(self._waiting_keys) or self._key_target is not None)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key on, or keep it while another is under way."""
