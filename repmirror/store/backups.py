@@ -5,15 +5,15 @@ A file that only grows needs few: a backup that a later one begins with is dropp
 
 import os
 import re
-import struct
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from repmirror.domain.errors import NoSuchError, RepmirrorError, StoreError
 from repmirror.domain.plain import plain
-from repmirror.store.copies import BACKUPS, read_whole
+from repmirror.store.copies import BACKUPS, opened
 from repmirror.store.disk import OWNER_ONLY_DIRECTORY
 from repmirror.store.paths import Places
 from repmirror.store.whole_file import write_whole
@@ -21,6 +21,7 @@ from repmirror.store.whole_file import write_whole
 _ENDING = ".jsonl.gz"
 _OURS = re.compile(r"\d{4}-\d\d-\d\d(T\d{6})?\.jsonl\.gz")
 _LEVEL = 6
+_CHUNK = 1 << 20
 
 
 class Backup(NamedTuple):
@@ -60,18 +61,19 @@ def back_up(places: Places, now: datetime, *, is_asked: bool = False) -> Backup 
     """
     path = _path(places, f"{now:%Y-%m-%dT%H%M%S}" if is_asked else f"{now:%Y-%m-%d}")
     try:
-        raw = read_whole(places.file)
+        file = opened(places.file)
     except NoSuchError:
         return None
-    try:
-        os.makedirs(os.path.dirname(path), OWNER_ONLY_DIRECTORY, exist_ok=True)
-        write_whole(path, [zipped(raw)])
-    except OSError as error:
-        raise StoreError(f"No backup was made: {error.strerror or error}. The file itself is as it was.") from error
-    for older in backups(places):
-        if older.path != path and not older.is_merged_copy and _begins_with(raw, older.path):
-            with suppress(OSError):
-                os.unlink(older.path)
+    with file:
+        try:
+            os.makedirs(os.path.dirname(path), OWNER_ONLY_DIRECTORY, exist_ok=True)
+            write_whole(path, _zipped_in_chunks(file))
+        except OSError as error:
+            raise StoreError(f"No backup was made: {error.strerror or error}. The file itself is as it was.") from error
+        for older in backups(places):
+            if older.path != path and not older.is_merged_copy and _begins_with(file, older.path):
+                with suppress(OSError):
+                    os.unlink(older.path)
     return Backup(os.path.basename(path), path, os.path.getsize(path), False)
 
 
@@ -96,17 +98,36 @@ def zipped(raw: bytes) -> bytes:
     return gzip.compress(raw, _LEVEL, mtime=0)
 
 
-def _begins_with(raw: bytes, older: str) -> bool:
-    """Whether a backup is what the bytes begin with: its own checksum tells, and then the bytes themselves."""
+def _zipped_in_chunks(file: BinaryIO) -> Iterator[bytes]:
+    """The same of a file, a megabyte at a time: it may be far larger than all else the app holds."""
+    zipping = zlib.compressobj(_LEVEL, wbits=31)
+    while chunk := file.read(_CHUNK):
+        yield zipping.compress(chunk)
+    yield zipping.flush()
+
+
+def _begins_with(file: BinaryIO, older: str) -> bool:
+    """Whether a backup is what a file begins with, byte for byte."""
     try:
-        with open(older, "rb") as file:
-            file.seek(-8, os.SEEK_END)
-            seal, size = struct.unpack("<II", file.read(8))
-        if size > len(raw) or zlib.crc32(raw[:size]) != seal:
-            return False
-        return read_whole(older) == raw[:size]
-    except (OSError, ValueError, struct.error, RepmirrorError):
+        file.seek(0)
+        with opened(older) as kept:
+            for chunk in _unzipped_in_chunks(kept):
+                if file.read(len(chunk)) != chunk:
+                    return False
+        return True
+    except (OSError, ValueError, EOFError, zlib.error, RepmirrorError):
         return False
+
+
+def _unzipped_in_chunks(file: BinaryIO) -> Iterator[bytes]:
+    """What a gzip file holds. Raises EOFError where it ends too soon, zlib.error where it is none."""
+    unzipping = zlib.decompressobj(31)
+    waiting = b""
+    while not unzipping.eof:
+        if not (chunk := waiting or file.read(_CHUNK)):
+            raise EOFError
+        yield unzipping.decompress(chunk, _CHUNK)
+        waiting = unzipping.unconsumed_tail
 
 
 def _path(places: Places, name: str) -> str:

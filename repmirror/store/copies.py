@@ -11,7 +11,7 @@ import stat
 import zlib
 from collections.abc import Collection
 from contextlib import suppress
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from repmirror.domain.errors import NoSuchError, RepmirrorError, StoreError
 from repmirror.domain.plain import plain
@@ -78,21 +78,34 @@ def read_copy(path: str) -> Copy:
 
 def read_whole(path: str) -> bytes:
     """A file's bytes, unzipped where it is gzipped. Raises NoSuchError and StoreError."""
-    try:
-        with open(os.open(path, _READ), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise StoreError(f"{plain(path)} is no file. Name a repmirror file.")
+    with opened(path) as file:
+        try:
             raw = file.read(_LARGEST + 1)
-        if raw[:2] == _ZIPPED:
-            raw = zlib.decompressobj(31).decompress(raw, _LARGEST + 1)
-    except FileNotFoundError:
-        raise NoSuchError(f"There is no file {plain(path)}. Check the name.") from None
-    except (OSError, ValueError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise StoreError(f"{plain(path)} can't be read: {reason}.") from None
+            if raw[:2] == _ZIPPED:
+                raw = zlib.decompressobj(31).decompress(raw, _LARGEST + 1)
+        except (OSError, ValueError, zlib.error) as error:
+            raise _unreadable(path, error) from None
     if len(raw) > _LARGEST:
         raise StoreError(f"{plain(path)} is larger than a store can be, so it was left alone.")
     return raw
+
+
+def opened(path: str) -> BinaryIO:
+    """A file to be read. Raises NoSuchError and StoreError."""
+    try:
+        file = open(os.open(path, _READ), "rb")  # noqa: SIM115 - whoever asked for it closes it
+    except FileNotFoundError:
+        raise NoSuchError(f"There is no file {plain(path)}. Check the name.") from None
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from None
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise StoreError(f"{plain(path)} is no file. Name a repmirror file.")
+    return file
+
+
+def _unreadable(path: str, error: Exception) -> StoreError:
+    return StoreError(f"{plain(path)} can't be read: {getattr(error, 'strerror', None) or error}.")
 
 
 def stores_of(path: str) -> frozenset[str] | None:

@@ -26,8 +26,12 @@ from repmirror.tui.screens import NAMES, page
 from repmirror.tui.stylesheet import KeptStylesheet
 from repmirror.tui.themes import THEMES
 
-FOLLOW_EVERY = 1.0
+FOLLOW_EVERY = 1.5
 """Seconds between two looks at the file; what another device adds shows within two."""
+
+RESTS = 25.0
+LONGEST_REST = 30.0
+"""How many times as long as it took reckoning rests, and for how many seconds at most, where no key asks for more."""
 
 BACK_UP_AFTER = 3.0
 """Seconds after which today's backup is made, in a thread: zipping leaves the interpreter to the keys."""
@@ -81,6 +85,7 @@ class RepmirrorApp(KeysInTurn[None]):
         self._told: set[str] = set()
         self.key_at = 0.0
         self._is_reckoning = False
+        self._last_reckoned = 0.0, 0.0
         self._is_all_asked = False
         self._shown = 0
         for theme in THEMES.values():
@@ -100,7 +105,7 @@ class RepmirrorApp(KeysInTurn[None]):
         """Begin to read on and to follow."""
         self.take_settings()
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))  # the shell has painted over it
-        self.set_interval(FOLLOW_EVERY, self._look_around)
+        self.run_worker(self._follow(), name="following")
         self.set_timer(WARM_AFTER, _warm)
         self.set_timer(BACK_UP_AFTER, self._back_up)
         if not self.desk.is_loaded:
@@ -133,8 +138,8 @@ class RepmirrorApp(KeysInTurn[None]):
         return [*own, *self._filters_of_ours]
 
     async def on_event(self, event: events.Event) -> None:
-        """Note when a key comes: reading waits until it is done with."""
-        if isinstance(event, events.Key):
+        """Note when a key comes, or a click: reading waits until it is done with."""
+        if isinstance(event, events.Key | events.MouseDown):
             self.key_at = monotonic()
         await super().on_event(event)
 
@@ -151,18 +156,33 @@ class RepmirrorApp(KeysInTurn[None]):
         self._repaint()
         self._tell_notices()
 
+    async def _follow(self) -> None:
+        """Look for what others wrote, over and over. A timer of Textual's would wake the whole app each time."""
+        while not self._is_leaving:
+            await sleep(FOLLOW_EVERY)
+            self._look_around()
+
     def _look_around(self) -> None:
-        if self._is_leaving:  # its screens are being taken down
+        if self._is_leaving or not self.desk.is_loaded:  # its screens are being taken down, or it is still read
             return
-        if self.desk.is_loaded and self._with_store(self.desk.look_around):
+        tells_minutes = any(isinstance(each, Page) and each.TELLS_MINUTES for each in self.screen_stack)
+        if self._with_store(lambda: self.desk.look_around(tells_minutes=tells_minutes)):
             self._repaint()
             self._tell_notices()
-            self.reckon_soon()
+            if self._may_reckon and not self.desk.is_reckoned(in_full=self._is_all_wanted):
+                self.reckon_soon()
+
+    @property
+    def _may_reckon(self) -> bool:
+        """Whether a key came since it was last done, or it rested long enough."""
+        began, ended = self._last_reckoned
+        return self.key_at > began or monotonic() > ended + min(LONGEST_REST, RESTS * (ended - began))
 
     def on_frame_reckon_asked(self) -> None:
         """A screen waits for it."""
         self._is_all_asked = True
-        self.reckon_soon()
+        if self._may_reckon:
+            self.reckon_soon()
 
     def reckon_soon(self) -> None:
         """Begin to reckon what is out of date, once the screen is painted."""
@@ -177,6 +197,7 @@ class RepmirrorApp(KeysInTurn[None]):
     async def _reckon(self) -> None:
         """Reckon in slices that stand back while keys come; what Today does not show waits until they are over."""
         self._is_reckoning = True
+        began = monotonic()
         try:
             while not self.desk.reckon(in_full=self._is_all_wanted) and not self._is_leaving:
                 self._show_reckoned()
@@ -184,6 +205,7 @@ class RepmirrorApp(KeysInTurn[None]):
             self._show_reckoned()
         finally:
             self._is_reckoning = False
+            self._last_reckoned = began, monotonic()
             self._is_all_asked = self._is_all_asked and not self.desk.is_reckoned(in_full=True)
 
     @property

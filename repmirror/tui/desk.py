@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from repmirror.domain.encounter import Response, Touch
@@ -60,7 +60,7 @@ class Desk:
         self.pending: Pending | None = None
         self.reckoned = Reckoned(lambda: self.book.history, clock)
         self._to_sort = 0
-        self._minute = -1
+        self._moment: tuple[date, int, int] | None = None
         self._today: tuple[int, TodayView] | None = None
         self._group: tuple[int, GroupView] | None = None
         self.read_on(_FIRST_MS)
@@ -219,11 +219,16 @@ class Desk:
 
     # What others wrote, and time passing
 
-    def look_around(self) -> None:
-        """Take in what another terminal or device added, and the minute that went by."""
-        minute = self.now().minute
-        if self.book.follow() or minute != self._minute:
-            self._minute = minute
+    def look_around(self, *, tells_minutes: bool = False) -> None:
+        """Take in what another terminal or device added, and the hour that went by.
+
+        The minute too, where the screen tells it or a lead waits for its first touch: a clock runs for those.
+        """
+        now = self.now()
+        ticks = tells_minutes or any(known.arrived for known in self.history.words("account").values())
+        moment = now.date(), now.hour, now.minute if ticks else 0
+        if self.book.follow() or moment != self._moment:
+            self._moment = moment
             self.version += 1
 
     def read_on(self, budget_ms: float) -> None:

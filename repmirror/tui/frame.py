@@ -29,13 +29,15 @@ class Frame(Screen[None]):
     """One of the seven screens: it holds the desk, its widgets only values.
 
     A subclass yields its body, paints it in `paint`, and says what is in hand. One that `READS_PARTLY` has
-    something true to show before all of history is read; the others say that they wait for it.
+    something true to show before all of history is read; the others say that they wait for it. One that
+    `TELLS_MINUTES` is painted anew for each of them.
     """
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     NAME: ClassVar[str] = ""
     READS_PARTLY: ClassVar[bool] = False
+    TELLS_MINUTES: ClassVar[bool] = False
     PLACES: ClassVar[tuple[Place, ...]] = ()
 
     class ReckonAsked(Message):

@@ -39,6 +39,7 @@ class Reckoned:
         self.count = 0
         self._history, self._now = history, now
         self._version = -1
+        self._made_of: tuple[object, ...] = ()
         self._first: Iterator[None] | None = None
         self._rest: Iterator[None] | None = None
 
@@ -48,12 +49,22 @@ class Reckoned:
         In full is with the rest, which else is left for later.
         """
         if version != self._version:
-            self._version, self._first, self._rest = version, self._for_today(), self._for_the_others()
+            self._begin()
+            self._version = version
         if self._first is not None:
             self._first = _stepped(self._first)
         elif self._rest is not None and in_full:
             self._rest = _stepped(self._rest)
         return self.is_fresh(version, in_full=in_full)
+
+    def _begin(self) -> None:
+        """Begin anew; where nothing was said since and the day is the same, only a lead's clock may have run out."""
+        history = self._history()
+        made_of = history, history.changes, history.today(self._now())
+        if made_of != self._made_of or self._first is not None or self._rest is not None:
+            self._made_of, self._first, self._rest = made_of, self._for_today(), self._for_the_others()
+        elif any(known.arrived for known in history.words("account").values()):
+            self._first = self._dropped()
 
     def is_fresh(self, version: int, *, in_full: bool) -> bool:
         """Whether alarm and dropped balls, or in full all of it, are of this version."""
@@ -73,15 +84,18 @@ class Reckoned:
         yield
         self.alarm = alarm_view(history, now)
         yield
-        from repmirror.mirror.dropped import dropped
-
-        yield
-        self.dropped = yield from dropped(history, now)
-        self.count += 1
+        yield from self._dropped()
         yield
         from repmirror.mirror.finding import make_ready
 
         yield from make_ready(history)
+
+    def _dropped(self) -> Iterator[None]:
+        from repmirror.mirror.dropped import dropped
+
+        yield
+        self.dropped = yield from dropped(self._history(), self._now())
+        self.count += 1
 
     def _for_the_others(self) -> Iterator[None]:
         history, now = self._history(), self._now()

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import compress, count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from repmirror.domain.days import DayPlan
@@ -13,15 +13,17 @@ from repmirror.stats.alarm import Watch
 from repmirror.stats.ledger import EXCLUDED, Ledger
 
 _NAME = "alarm"
+_UNSEEN: tuple[int, ...] = (0, 0, 0)
 
 
 class _Kept(NamedTuple):
-    """A watch that has taken in the first rows, and a check on what they were."""
+    """A watch that has taken in the first rows, checks on what they were, and after how many changes that was so."""
 
     watch: Watch
     plan: DayPlan
     rows: int
-    seen: int
+    seen: tuple[int, ...]
+    changes: int
 
 
 def watch_of(history: History, now: datetime) -> Watch:
@@ -44,13 +46,13 @@ def keep_up(history: History, now: datetime, touches: int = 1_000) -> bool:
     done = kept.rows if kept else 0
     today = history.today(now)
     stop = ledger.rows(today - timedelta(days=today.weekday())).start
-    if kept is None or done > stop or kept.plan != plan or kept.seen != _check(ledger, done):
-        watch, done = Watch(lambda first, until: _workdays(plan, first, until)), 0
+    if kept is None or done > stop or kept.plan != plan or not _still_holds(history, kept):
+        watch, done, seen = Watch(lambda first, until: _workdays(plan, first, until)), 0, _UNSEEN
     else:
-        watch = kept.watch
+        watch, seen = kept.watch, kept.seen
     until = min(stop, done + touches)
     _take(watch, ledger, done, until)
-    history.kept[_NAME] = _Kept(watch, plan, until, _check(ledger, until))
+    history.kept[_NAME] = _Kept(watch, plan, until, _check(ledger, done, until, seen), history.changes)
     return until == stop
 
 
@@ -68,13 +70,18 @@ def _take(watch: Watch, ledger: Ledger, first: int, until: int) -> None:
             watch.take(int(own > 0), day)
 
 
-def _check(ledger: Ledger, rows: int) -> int:
-    """A check on what the first rows were: passes in C."""
-    check = rows
-    for column in (ledger.own, ledger.reach, ledger.day):
+def _still_holds(history: History, kept: _Kept) -> bool:
+    return kept.changes == history.changes or kept.seen == _check(history.ledger, 0, kept.rows, _UNSEEN)
+
+
+def _check(ledger: Ledger, start: int, stop: int, seen: tuple[int, ...]) -> tuple[int, ...]:
+    """A check on each column, going on from those of the rows before: passes in C."""
+    columns: tuple[Any, ...] = (ledger.own, ledger.reach, ledger.day)
+    found = []
+    for column, check in zip(columns, seen, strict=True):
         with memoryview(column) as view:
-            check = crc32(view[:rows], check)
-    return check
+            found.append(crc32(view[start:stop], check))
+    return tuple(found)
 
 
 def _workdays(plan: DayPlan, first: int, until: int) -> int:

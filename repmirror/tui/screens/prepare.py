@@ -23,6 +23,7 @@ class PreparePage(AccountHand, TouchHand):
     """The account is in hand, and in its chain the event under the cursor. Raises NoSuchError where it is unknown."""
 
     NAME = "accounts"
+    TELLS_MINUTES = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT, Place.TOUCH, Place.PREPARE)]
     AUTO_FOCUS = "#events"
 
