@@ -41,6 +41,8 @@ def _tell(merged: Merged) -> None:
     say(*(f"  {_verdict(each)}" for each in merged.superseded))
     if merged.damaged:
         note(f"{counted(merged.damaged, 'line')} of {merged.file} can't be read, and stayed behind.")
+        if not merged.came_in and not merged.file.endswith(".jsonl"):
+            note("A file of another program comes in with `repmirror import`.")
     if merged.moved:
         note(f"The copy is among the backups now: {merged.moved}")
 

@@ -1,15 +1,13 @@
 """What, or whom, the rep wants to bring to an account: open until it is brought."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
 
-from repmirror.domain.encounter import Fields
+from repmirror.domain.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bring:
+class Bring(Record):
     """Something to have with one at the next call: a paper, an answer, a colleague. `done` is when it was brought."""
 
     id: str
@@ -17,21 +15,3 @@ class Bring:
     what: str
     made: datetime
     done: datetime | None = None
-
-    def fields(self) -> Fields:
-        """This as it is written to the file."""
-        kept: Fields = {"who": self.who, "what": self.what, "made": self.made.isoformat()}
-        if self.done:
-            kept["done"] = self.done.isoformat()
-        return kept
-
-    @classmethod
-    def from_fields(cls, id: str, fields: Mapping[str, Any]) -> Self:
-        """Read one back. Raises ValueError, TypeError or KeyError where the fields are none."""
-        return cls(
-            id=id,
-            who=str(fields["who"]),
-            what=str(fields["what"]),
-            made=datetime.fromisoformat(fields["made"]),
-            done=datetime.fromisoformat(fields["done"]) if fields.get("done") else None,
-        )

@@ -1,11 +1,11 @@
 """A promise the company has yet to keep, and how it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple, Self
 
-from repmirror.domain.encounter import Fields
+from repmirror.domain.record import Record
 
 SETTLED = frozenset({"kept", "broken"})
 
@@ -18,22 +18,22 @@ class Turn(NamedTuple):
     whom: str = ""
     by: date | None = None
 
-    def fields(self) -> list[Any]:
+    def written(self) -> list[Any]:
         """This turn as it is written to the file."""
         said = {"whom": self.whom, "by": self.by.isoformat() if self.by else ""}
         details = {name: text for name, text in said.items() if text}
         return [self.state, self.at.isoformat(), *([details] if details else [])]
 
     @classmethod
-    def from_fields(cls, state: Any, at: str, details: Mapping[str, Any] | None = None) -> Self:
-        """Read one back. Raises ValueError, TypeError or KeyError where the fields are no turn."""
-        said = details or {}
+    def read(cls, written: Sequence[Any]) -> Self:
+        """Read one back. Raises ValueError, TypeError or KeyError where it is no turn."""
+        state, at, said = (*written, {})[:3]
         by = date.fromisoformat(said["by"]) if said.get("by") else None
         return cls(str(state), datetime.fromisoformat(at), str(said.get("whom", "")), by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
+class Flag(Record):
     """A company delivery issue: what was promised (`text`), to whom, by which part of the company, when due.
 
     `stake` is what it puts at risk, in the rep's currency; `words` are the buyer's own.
@@ -82,35 +82,3 @@ class Flag:
     def took(self, seconds: int | None) -> Self:
         """The same flag after so many more seconds in a form."""
         return self if seconds is None else replace(self, seconds=(self.seconds or 0) + seconds)
-
-    def fields(self) -> Fields:
-        """This flag as it is written to the file."""
-        kept: Fields = {"at": self.at.isoformat(), "text": self.text}
-        for name in ("who", "owner", "words"):
-            if value := getattr(self, name):
-                kept[name] = value
-        if self.due:
-            kept["due"] = self.due.isoformat()
-        if self.stake is not None:
-            kept["stake"] = self.stake
-        if self.turns:
-            kept["turns"] = [turn.fields() for turn in self.turns]
-        if self.seconds is not None:
-            kept["seconds"] = self.seconds
-        return kept
-
-    @classmethod
-    def from_fields(cls, id: str, fields: Mapping[str, Any]) -> Self:
-        """Read one back. Raises ValueError, TypeError or KeyError where the fields are no flag."""
-        return cls(
-            id=id,
-            at=datetime.fromisoformat(fields["at"]),
-            text=str(fields["text"]),
-            who=str(fields.get("who", "")),
-            owner=str(fields.get("owner", "")),
-            due=date.fromisoformat(fields["due"]) if fields.get("due") else None,
-            stake=fields.get("stake"),
-            words=str(fields.get("words", "")),
-            turns=tuple(Turn.from_fields(*turn) for turn in fields.get("turns", ())),
-            seconds=fields.get("seconds"),
-        )

@@ -1,20 +1,19 @@
 """A tip: one winning morsel, whose it is, and the objections and rivals it is on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
 
-from repmirror.domain.encounter import Fields
 from repmirror.domain.names import name_key
 from repmirror.domain.phrase_words import listed, words_of
+from repmirror.domain.record import Record
 
 _SIGILS = {"objections": "!", "rivals": "~"}
 _AFTER_A_WORD = ".,;:?!)]”’\""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tip:
+class Tip(Record):
     """One winning morsel, under the focus it belongs to, with the touch that showed it.
 
     `by` is the colleague it comes from; the rep's own tips have none. `topics` are objections and rivals with
@@ -28,29 +27,6 @@ class Tip:
     touch: str | None = None
     by: str = ""
     topics: tuple[str, ...] = ()
-
-    def fields(self) -> Fields:
-        """This tip as it is written to the file."""
-        kept: Fields = {"at": self.at.isoformat(), "text": self.text}
-        for name in ("focus", "touch", "by"):
-            if value := getattr(self, name):
-                kept[name] = value
-        if self.topics:
-            kept["topics"] = list(self.topics)
-        return kept
-
-    @classmethod
-    def from_fields(cls, id: str, fields: Mapping[str, Any]) -> Self:
-        """Read one back. Raises ValueError, TypeError or KeyError where the fields are no tip."""
-        return cls(
-            id=id,
-            at=datetime.fromisoformat(fields["at"]),
-            text=str(fields["text"]),
-            focus=fields.get("focus"),
-            touch=fields.get("touch"),
-            by=str(fields.get("by", "")),
-            topics=tuple(map(str, fields.get("topics", ()))),
-        )
 
 
 def topics_in(text: str) -> tuple[str, ...]:

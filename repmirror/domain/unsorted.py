@@ -1,16 +1,15 @@
 """A call or message that another program kept, and of which nobody has said yet what came of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
 
-from repmirror.domain.encounter import Fields, Response, Touch
+from repmirror.domain.encounter import Response, Touch
+from repmirror.domain.record import Record
 from repmirror.domain.vocabulary import NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unsorted:
+class Unsorted(Record):
     """It counts in no figure until the rep sorts it: a touch of it would say what no log can know.
 
     `inbound` is one the buyer began, which becomes a response; `said` is what the other program called its outcome,
@@ -46,33 +45,3 @@ class Unsorted:
     def _noted(self) -> str:
         """The note, and what the other program said that nobody here could read."""
         return " · ".join(filter(None, (self.note, f"said: {self.said}" if self.said else "")))
-
-    def fields(self) -> Fields:
-        """This call as it is written to the file."""
-        kept: Fields = {"at": self.at.isoformat(), "who": self.who, "channel": self.channel}
-        if self.inbound:
-            kept["inbound"] = True
-        if self.seconds is not None:
-            kept["seconds"] = self.seconds
-        for name in ("number", "said", "note"):
-            if value := getattr(self, name):
-                kept[name] = value
-        if self.tags:
-            kept["tags"] = list(self.tags)
-        return kept
-
-    @classmethod
-    def from_fields(cls, id: str, fields: Mapping[str, Any]) -> Self:
-        """Read one back. Raises ValueError, TypeError or KeyError where the fields are none."""
-        return cls(
-            id=id,
-            at=datetime.fromisoformat(fields["at"]),
-            who=str(fields["who"]),
-            channel=str(fields.get("channel", "call")),
-            inbound=bool(fields.get("inbound", False)),
-            seconds=fields.get("seconds"),
-            number=str(fields.get("number", "")),
-            said=str(fields.get("said", "")),
-            tags=tuple(map(str, fields.get("tags", ()))),
-            note=str(fields.get("note", "")),
-        )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import blake2b
 
 from repmirror.domain.focus import Focus
 from repmirror.domain.tip import Tip
@@ -64,7 +65,7 @@ def learn(script: Script, calendar: Calendar, tips: list[Tip]) -> None:
             shown.add(touch.id)
             tip = replace(tip, touch=touch.id)
         script.add(tip, tip.at, f"tip {tip.text}")
-    for place, (by, text, topic) in enumerate(HANDED_ON):
-        at = script.at(calendar.back(6), LAST)
-        handed = Tip(id=f"{place:016x}", at=at, text=text, focus=tips[0].focus, by=by, topics=(topic,))
+    for by, text, topic in HANDED_ON:
+        at, id = script.at(calendar.back(6), LAST), blake2b(text.encode(), digest_size=8).hexdigest()
+        handed = Tip(id=id, at=at, text=text, focus=tips[0].focus, by=by, topics=(topic,))
         script.add(handed, at, f"tip {text}")
