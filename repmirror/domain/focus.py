@@ -1,11 +1,14 @@
 """The one initiative at a time, and its plays."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from repmirror.domain.encounter import Fields
+if TYPE_CHECKING:
+    from repmirror.domain.encounter import Fields
 
 MOST_PLAYS = 7
 """A focus with more is no focus."""

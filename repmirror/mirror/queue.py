@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from repmirror.domain.followup import FollowUp
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """One account to call. `urgency` is late, today, lead, amber, list or later; `id` is its follow-up's, if any.
 
     A lead is amber once three quarters of its hours are over, and late once all are.

@@ -1,13 +1,12 @@
 """An on-base rate with everything that makes it honest: its denominator, its interval, whether it is still open."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from repmirror.stats.intervals import running, wilson
 from repmirror.stats.tally import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """`on_base` of `touches`, credited late answers included; `low` and `high` bound it at 95 %.
 
     `interval` says which: "wilson" for a span that is over, "running" for one that is looked at while it grows.
@@ -47,11 +46,10 @@ class Rate:
         return f"{self.sure} at once" if self.at_once not in (None, self.on_base) else self.sure
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """How many touches had something, of those that could have had it."""
 
-    count: int
+    count: int  # type: ignore[assignment]
     of: int
 
     @property

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from repmirror.mirror.history import History
 from repmirror.mirror.queue import due_now
 from repmirror.mirror.rate import Rate, of_tally
 from repmirror.mirror.streak import streak_view
 from repmirror.stats.streak import Streak
+from repmirror.stats.take_up import take_up
 from repmirror.stats.tally import tally
 
-if TYPE_CHECKING:
-    from repmirror.mirror.focus.result import FocusResult
+
+class FocusUse(NamedTuple):
+    """How often the focus was used, of the connected touches since it began."""
+
+    title: str
+    used: int
+    connected: int
 
 
-@dataclass(frozen=True, slots=True)
-class StatusView:
+class StatusView(NamedTuple):
     """On base today, the streak, the focus in force, and how many are late or due today."""
 
     rate: Rate
     excluded: int
     streak: Streak
-    focus: FocusResult | None
+    focus: FocusUse | None
     due: int
 
 
@@ -41,9 +45,8 @@ def status_view(history: History, now: datetime) -> StatusView:
     )
 
 
-def _focus(history: History, now: datetime) -> FocusResult | None:
+def _focus(history: History, now: datetime) -> FocusUse | None:
     if (focus := history.focus_at(now)) is None:
         return None
-    from repmirror.mirror.focus.result import result_of
-
-    return result_of(history, focus)
+    counts = take_up(history.ledger, history.ledger.rows_between(*history.focus_span(focus)))
+    return FocusUse(focus.title, counts.used, counts.connected)

@@ -1,9 +1,8 @@
 """How many workdays in a row the rep kept, and what became of each day."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from repmirror.domain.days import DayPlan
 
@@ -18,8 +17,7 @@ LAST = 7
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
+class Streak(NamedTuple):
     """Workdays in a row, now and at best; `kept` of the last `of` workdays; and how today stands.
 
     `today` is done, pending (until the day ends) or off (not a workday).

@@ -1,15 +1,14 @@
 """Whether the focus is used, and what buyers do where it is, among the touches that could have used it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import and_
+from typing import NamedTuple
 
 from repmirror.stats.ledger import CONNECTED, ON_BASE, SENT, Ledger
 from repmirror.stats.tally import both
 
 
-@dataclass(frozen=True, slots=True)
-class TakeUp:
+class TakeUp(NamedTuple):
     """Touches that used the focus ÷ connected touches, and on base with and without it.
 
     `with_used` and `without` are (on base, touches) among connected touches; `sent` were e-mails and the like,

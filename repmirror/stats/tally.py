@@ -3,15 +3,14 @@
 import sys
 from array import array
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
 from operator import add
+from typing import NamedTuple
 
 from repmirror.stats.ledger import CONNECTED, CONNECTED_SPOKEN, COUNTED_SPOKEN, EXCLUDED, ON_BASE, Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What a set of touches came to. All counts leave out `excluded`, the wrong numbers.
 
     `on_base` counts touches with a base of 1 or more, answers credited (like OBP: every plate appearance counts);
@@ -32,9 +31,9 @@ class Tally:
     timed: int = 0
     timed_bases: int = 0
 
-    def __add__(self, other: "Tally") -> "Tally":
+    def __add__(self, other: "Tally") -> "Tally":  # type: ignore[override]
         """What two sets that share no touch came to together."""
-        return Tally(*map(add, astuple(self), astuple(other)))
+        return Tally(*map(add, self, other))
 
     @property
     def rate(self) -> float | None:
