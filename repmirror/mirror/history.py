@@ -14,9 +14,11 @@ from repmirror.domain.days import day_of
 from repmirror.domain.errors import StoreError
 from repmirror.domain.names import account_key, name_key
 from repmirror.domain.settings import Settings
+from repmirror.domain.touches import NONE, Touches
 from repmirror.mirror.records import KINDS, reader
 from repmirror.stats.closing import Closing, Due
-from repmirror.stats.ledger import Ledger, Row
+from repmirror.stats.ledger import Ledger
+from repmirror.stats.rows import Row
 
 if TYPE_CHECKING:
     from repmirror.domain.encounter import Touch
@@ -93,34 +95,57 @@ class History:
         self._told.number(kind, id)
         self.take([(kind, id, fields, is_new)])
 
-    def take(self, said: Iterable[Said]) -> None:  # noqa: C901 - one pass: it is gone through 200,000 times
-        """Put records' newest revisions in place of what was there, all at once."""
+    def take(self, said: Iterable[Said], touches: Touches = NONE) -> None:
+        """Put records' newest revisions in place of what was there, all at once; `touches` are others, new to all."""
         said = [each for each in said if each[0] in KINDS]
-        self.changes += len(said)
+        self.changes += len(said) + len(touches.ids)
         if words := [each for each in said if each[0] not in _PLACED]:
             self._take_words(words)
-        rows: list[tuple[str, Row]] = []
-        others: list[tuple[str, str, Fields]] = []
+        self._take_again([each for each in said if each[0] == "touch"])
+        if touches:
+            self._take_touches(touches)
+        for kind in ("response", "followup"):
+            if of_kind := [each for each in said if each[0] == kind]:
+                self._take_placed(kind, of_kind)
+
+    def _take_again(self, said: Sequence[Said]) -> None:
+        """Take in touches one by one, such as were met before."""
+        rows = []
         for kind, id, fields, is_new in said:
+            row = self._row(id, fields)
             if not is_new:
                 self._met.pop((kind, id), None)
-            if kind == "touch":
-                row = self._row(id, fields)
-                if not is_new and self._makes_way(id, row):
+                if self._makes_way(id, row):
                     continue
-                if row is not None:
-                    rows.append((id, row))
-            elif kind in _PLACED:
-                if not is_new:
-                    self._take_out(kind, id)
-                if fields is not None:
-                    others.append((kind, id, fields))
+            if row is not None:
+                rows.append((id, row))
         if rows:
             self.ledger.put_all(rows)
-            for code in {row[4] for _, row in rows}:
-                self._unsettle(code)
-        for kind, id, fields in others:
+            self._unsettle_all(row[4] for _, row in rows)
+
+    def _take_placed(self, kind: str, said: Sequence[Said]) -> None:
+        """Take in responses or follow-ups."""
+        for _, id, _, is_new in said:
+            if not is_new:
+                self._met.pop((kind, id), None)
+                self._take_out(kind, id)
+        told = [(id, fields) for _, id, fields, _ in said if fields is not None]
+        if kind == "followup" and len(told) > 1:
+            try:
+                keys = self.ledger.owed.add_all(*zip(*told, strict=True))
+            except _CANT_BE_READ:
+                pass  # which of them is found one by one
+            else:
+                self._unsettle_all(map(self.ledger.naming.leads.__getitem__, keys))
+                return
+        for id, fields in told:
             self._place(kind, id, fields)
+
+    def _take_touches(self, touches: Touches) -> None:
+        try:
+            self._unsettle_all(self.ledger.put_touches(touches))
+        except _CANT_BE_READ:  # which of them is found one by one
+            self._take_again([("touch", id, touches.fields(place), True) for place, id in enumerate(touches.ids)])
 
     def _take_words(self, said: Sequence[Said]) -> None:
         for kind, id, fields, _ in said:
@@ -165,7 +190,6 @@ class History:
     def _place(self, kind: str, id: str, fields: Fields) -> None:
         ledger = self.ledger
         try:
-            reader(kind)(id, fields)
             code = (ledger.answers if kind == "response" else ledger.owed).add(id, fields)
         except _CANT_BE_READ:
             self.unreadable.add((kind, id))
@@ -201,6 +225,13 @@ class History:
         if self.kept_of:
             self.kept_of.pop(account, None)
         self._unsettled.add(account)
+
+    def _unsettle_all(self, codes: Iterable[int]) -> None:
+        if self._still_owed or self.kept_of:
+            for code in {*codes}:
+                self._unsettle(code)
+        else:
+            self._unsettled.update(map(self.ledger.naming.keys.__getitem__, codes))
 
     # -- asking
 

@@ -12,11 +12,13 @@ from repmirror.mirror.history import History
 from repmirror.stats.ledger import COLUMNS
 from repmirror.store.cache import CANT_BE_TAKEN, Cached, write_cache
 from repmirror.store.fold import Fold
-from repmirror.store.lines import Header, decode, decode_all
+from repmirror.store.gather import gather
+from repmirror.store.lines import Header, decode
 from repmirror.store.paths import Places
 from repmirror.store.reader import Reader
 from repmirror.store.revisions import Revisions
 from repmirror.store.seen import Seen
+from repmirror.store.sheaf import Binder
 
 _MOST_UNFINISHED = 1 << 12
 _SLICE = 1 << 18
@@ -107,14 +109,11 @@ class _Anew:
         """The fold of those lines and no others: what came behind them is folded in its turn. Raises StoreError."""
         fold = Fold(None, self._forgotten, self._shelf)
         fold.devices = self._devices
-        reader, ended = Reader(self._places), False
+        reader, binder, ended = Reader(self._places), Binder(), False
         while not ended and (left := self._size - reader.covered):
             start = reader.next_line
             lines, ended = reader.lines(min(left, _SLICE))
-            for raw, line in zip(lines, decode_all(lines), strict=True):
-                if line is not None:
-                    fold.take(line, start)
-                start += len(raw) + 1
+            gather(fold, binder.bind(lines, start))
         if isinstance(last := decode(reader.unfinished), Header | Step):  # it counted where the file ended with it
             fold.take(last, reader.next_line)
         if reader.checks.sums != self._sums:

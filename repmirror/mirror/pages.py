@@ -1,18 +1,22 @@
 """The file as far as it was read: its lines folded into records, and the history they make."""
 
+import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from repmirror.domain.step import Step
+from repmirror.domain.touches import NONE, Touches
 from repmirror.mirror.history import History
 from repmirror.mirror.kept import keep, meaning, take_up
 from repmirror.store.cache import Cached, holds, read_cache
 from repmirror.store.fold import Fold, Taken
-from repmirror.store.lines import decode_all
+from repmirror.store.gather import gather
+from repmirror.store.lines import decode
 from repmirror.store.paths import Places
 from repmirror.store.reader import Reader
+from repmirror.store.sheaf import Binder
 from repmirror.store.shelf import Shelf
 
-_SLICE = 1 << 15
+_SLICE = 1 << 16
 _FIRST_LOOK = 1 << 17
 _WORTH_KEEPING = 1 << 16
 """Bytes that must have come since what is kept, for it to be kept anew."""
@@ -37,6 +41,7 @@ class Pages:
         self._reader = Reader(self._places)
         self.fold = Fold(self._device(), forgotten, Shelf(self._places))
         self.history = History(self.fold)
+        self._binder = Binder()
         self._proof: Iterator[bool] = iter(())
         self._kept = 0
         self.changes += 1
@@ -116,34 +121,24 @@ class Pages:
     def deeds(self) -> list[Step]:
         """All of this device's steps that can be undone, oldest first, read from the file. Raises StoreError."""
         reader, found, ended = Reader(self._places), dict[str, Step](), False
+        own = json.dumps(self.fold.device).encode()
         while not ended:
             lines, ended = reader.lines(_FIRST_LOOK)
-            for line in decode_all(lines):
-                if isinstance(line, Step) and line.stamp.device == self.fold.device:
-                    found[line.id] = line
+            for step in (decode(line) for line in lines if own in line):
+                if isinstance(step, Step) and step.stamp.device == self.fold.device:
+                    found[step.id] = step
         for step in self.fold.own:
             found[step.id] = step
-        own = [step for id, step in found.items() if id not in self.fold.forgotten]
-        return self.fold.undoable(sorted(own, key=lambda step: step.stamp))
+        left = [step for id, step in found.items() if id not in self.fold.forgotten]
+        return self.fold.undoable(sorted(left, key=lambda step: step.stamp))
 
     def _take_in(self, lines: Sequence[bytes], start: int) -> None:
-        changed: list[Taken] = []
-        take = self.fold.take
-        for raw, line in zip(lines, decode_all(lines), strict=True):
-            if line is not None:
-                changed += take(line, start)
-            start += len(raw) + 1
-        self._apply(changed)
+        self._apply(*gather(self.fold, self._binder.bind(lines, start)))
 
-    def _apply(self, changed: Sequence[Taken]) -> None:
-        self.changes += len(changed)
-        if len(changed) == 1:
-            self.history.take(changed)
-            return
+    def _apply(self, changed: Sequence[Taken], touches: Touches = NONE) -> None:
+        self.changes += len(changed) + len(touches.ids)
         last = {each[:2]: each for each in changed}
-        if len(last) == len(changed):
-            self.history.take(changed)
-            return
-        new = {each[:2] for each in changed if each.is_new}
-        self.history.take([each._replace(is_new=key in new) for key, each in last.items()])
-
+        if len(last) < len(changed):
+            new = {each[:2] for each in changed if each.is_new}
+            changed = [each._replace(is_new=key in new) for key, each in last.items()]
+        self.history.take(changed, touches)

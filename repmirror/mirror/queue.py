@@ -13,7 +13,7 @@ from repmirror.domain.names import person_name
 from repmirror.mirror.history import History
 from repmirror.mirror.wording import day_name, due_word, ordinal
 from repmirror.stats.answers import epoch
-from repmirror.stats.ledger import THROUGH
+from repmirror.stats.reach import THROUGH
 
 if TYPE_CHECKING:
     from repmirror.domain.encounter import Touch

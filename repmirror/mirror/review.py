@@ -18,7 +18,7 @@ from repmirror.mirror.rate import Rate, of_tally
 from repmirror.mirror.wording import day_name
 from repmirror.stats.better import chance_better
 from repmirror.stats.exact import cell_against_rest
-from repmirror.stats.ledger import CONNECTED
+from repmirror.stats.reach import CONNECTED
 from repmirror.stats.tally import tally
 
 _FIRST = 3

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from repmirror.stats.ledger import EXCLUDED, Ledger
+from repmirror.stats.ledger import Ledger
+from repmirror.stats.reach import EXCLUDED
 from repmirror.stats.tally import Tally
 
 DAYS = 14

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,9 @@ from repmirror.stats.columns import Columns
 from repmirror.stats.crediting import Answer
 from repmirror.stats.naming import Naming
 
-_WORDS = frozenset({"objections", "tags", "rivals", "reasons_for", "reasons_against", "note"})
+_LISTS = frozenset({"objections", "tags", "rivals", "reasons_for", "reasons_against"})
+_NEVER = -(1 << 62)
+_WORDS = _LISTS | {"note"}
 
 
 class Answers:
@@ -36,10 +38,13 @@ class Answers:
     def add(self, id: str, fields: Mapping[str, Any]) -> int:
         """Take a response in by its fields; the number of its key. Raises ValueError, TypeError and KeyError."""
         at, base = epoch(datetime.fromisoformat(fields["at"])), int(fields.get("base", 0))
+        if says_more := not _WORDS.isdisjoint(fields):
+            for name in _LISTS.intersection(fields):
+                iter(fields[name])
         key = self._naming.named(str(fields["who"]))
         low, high = bisect_left(self.at, at), bisect_right(self.at, at)
         place = high if low == high else bisect_left(range(len(self.at)), id, low, high, key=self.ids.__getitem__)
-        said = int(not _WORDS.isdisjoint(fields) or fields.get("action") == DECLINED)
+        said = int(says_more or fields.get("action") == DECLINED)
         row = (at, max(-(1 << 31), min(base, (1 << 31) - 1)), key, id, str(fields.get("touch") or ""), said)
         self.columns.insert(place, row)
         self._naming.use(key)
@@ -63,11 +68,21 @@ class Answers:
 
     def last_at(self, code: int) -> int:
         """No answer of this key's account came later than this."""
+        return self._lasts().get(self._naming.leads[code], _NEVER)
+
+    def _lasts(self) -> dict[int, int]:
+        """When the last answer of each account came."""
         if self._last is None:
-            leads, self._last = self._naming.leads, {}
-            for at, key in zip(self.at, self._key, strict=True):
-                self._last[leads[key]] = at
-        return self._last.get(self._naming.leads[code], -(1 << 62))
+            leads = self._naming.leads
+            self._last = {leads[key]: at for at, key in zip(self.at, self._key, strict=True)}
+        return self._last
+
+    def coming_after(self, accounts: Sequence[int], ats: Sequence[int]) -> list[int]:
+        """Of touches, given by account and instant, the accounts of those that an answer came after."""
+        if not self.at:
+            return []
+        last = self._lasts()
+        return [account for account, at in zip(accounts, ats, strict=True) if last.get(account, _NEVER) >= at]
 
     def since(self, at: int | None) -> list[str]:
         """The ids from an instant on, oldest first."""
@@ -108,5 +123,7 @@ class Answers:
 
 
 def epoch(at: datetime) -> int:
-    """Whole seconds since 1970, the begun one not counted."""
+    """Whole seconds since 1970, the begun one not counted. Raises ValueError for an instant of no zone."""
+    if at.tzinfo is None:
+        raise ValueError("an instant has an offset")
     return int(at.timestamp() // 1)

@@ -27,7 +27,10 @@ class Columns:
     def extend(self, *values: Sequence[Any]) -> None:
         """Put rows at the end, given by column."""
         for column, each in zip(self._each, values, strict=True):
-            column.extend(each)
+            if isinstance(column, array):
+                column.extend(array(column.typecode, each))
+            else:
+                column.extend(bytes(each) if isinstance(column, bytearray) else each)
 
     def insert(self, place: int, row: Sequence[Any]) -> None:
         """Put a row before the one at a place."""

@@ -6,7 +6,8 @@ from math import sqrt
 from typing import NamedTuple
 
 from repmirror.domain.vocabulary import CHANNELS
-from repmirror.stats.ledger import CONNECTED, Ledger
+from repmirror.stats.ledger import Ledger
+from repmirror.stats.reach import CONNECTED
 
 FAR = 2.576
 """How many standard errors a share must have moved to be named: one in a hundred would by chance."""

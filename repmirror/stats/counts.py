@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from repmirror.domain.days import WEEKDAYS
 from repmirror.domain.vocabulary import CHANNELS, OUTCOMES
-from repmirror.stats.ledger import TRIED, Ledger
+from repmirror.stats.ledger import Ledger
+from repmirror.stats.reach import TRIED
 from repmirror.stats.spans import BY, span_of
 
 UNITS = ("touches", "accounts")

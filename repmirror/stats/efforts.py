@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from itertools import repeat
 from typing import Self
 
-from repmirror.stats.ledger import EXCLUDED, Ledger
+from repmirror.stats.ledger import Ledger
+from repmirror.stats.reach import EXCLUDED
 
 MOST_COUNTED = 255
 """Attempts beyond this are not told apart."""

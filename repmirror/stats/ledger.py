@@ -8,12 +8,12 @@ credited when the bases are next asked for, so that a long history is credited i
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from operator import lt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from repmirror.domain.id_column import IdColumn
-from repmirror.domain.vocabulary import CHANNELS, DECLINED, OUTCOMES, REACHING, SPOKEN
+from repmirror.domain.touches import Touches
 from repmirror.stats.answers import Answers, epoch
 from repmirror.stats.closing import Due, Through, closers, matters_since
 from repmirror.stats.columns import Columns
@@ -21,74 +21,16 @@ from repmirror.stats.crediting import Answer, credits_of
 from repmirror.stats.naming import Naming
 from repmirror.stats.owed import Owed
 from repmirror.stats.places import Places
+from repmirror.stats.reach import EXCLUDED, THROUGH
+from repmirror.stats.rows import Marks, Row, Rows
 
 if TYPE_CHECKING:
     from repmirror.domain.encounter import Touch
 
-_MOST = (1 << 31) - 1
-_NOON = time(12)
-_BASES = range(256)
-
-Row = tuple[int, ...]
-"""A touch's values in the order of the columns, but for its id."""
-
-_OTHER = CHANNELS.index("other")
-_CONNECTED = OUTCOMES.index("connected")
-
-
-class Marks(NamedTuple):
-    """The words said in a touch, as they were said, whether it was prepared, and whether the buyer declined in it."""
-
-    objections: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    rivals: tuple[str, ...] = ()
-    reasons_for: tuple[str, ...] = ()
-    reasons_against: tuple[str, ...] = ()
-    prepared: bool = False
-    declined: bool = False
-
-
-def _reach(channel: str, outcome: str) -> int:
-    """Channel and outcome in one byte; a word this version does not know counts as `other`, `connected`."""
-    channel_code = CHANNELS.index(channel) if channel in CHANNELS else _OTHER
-    outcome_code = OUTCOMES.index(outcome) if outcome in OUTCOMES else _CONNECTED
-    return outcome_code * 8 + channel_code
-
-
-def reach_table(outcomes: Iterable[str], channels: Iterable[str] = CHANNELS) -> bytes:
-    """A `bytes.translate` table that turns reaches of these outcomes on these channels into 1, others into 0."""
-    chosen = {_reach(channel, outcome) for outcome in outcomes for channel in channels}
-    return bytes(code in chosen for code in range(256))
-
-
-EXCLUDED = reach_table(["wrong-number"])
-TRIED = bytes(not each for each in EXCLUDED)
-CONNECTED = reach_table(["connected"])
-CONNECTED_SPOKEN = reach_table(["connected"], SPOKEN)
-COUNTED_SPOKEN = reach_table([each for each in OUTCOMES if each != "wrong-number"], SPOKEN)
-SENT = reach_table(["sent"])
-
-THROUGH = reach_table(REACHING)
-"""What got through to the buyer, and closes what is due."""
-
-ON_BASE = bytes([0, *[1] * 255])
-"""A table that turns bases into 1 where they are 1 or more."""
+_A_DAY, _DAY_1970 = 86_400, date(1970, 1, 1).toordinal()
 
 COLUMNS = (*Marks._fields, *Answers.FIELDS)
 """What is said in the columns besides numbers: whatever was kept with others is read anew."""
-
-_REACHES = {(channel, outcome): _reach(channel, outcome) for channel in CHANNELS for outcome in OUTCOMES}
-_MARKS = frozenset(Marks._fields)
-_WORDS = Marks._fields[:-2]
-
-_A_DAY, _DAY_1970 = 86_400, date(1970, 1, 1).toordinal()
-_YEAR_1970 = _A_DAY * _DAY_1970
-_OFFSETS = {
-    f"{sign}{minutes // 60:02}:{minutes % 60:02}": _YEAR_1970 + 60 * int(f"{sign}{minutes}")
-    for sign in "+-"
-    for minutes in range(0, 15 * 60, 15)
-}
-"""By how an instant to the second ends, what makes its local seconds since the year 1 those since 1970."""
 
 
 class Ledger:
@@ -123,8 +65,8 @@ class Ledger:
         )  # fmt: skip
         self.answers = Answers(self.naming)
         self.owed = Owed(self.naming)
-        self.marks_said: list[Marks] = [Marks()]
-        self._marks_codes: dict[Marks, int] = {Marks(): 0}
+        self._rows = Rows(self.naming)
+        self.marks_said = self._rows.marks
         self._uncredited: set[int] = set()
         self._places = Places(self._account)
 
@@ -139,59 +81,46 @@ class Ledger:
 
     def row(self, fields: Mapping[str, Any]) -> Row:
         """A touch's row but for its id, from its fields. Raises ValueError, TypeError, KeyError where they are none."""
-        said = fields["at"]
-        at = datetime.fromisoformat(said)
-        day, hour = at.toordinal(), at.hour
-        offset = _OFFSETS.get(said[19:])
-        if offset is None:
-            second = int(at.timestamp() // 1)
-        else:
-            second = 86_400 * day + 3_600 * hour + 60 * at.minute + at.second - offset
-        channel, outcome = fields.get("channel", "call"), fields["outcome"]
-        reach = _REACHES.get((channel, outcome))
-        if reach is None:
-            reach = _reach(str(channel), str(outcome))
-        own = 0
-        if "base" in fields and (own := int(fields["base"])) not in _BASES:
-            own = min(max(own, 0), 255)
-        if own and EXCLUDED[reach]:
-            own = 0
-        seconds = _whole(fields["seconds"], _MOST, -1) if "seconds" in fields else -1
-        focus = _whole(fields["focus"], 254, -1) + 1 if "focus" in fields else 0
-        code = self.naming.named(str(fields["who"]))
-        return (
-            second,
-            day - 1 if hour < self.day_start and day > 1 else day,
-            hour,
-            code,
-            self.naming.leads[code],
-            reach,
-            own,
-            own,
-            seconds,
-            focus,
-            0 if _MARKS.isdisjoint(fields) and fields.get("action") != DECLINED else self._marks_code(fields),
-            1 if hour == _NOON.hour and at.time() == _NOON else 0,
-        )
+        return self._rows.row(fields, self.day_start)
+
+    def put_touches(self, touches: Touches) -> Iterable[int]:
+        """Take touches in, and tell the numbers of their accounts.
+
+        Raises as `row` does where one can't be read, and none is taken in then.
+        """
+        columns = self._rows.columns(touches, self.day_start)
+        self._put_columns([*columns, touches.ids])
+        return columns[4]
 
     def put_all(self, coming: Sequence[tuple[str, Row]]) -> None:
-        """Take touches in by their rows: at once where they come behind all others, each later than the one before."""
+        """Take touches in by their rows."""
         if len(coming) == 1:
             self.put(*coming[0])
             return
-        days, ats = [row[1] for _, row in coming], [row[0] for _, row in coming]
-        moments = [(self.day[-1], self.at[-1])] if self.at else []
-        moments += zip(days, ats, strict=True)
-        if not all(map(lt, moments, moments[1:])):
-            for id, row in coming:
-                self.put(id, row)
-            return
-        self._touches.extend(*zip(*[row for _, row in coming], strict=True), [id for id, _ in coming])
-        self._places.appended(row[4] for _, row in coming)
-        codes = [row[3] for _, row in coming]
+        self._put_columns([*zip(*[row for _, row in coming], strict=True), [id for id, _ in coming]])
+
+    def _put_columns(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Take touches in by column: at once those that come behind all others, the rest one by one."""
+        ats, days, *_ = columns
+        moments = [*zip(days, ats, strict=True)]
+        is_rising = [*map(lt, moments, moments[1:]), False]
+        start = 0
+        while start < len(moments):
+            stop = start + 1
+            if self.at and moments[start] <= (self.day[-1], self.at[-1]):
+                *row, id = [column[start] for column in columns]
+                self.put(id, tuple(row))
+            else:
+                stop += is_rising.index(False, start) - start
+                self._put_behind([column[start:stop] for column in columns] if stop - start < len(moments) else columns)
+            start = stop
+
+    def _put_behind(self, columns: Sequence[Sequence[Any]]) -> None:
+        ats, _, _, codes, accounts, *_ = columns
+        self._touches.extend(*columns)
+        self._places.appended(accounts)
         self.naming.use_all(codes)
-        for code, at in zip(codes, ats, strict=True):
-            self._credit_around(code, at)
+        self._uncredited.update(self.answers.coming_after(accounts, ats))
 
     def put(self, id: str, row: Row) -> None:
         """Take a touch in by its row."""
@@ -350,8 +279,7 @@ class Ledger:
         """Take up what was packed; this one must be empty. Raises ValueError and KeyError where it was not."""
         self.day_start = told["day_start"]
         self.naming.take_up(told["naming"])
-        self.marks_said[:] = [Marks._make([*map(tuple, said[:-2]), *said[-2:]]) for said in told["marks"]]
-        self._marks_codes = {said: code for code, said in enumerate(self.marks_said)}
+        self._rows.take_up(told["marks"])
         self._touches.unpack("touches.", told["touches"], blobs)
         self.answers.columns.unpack("answers.", told["answers"], blobs)
         self.owed.columns.unpack("owed.", told["owed"], blobs)
@@ -373,14 +301,6 @@ class Ledger:
         if rank >= self._rank(self.ids[high - 1]):
             return high
         return bisect_right(range(len(self.at)), rank, low, high, key=lambda row: self._rank(self.ids[row]))
-
-    def _marks_code(self, fields: Mapping[str, Any]) -> int:
-        words = [tuple(map(str, fields[name])) if name in fields else () for name in _WORDS]
-        said = Marks._make((*words, bool(fields.get("prepared", False)), fields.get("action") == DECLINED))
-        code = self._marks_codes.setdefault(said, len(self.marks_said))
-        if code == len(self.marks_said):
-            self.marks_said.append(said)
-        return code
 
     def _credit_around(self, code: int, at: int) -> None:
         """Credit anew where a touch came or went: only answers that came after it can be meant for it."""
@@ -404,15 +324,6 @@ class Ledger:
         named = {self.ids[row]: place for place, row in enumerate(rows)} if any(a.touch for a in answers) else {}
         for place, base in credits_of(answers, times, excluded, named):
             self._base[rows[place]] = max(self._base[rows[place]], base)
-
-
-def _whole(number: Any, most: int, unsaid: int) -> int:
-    """A number that was said, `unsaid` where it was not; one that is less says no more. Raises TypeError."""
-    if number is None:
-        return unsaid
-    if not isinstance(number, int):
-        raise TypeError("seconds and plays are whole numbers")
-    return max(unsaid, min(number, most))
 
 
 def _runs(ranks: Sequence[tuple[Any, ...]]) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """The names that records lie with, each under a number, and the account that each leads to."""
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from repmirror.domain.names import account_key, account_name
@@ -53,6 +53,11 @@ class Naming:
             self._by_who[who] = code
         return code
 
+    def all_named(self, whos: Sequence[str]) -> list[int]:
+        """The numbers of the keys that many buyers' names have."""
+        known = self._by_who.get
+        return [self.named(who) if (code := known(who)) is None else code for who in whos]
+
     def use(self, code: int, by: int = 1) -> None:
         """So many more records lie with a key."""
         self.used[code] += by
@@ -61,10 +66,12 @@ class Naming:
 
     def use_all(self, codes: Iterable[int]) -> None:
         """One more record lies with each of these keys."""
-        used = self.used
+        used, before = self.used, self._present
         for code in codes:
             used[code] += 1
-        self._present = None
+            if used[code] == 1:
+                before = None
+        self._present = before
 
     def spelled(self, key: str) -> str:
         """A key as it was most carefully typed; the key itself where it never was."""

@@ -28,15 +28,22 @@ class Owed:
 
     def add(self, id: str, fields: Mapping[str, Any]) -> int:
         """Take a follow-up in by its fields; the number of its key. Raises ValueError, TypeError and KeyError."""
-        due, made = date.fromisoformat(fields["due"]).toordinal(), epoch(datetime.fromisoformat(fields["made"]))
-        done = epoch(datetime.fromisoformat(fields["done"])) if fields.get("done") else _NOT_DONE
-        key = self._naming.named(str(fields["who"]))
-        self.columns.append((due, made, done, key, id))
+        return self.add_all([id], [fields])[0]
+
+    def add_all(self, ids: Sequence[str], said: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Take follow-ups in by their fields; the numbers of their keys. Raises as `add` does, and takes none then."""
+        due = [date.fromisoformat(fields["due"]).toordinal() for fields in said]
+        made = [epoch(datetime.fromisoformat(fields["made"])) for fields in said]
+        dones = [fields.get("done") for fields in said]
+        done = [epoch(datetime.fromisoformat(each)) if each else _NOT_DONE for each in dones]
+        keys = self._naming.all_named([str(fields["who"]) for fields in said])
+        self.columns.extend(due, made, done, keys, ids)
         if self._places is not None:
-            self._account.append(self._naming.leads[key])
-            self._places.appended(self._account[-1:])
-        self._naming.use(key)
-        return key
+            accounts = array("i", map(self._naming.leads.__getitem__, keys))
+            self._account.extend(accounts)
+            self._places.appended(accounts)
+        self._naming.use_all(keys)
+        return keys
 
     def remove(self, id: str) -> int | None:
         """Take a follow-up out; the number of its key, None where it is not there."""

@@ -5,7 +5,8 @@ from itertools import compress
 
 from repmirror.domain.days import WEEKDAYS
 from repmirror.domain.vocabulary import CHANNELS
-from repmirror.stats.ledger import CONNECTED, EXCLUDED, Ledger
+from repmirror.stats.ledger import Ledger
+from repmirror.stats.reach import CONNECTED, EXCLUDED
 
 MOST_ATTEMPTS = 7
 """From the seventh on, attempts share one cell."""

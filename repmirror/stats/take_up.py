@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from operator import and_
 from typing import NamedTuple
 
-from repmirror.stats.ledger import CONNECTED, ON_BASE, SENT, Ledger
+from repmirror.stats.ledger import Ledger
+from repmirror.stats.reach import CONNECTED, ON_BASE, SENT
 from repmirror.stats.tally import both
 
 

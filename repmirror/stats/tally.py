@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from operator import add
 from typing import NamedTuple
 
-from repmirror.stats.ledger import CONNECTED, CONNECTED_SPOKEN, COUNTED_SPOKEN, EXCLUDED, ON_BASE, Ledger
+from repmirror.stats.ledger import Ledger
+from repmirror.stats.reach import CONNECTED, CONNECTED_SPOKEN, COUNTED_SPOKEN, EXCLUDED, ON_BASE
 
 
 class Tally(NamedTuple):

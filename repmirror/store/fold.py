@@ -1,12 +1,12 @@
 """Steps folded into records: the newest revision of each by clock and device, whatever order they come in."""
 
-from bisect import insort
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from repmirror.domain.step import Change, Stamp, Step
 from repmirror.store.lines import Damage, Header
-from repmirror.store.revisions import FIRST, NEWEST, NOTHING, Devices, Revision, Revisions
+from repmirror.store.own import Moment, Own
+from repmirror.store.revisions import FIRST, NOTHING, Devices, News, Revision, Revisions
 from repmirror.store.seen import Seen
 from repmirror.store.shelf import Fields, Shelf
 
@@ -14,9 +14,6 @@ __all__ = ["FORGET", "Fold", "Revision", "Taken"]
 
 FORGET = "forget"
 """The kind of record that lists steps which are to be forgotten. It only ever grows: removing it changes nothing."""
-
-_OWN = 256
-"""How many of this device's last steps are kept for undo at the least; those before are in the file."""
 
 
 class Taken(NamedTuple):
@@ -32,7 +29,7 @@ class Fold:
     """The set of valid steps as records. Adding is commutative, associative and idempotent.
 
     `records` holds the revisions by kind and id. With a shelf to read from, a step's fields are not kept but looked
-    up at its place. `own` are this device's last steps by clock, all of them where `is_own_whole`.
+    up at its place.
     Steps whose ids are in `forgotten` are passed over, and counted in `suppressed`. Where one of them was folded
     before its forget step came, `is_stale`: fold all lines again, beginning with what is forgotten now.
     """
@@ -45,8 +42,7 @@ class Fold:
         self.is_stale = False
         self.headers: dict[str, int] = {}
         self.records: dict[str, Revisions] = {}
-        self.own: list[Step] = []
-        self.is_own_whole = True
+        self._own = Own()
         self.sequences: dict[str, Seen] = {}
         self.damaged: list[Damage] = []
         self.devices = Devices()
@@ -71,14 +67,10 @@ class Fold:
             self.headers[line.store] = max(line.version, self.headers.get(line.store, 0))
         return []
 
-    def _take_step(  # noqa: C901 - one pass: it is gone through 200,000 times
-        self, step: Step, place: int | None
-    ) -> list[Taken]:
+    def _take_step(self, step: Step, place: int | None) -> list[Taken]:
         id, stamp, number, changes, *_ = step
         device = stamp.device
-        seen = self.sequences.get(device)
-        if seen is None:
-            seen = self.sequences[device] = Seen()
+        seen = self.seen(device)
         if id in self.forgotten:
             seen.add(number)
             self.suppressed += 1
@@ -88,26 +80,38 @@ class Fold:
                 self._settle(step, place)
             return []
         if device == self.device:
-            self._note(step)
+            self._own.note(step)
         if changes and changes[0].kind == FORGET:
             self._forget(step)
         if len(changes) > 1 and len({change[:2] for change in changes}) < len(changes):
             place = None  # its line does not tell which of two is meant
         found = []
         for kind, key, fields in changes:
-            revisions = self.records.get(kind)
-            if revisions is None:
-                revisions = self.begin(kind)
-            news = revisions.add(key, stamp, fields, place)
-            if news is FIRST:
-                found.append(Taken(kind, key, fields, True))
-            elif news is not NOTHING:
-                found.append(Taken(kind, key, fields if news is NEWEST else revisions.fields(key), False))
+            if (news := self.begin(kind).add(key, stamp, fields, place)) is not NOTHING:
+                found.append(self.told_of(kind, key, fields, news))
         return found
+
+    def told_of(self, kind: str, id: str, fields: Fields | None, news: News) -> Taken:
+        """What a revision changed, by what it was to its record."""
+        return Taken(kind, id, self.records[kind].fields(id) if news is News.OLDEST else fields, news is FIRST)
+
+    def seen(self, device: str) -> Seen:
+        """The numbers seen of a device's steps, also where there are none yet."""
+        seen = self.sequences.get(device)
+        if seen is None:
+            seen = self.sequences[device] = Seen()
+        return seen
+
+    def note_all(self, moments: Sequence[Moment], lines: Sequence[bytes]) -> None:
+        """Steps of this device, by when they were and their lines."""
+        self._own.note_all(moments, lines)
 
     def begin(self, kind: str) -> Revisions:
         """The records of a kind, also where there are none yet."""
-        return self.records.setdefault(kind, Revisions(kind, self.devices, self.shelf))
+        revisions = self.records.get(kind)
+        if revisions is None:
+            revisions = self.records[kind] = Revisions(kind, self.devices, self.shelf)
+        return revisions
 
     def _settle(self, step: Step, place: int) -> None:
         """A step that was there already: where its fields were kept, the file has them now."""
@@ -131,6 +135,16 @@ class Fold:
         if newest is None or newest.device != self.device:
             return True
         return not (any(step.undoes and step.stamp == newest for step in self.own) or revisions.was_undone(id))
+
+    @property
+    def own(self) -> list[Step]:
+        """This device's last steps by clock."""
+        return self._own.steps
+
+    @property
+    def is_own_whole(self) -> bool:
+        """Whether they are all there are."""
+        return self._own.is_whole
 
     @property
     def deeds(self) -> list[Step]:
@@ -204,16 +218,6 @@ class Fold:
                     self.is_stale = self.is_stale or seen.has_step(number, id)
                 seen.add(max(1, number))
 
-    def _note(self, step: Step) -> None:
-        own = self.own
-        if not own or step.stamp > own[-1].stamp:
-            own.append(step)
-        elif self.is_own_whole or step.stamp > own[0].stamp:
-            insort(own, step, key=lambda each: each.stamp)  # lines may come in any order
-        if len(own) >= 2 * _OWN:
-            del own[:_OWN]
-            self.is_own_whole = False
-
     # -- kept aside, and taken up again
 
     def told(self) -> dict[str, Any]:
@@ -238,10 +242,11 @@ class Fold:
         self.headers = dict(told["headers"])
         self.damaged = [Damage(why) for why in told["damaged"]]
         self.devices = Devices(list(told["devices"]))
-        self.is_own_whole = told["is_own_whole"]
-        self.own = [
+        own = [
             Step(id, Stamp(*stamp), seq, tuple([Change(kind, key, None) for kind, key in keys]), *rest)
             for id, stamp, seq, keys, *rest in told["own"]
         ]
-        if told["device"] != self.device:
-            self.own, self.is_own_whole = [], False
+        if told["device"] == self.device:
+            self._own = Own(own, is_whole=told["is_own_whole"])
+        else:
+            self._own = Own(is_whole=False)

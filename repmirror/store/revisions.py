@@ -4,6 +4,7 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
+from sys import byteorder
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from repmirror.domain.id_column import IdColumn
@@ -16,7 +17,9 @@ NOWHERE = 0xFFFFFFFF
 """The place of a revision whose fields are kept in memory."""
 
 _TICK_BITS = 20
-_LARGEST_MS, _LARGEST_TICK, _LARGEST_CODE = 1 << 43, 1 << _TICK_BITS, 1 << 16
+_LARGEST_MS, _LARGEST_TICK = 1 << 43, 1 << _TICK_BITS
+_LARGEST_CODE = 1 << 16
+
 _FEWEST_SLOTS = 64
 _FILLED = ("ids", "_newest", "_clock", "_device", "_place", "_before", "_gone", "_kept", "_odd", "_slots")
 
@@ -45,6 +48,18 @@ class News(IntEnum):
 NOTHING, NEWEST, FIRST = News.NOTHING, News.NEWEST, News.FIRST
 
 
+def clock_of(ms: int, tick: int) -> int:
+    """Milliseconds and tick in one number; -1 where no column holds it."""
+    return ms << _TICK_BITS | tick if 0 <= ms < _LARGEST_MS and 0 <= tick < _LARGEST_TICK else -1
+
+
+def clocks_of(ms: Sequence[int], ticks: Sequence[int]) -> list[int]:
+    """As `clock_of`, for many."""
+    if ms and min(ms) >= 0 and max(ms) < _LARGEST_MS and min(ticks) >= 0 and max(ticks) < _LARGEST_TICK:
+        return [each << _TICK_BITS | tick for each, tick in zip(ms, ticks, strict=True)]
+    return [*map(clock_of, ms, ticks)]
+
+
 class Devices:
     """The devices' names, each under a number."""
 
@@ -59,6 +74,16 @@ class Devices:
             code = self._codes[name] = len(self.names)
             self.names.append(name)
         return code
+
+
+class Coming(NamedTuple):
+    """Revisions by column: the records' ids, clocks in one number, devices' numbers, places, which are removals."""
+
+    ids: Sequence[str]
+    clocks: Sequence[int]
+    codes: Sequence[int]
+    places: Sequence[int]
+    gone: bytes
 
 
 class Revisions(Mapping[str, Revision]):
@@ -105,7 +130,7 @@ class Revisions(Mapping[str, Revision]):
     def add(self, id: str, stamp: Stamp, fields: Fields | None, place: int | None = None) -> News:
         """Take a revision in, and tell what it is to its record."""
         key = self.ids.key(id)
-        slots, raw, number, last = self._slots, self.ids.raw, from_bytes(key, "little"), len(self._slots) - 1
+        slots, raw, number, last = self._slots, self.ids.raw, from_bytes(key, byteorder), len(self._slots) - 1
         slot = (number ^ number >> 32) & last
         while (record := slots[slot]) >= 0 and raw[8 * record : 8 * record + 8] != key:
             slot = (slot + 1) & last
@@ -127,6 +152,55 @@ class Revisions(Mapping[str, Revision]):
         self._before[known] = self._put(stamp, fields, place, self._before[known])
         return News.OLDEST if is_oldest else NOTHING
 
+    def add_all(self, coming: Coming, fields: Callable[[int], Fields | None]) -> list[News]:
+        """Take in many revisions that stand in the file; tell what each was to its record.
+
+        `fields` gives those of one of them, for where they are needed.
+        """
+        keys, news = array("Q", self.ids.keys(coming.ids)), list[News]()
+        while (start := len(news)) < len(keys):
+            if new := self._add_new(keys[start:]):
+                stop = start + new
+                self._newest.extend(range(len(self._clock), len(self._clock) + new))
+                self._extend(coming, start, stop, array("i", (-1,)) * new)
+                news += (FIRST,) * new
+                continue
+            number = self.number(coming.ids[start])
+            if 0 <= self._clock[known := self._newest[number]] < coming.clocks[start]:
+                self._newest[number] = len(self._clock)
+                self._extend(coming, start, start + 1, (known,))
+                news.append(NEWEST)
+            else:
+                stamp = self._stamp_of(coming.clocks[start], coming.codes[start])
+                news.append(self.add(coming.ids[start], stamp, fields(start), coming.places[start]))
+        return news
+
+    def _add_new(self, keys: "array[int]") -> int:
+        """Number records as long as each is new; how many were."""
+        if 2 * (len(self._newest) + len(keys)) >= len(self._slots):
+            self.make_room(len(keys))
+        first = number = len(self._newest)
+        slots, last, raw = self._slots, len(self._slots) - 1, self.ids.raw
+        raw += keys.tobytes()
+        with memoryview(raw).cast("Q") as known:
+            for key in keys:
+                slot = (key ^ key >> 32) & last
+                while (record := slots[slot]) >= 0 and known[record] != key:
+                    slot = (slot + 1) & last
+                if record >= 0:
+                    break
+                slots[slot] = number
+                number += 1
+        del raw[8 * number :]
+        return number - first
+
+    def _extend(self, coming: Coming, start: int, stop: int, before: Iterable[int]) -> None:
+        self._clock.extend(array("q", coming.clocks[start:stop]))
+        self._device.extend(array("H", coming.codes[start:stop]))
+        self._place.extend(array("I", coming.places[start:stop]))
+        self._gone += coming.gone[start:stop]
+        self._before.extend(before)
+
     def keeps(self, id: str) -> bool:
         """Whether fields of a record may be kept in memory."""
         return bool(self._kept) or ((row := self._row(id)) >= 0 and self._place[row] == NOWHERE)
@@ -139,15 +213,18 @@ class Revisions(Mapping[str, Revision]):
                 if place < NOWHERE:
                     self._kept.pop(row, None)
 
-    def make_room(self) -> None:
+    def make_room(self, coming: int = 0) -> None:
         """Make the table of slots as large as it should be for what it holds and will soon hold."""
-        slots = _FEWEST_SLOTS
-        while slots < 4 * len(self._newest):
-            slots *= 2
-        self._slots = array("i", [-1]) * slots
-        raw = self.ids.raw
-        for record in range(len(self._newest)):
-            self._slots[self._slot(bytes(raw[8 * record : 8 * record + 8]))] = record
+        many = _FEWEST_SLOTS
+        while many < 4 * (len(self._newest) + coming):
+            many *= 2
+        self._slots = slots = array("i", [-1]) * many
+        last = many - 1
+        for record, key in enumerate(array("Q", bytes(self.ids.raw))):
+            slot = (key ^ key >> 32) & last
+            while slots[slot] >= 0:
+                slot = (slot + 1) & last
+            slots[slot] = record
 
     # -- asking
 
@@ -286,7 +363,7 @@ class Revisions(Mapping[str, Revision]):
     def _slot(self, key: bytes) -> int:
         """The slot of an id's record, or the free one where it belongs."""
         slots, raw = self._slots, self.ids.raw
-        number, last = int.from_bytes(key, "little"), len(slots) - 1
+        number, last = int.from_bytes(key, byteorder), len(slots) - 1
         slot = (number ^ number >> 32) & last
         while (record := slots[slot]) >= 0 and raw[8 * record : 8 * record + 8] != key:
             slot = (slot + 1) & last
@@ -296,8 +373,9 @@ class Revisions(Mapping[str, Revision]):
         row = len(self._clock)
         ms, tick, device = stamp
         code = self._devices.code(device)
-        if 0 <= ms < _LARGEST_MS and 0 <= tick < _LARGEST_TICK and code < _LARGEST_CODE:
-            self._clock.append(ms << _TICK_BITS | tick)
+        clock = clock_of(ms, tick)
+        if clock >= 0 and code < _LARGEST_CODE:
+            self._clock.append(clock)
             self._device.append(code)
         else:
             self._odd[row] = stamp
@@ -319,9 +397,10 @@ class Revisions(Mapping[str, Revision]):
 
     def _stamp(self, row: int) -> Stamp:
         clock = self._clock[row]
-        if clock < 0:
-            return self._odd[row]
-        return Stamp(clock >> _TICK_BITS, clock & _LARGEST_TICK - 1, self._devices.names[self._device[row]])
+        return self._odd[row] if clock < 0 else self._stamp_of(clock, self._device[row])
+
+    def _stamp_of(self, clock: int, code: int) -> Stamp:
+        return Stamp(clock >> _TICK_BITS, clock & _LARGEST_TICK - 1, self._devices.names[code])
 
     def _fields(self, id: str, row: int) -> Fields | None:
         if self._gone[row]:

@@ -2,7 +2,7 @@
 
 import zlib
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from repmirror.store.sequences import Sequences
@@ -41,6 +41,15 @@ class Seen(Sequences):
             self._others.setdefault(number, set()).add(mark)
             self.twins.add(number)
         return True
+
+    def counts_on(self, run: range) -> bool:
+        """Whether these numbers count on from those marked so far, and none of them was seen."""
+        return run.start == len(self._marks) + 1 and not self.has_any(run)
+
+    def add_steps(self, run: range, ids: Sequence[str]) -> None:
+        """Take in steps whose numbers count on."""
+        self.add_run(run)
+        self._marks.extend(map(_mark, ids))
 
     def has_step(self, number: int, id: str) -> bool:
         """Whether this very step was seen, or one of four thousand million that look like it."""

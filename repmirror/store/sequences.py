@@ -16,26 +16,39 @@ class Sequences:
 
     def add(self, number: int) -> bool:
         """Take a number in; False where it was there already."""
-        starts, stops = self._starts, self._stops
+        stops = self._stops
         if stops and number == stops[-1]:  # by far the most: a device counts on
             stops[-1] += 1
             return True
-        place = bisect_right(starts, number)
-        if place and number < stops[place - 1]:
+        run = range(number, number + 1)
+        if self.has_any(run):
             return False
-        joins_left = bool(place) and stops[place - 1] == number
-        joins_right = place < len(starts) and starts[place] == number + 1
+        self.add_run(run)
+        return True
+
+    def has_any(self, run: range) -> bool:
+        """Whether one of some numbers in a row has been seen."""
+        place = bisect_right(self._starts, run.start)
+        if place and run.start < self._stops[place - 1]:
+            return True
+        return place < len(self._starts) and self._starts[place] < run.stop
+
+    def add_run(self, run: range) -> None:
+        """Take in numbers in a row, none of which has been seen."""
+        starts, stops = self._starts, self._stops
+        place = bisect_right(starts, run.start)
+        joins_left = bool(place) and stops[place - 1] == run.start
+        joins_right = place < len(starts) and starts[place] == run.stop
         if joins_left and joins_right:
             stops[place - 1] = stops.pop(place)
             del starts[place]
         elif joins_left:
-            stops[place - 1] = number + 1
+            stops[place - 1] = run.stop
         elif joins_right:
-            starts[place] = number
+            starts[place] = run.start
         else:
-            starts.insert(place, number)
-            stops.insert(place, number + 1)
-        return True
+            starts.insert(place, run.start)
+            stops.insert(place, run.stop)
 
     @property
     def highest(self) -> int:

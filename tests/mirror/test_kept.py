@@ -27,6 +27,7 @@ from repmirror.mirror.touches import quick
 from repmirror.store.cache import _HEAD, CACHE_NAME, read_cache
 from repmirror.store.lines import decode, encode_step
 from repmirror.store.paths import Places
+from repmirror.store.sheaf import Binder
 from repmirror.store.undo import deeds
 from tests.makers import store_of
 from tests.mirror.care.test_undo import DEEDS, WHO
@@ -194,7 +195,8 @@ def test_a_file_that_was_not_touched_is_not_read_again(home: Path, monkeypatch: 
     book.history  # noqa: B018
     there = os.stat(book.places.file).st_mtime_ns
     os.utime(Path(book.places.state) / CACHE_NAME, ns=(there, there + 10_000_000_000))
-    monkeypatch.setattr("repmirror.mirror.pages.decode_all", lambda lines: pytest.fail("read again") if lines else [])
+    bind = Binder.bind
+    monkeypatch.setattr(Binder, "bind", lambda *said: pytest.fail("read again") if said[1] else bind(*said))
     monkeypatch.setattr("repmirror.mirror.pages.holds", lambda *_: pytest.fail("checked again"))
     again = Book(book.places)
     assert len(again.history.ledger) == 300
@@ -206,9 +208,8 @@ def test_only_what_was_appended_is_parsed(home: Path, monkeypatch: pytest.Monkey
     book.history  # noqa: B018
     Book(book.places).commit(quick("Acme", "busy", NOW), NOW)
     lines: list[bytes] = []
-    from repmirror.store.lines import decode_all
-
-    monkeypatch.setattr("repmirror.mirror.pages.decode_all", lambda some: lines.extend(some) or decode_all(some))
+    bind = Binder.bind
+    monkeypatch.setattr(Binder, "bind", lambda self, some, start: lines.extend(some) or bind(self, some, start))
     assert len(Book(book.places).history.ledger) == 301
     assert len(lines) == 1
 

@@ -16,7 +16,7 @@ from repmirror.mirror.wording import day_name
 from repmirror.stats import alarm as stats
 from repmirror.stats.alarm import Watch
 from repmirror.stats.companions import Moved, companions
-from repmirror.stats.ledger import EXCLUDED
+from repmirror.stats.reach import EXCLUDED
 
 _SIGILS = {"objection": "!", "tag": "#", "channel": "", "hour": ""}
 _MOST = 5

@@ -10,7 +10,8 @@ from zlib import crc32
 from repmirror.domain.days import DayPlan
 from repmirror.mirror.history import History
 from repmirror.stats.alarm import Watch
-from repmirror.stats.ledger import EXCLUDED, Ledger
+from repmirror.stats.ledger import Ledger
+from repmirror.stats.reach import EXCLUDED
 
 _NAME = "alarm"
 _UNSEEN: tuple[int, ...] = (0, 0, 0)

@@ -14,7 +14,7 @@ from repmirror.mirror.rate import Rate, running_rate
 from repmirror.mirror.slices import Slices, at_once
 from repmirror.mirror.touches import new_id, says
 from repmirror.stats.label_test import Verdict, doubled, label_test, touches_to_tell
-from repmirror.stats.ledger import EXCLUDED
+from repmirror.stats.reach import EXCLUDED
 
 _LATELY = timedelta(weeks=4)
 

@@ -21,7 +21,7 @@ from repmirror.mirror.identity import own_id
 from repmirror.mirror.naming import Masker
 from repmirror.mirror.streak import first_day
 from repmirror.mirror.timeless import timeless
-from repmirror.stats.ledger import CONNECTED, EXCLUDED
+from repmirror.stats.reach import CONNECTED, EXCLUDED
 from repmirror.stats.spans import ANSWER_DAYS
 
 __all__ = ["AT_ONCE", "SEASONED", "CardMade", "card_made", "export_card", "last_week", "tenure_began"]

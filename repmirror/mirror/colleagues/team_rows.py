@@ -19,8 +19,8 @@ from repmirror.mirror.book import Book
 from repmirror.mirror.discretion import Discretion
 from repmirror.mirror.history import History
 from repmirror.mirror.identity import cipher_of
-from repmirror.stats.ledger import CONNECTED
 from repmirror.stats.promises import is_late, is_on_time
+from repmirror.stats.reach import CONNECTED
 
 __all__ = [
     "COLUMNS", "FIELDS", "FORMATS", "REPORT_COLUMNS", "TOUCH_COLUMNS", "TeamRow", "export_team", "rep_of", "team_rows",

@@ -10,7 +10,7 @@ from repmirror.mirror.alarm.alarm import AlarmView
 from repmirror.mirror.history import History
 from repmirror.mirror.voice.rivals import rivals_view
 from repmirror.stats.beta import SALES_PRIOR
-from repmirror.stats.ledger import CONNECTED
+from repmirror.stats.reach import CONNECTED
 from repmirror.stats.shrinkage import shrunk
 
 TALKS = timedelta(weeks=8)

@@ -16,7 +16,7 @@ from repmirror.mirror.touches import marks, what
 from repmirror.mirror.wording import day_name, ordinal
 from repmirror.stats.cells import keys
 from repmirror.stats.efforts import MOST_COUNTED
-from repmirror.stats.ledger import EXCLUDED
+from repmirror.stats.reach import EXCLUDED
 from repmirror.stats.shrinkage import fit_prior, shrunk
 from repmirror.stats.spans import ANSWER_DAYS
 from repmirror.stats.sums import NO_HOUR, Sums, attempt_name

@@ -12,7 +12,8 @@ from repmirror.mirror.slices import Slices
 from repmirror.mirror.timeless import hours_of
 from repmirror.stats.cells import DIMENSIONS, Weighed, verdicts, weighed
 from repmirror.stats.efforts import Efforts
-from repmirror.stats.ledger import ON_BASE, Ledger
+from repmirror.stats.ledger import Ledger
+from repmirror.stats.reach import ON_BASE
 from repmirror.stats.sums import CHANNEL, MOST_ATTEMPTS, Key, Sums, count_ways, count_words
 
 _NAME, _UP_TO_NOW = "counting", "counted up to now"

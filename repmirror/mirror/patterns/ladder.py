@@ -17,7 +17,7 @@ from repmirror.stats import ladder as stats
 from repmirror.stats.efforts import Efforts
 from repmirror.stats.exact import cell_against_rest
 from repmirror.stats.ladder import FirstTouch
-from repmirror.stats.ledger import reach_table
+from repmirror.stats.reach import reach_table
 from repmirror.stats.spans import ANSWER_DAYS
 from repmirror.stats.sums import TOP_RUNG
 

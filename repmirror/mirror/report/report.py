@@ -22,7 +22,8 @@ from repmirror.mirror.report.said import (
 from repmirror.mirror.streak import first_day, streak_view
 from repmirror.stats.counts import counts
 from repmirror.stats.exact import cell_against_rest
-from repmirror.stats.ledger import EXCLUDED, Ledger
+from repmirror.stats.ledger import Ledger
+from repmirror.stats.reach import EXCLUDED
 from repmirror.stats.spans import Span, spans
 from repmirror.stats.tally import tally
 

@@ -11,7 +11,7 @@ from repmirror.domain.quotes import quotes_in
 from repmirror.mirror.history import History
 from repmirror.mirror.touches import what
 from repmirror.mirror.voice.said import saying
-from repmirror.stats.ledger import CONNECTED
+from repmirror.stats.reach import CONNECTED
 
 MOST = 60
 """Quotes at a time."""

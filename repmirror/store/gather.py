@@ -1,0 +1,94 @@
+"""A sheaf taken into a fold: by column, where its steps count on and each of them is new; else line by line."""
+
+from collections.abc import Sequence
+
+from repmirror.domain.touches import NONE, Touches
+from repmirror.store.fold import FORGET, Fold, Taken
+from repmirror.store.lines import decode
+from repmirror.store.revisions import FIRST, NOTHING, NOWHERE, Coming, clocks_of
+from repmirror.store.seen import Seen
+from repmirror.store.sheaf import Sheaf, Told
+
+_MOST_DEVICES = 1 << 15
+"""Where more have been met, their steps are taken in one by one: a column numbers only so many."""
+
+
+_Columns = tuple[Sequence[int], Sequence[int], Sequence[int]]
+"""Of steps: their clocks, the numbers of their devices, the bytes their lines begin at."""
+
+
+def gather(fold: Fold, sheaf: Sheaf) -> tuple[list[Taken], Touches]:
+    """Take in many lines at once: what they changed, as the fold tells it, but for the touches that are new."""
+    for other in sheaf.others:
+        fold.take(other)
+    rows_of = sheaf.rows_by_device()
+    if not _is_for_columns(fold, sheaf) or not _count_on(fold, sheaf, rows_of):
+        lines = [(decode(line), place) for line, place in zip(sheaf.lines, sheaf.places, strict=True)]
+        return [taken for line, place in lines if line for taken in fold.take(line, place)], NONE
+    if own := rows_of.get(fold.device or ""):
+        moments = [*zip(sheaf.ms, sheaf.ticks, strict=True)]
+        fold.note_all([moments[row] for row in own], [sheaf.lines[row] for row in own])
+    return _add(fold, sheaf)
+
+
+def _is_for_columns(fold: Fold, sheaf: Sheaf) -> bool:
+    """Whether the steps are plain enough: in the file, by known clocks, none of them a forget step or forgotten."""
+    if fold.shelf is None or not sheaf.lines or sheaf.places[-1] >= NOWHERE:
+        return False
+    if -1 in clocks_of(sheaf.ms, sheaf.ticks) or len(fold.devices.names) > _MOST_DEVICES:
+        return False
+    if not fold.forgotten.isdisjoint(sheaf.ids) or any(change.kind == FORGET for _, change in sheaf.changes):
+        return False
+    return sheaf.has_each_record_once()
+
+
+def _count_on(fold: Fold, sheaf: Sheaf, rows_of: dict[str, Sequence[int]]) -> bool:
+    """Note the numbers of a sheaf's steps, if they are the next of their devices; else nothing is noted."""
+    runs = {}
+    for device, rows in rows_of.items():
+        numbers = [sheaf.seqs[row] for row in rows]
+        run = runs[device] = range(numbers[0], numbers[0] + len(numbers))
+        if numbers != [*run] or not (fold.sequences.get(device) or Seen()).counts_on(run):
+            return False
+    for device, rows in rows_of.items():
+        fold.seen(device).add_steps(runs[device], [sheaf.ids[row] for row in rows])
+    return True
+
+
+def _add(fold: Fold, sheaf: Sheaf) -> tuple[list[Taken], Touches]:
+    """Take in a sheaf's changes, kind by kind."""
+    columns = clocks_of(sheaf.ms, sheaf.ticks), [*map(fold.devices.code, sheaf.devices)], sheaf.places
+    touches = sheaf.touches
+    coming = _coming(touches.ids, sheaf.rows, columns, bytes(len(sheaf.rows)))
+    news = fold.begin("touch").add_all(coming, touches.fields) if touches else []
+    firsts = [place for place, new in enumerate(news) if new is FIRST]
+    taken: list[Taken] = []
+    if len(firsts) < len(news):
+        told = [(place, new) for place, new in enumerate(news) if new is not FIRST and new is not NOTHING]
+        taken += [fold.told_of("touch", touches.ids[place], touches.fields(place), new) for place, new in told]
+    for kind, of_kind in sheaf.changes_by_kind().items():
+        taken += _add_kind(fold, kind, of_kind, columns)
+    again = {each.id for each in taken if each.kind == "touch"}
+    if not again:
+        return taken, touches
+    revised = [place for place in firsts if touches.ids[place] in again]
+    first = [Taken("touch", touches.ids[place], touches.fields(place), True) for place in revised]
+    return first + taken, touches.at([place for place in firsts if touches.ids[place] not in again])
+
+
+def _add_kind(fold: Fold, kind: str, of_kind: Sequence[Told], columns: _Columns) -> list[Taken]:
+    rows, changes = [row for row, _ in of_kind], [change for _, change in of_kind]
+    gone = bytes([change.fields is None for change in changes])
+    coming = _coming([change.id for change in changes], rows, columns, gone)
+    news = fold.begin(kind).add_all(coming, lambda place: changes[place].fields)
+    told = zip(changes, news, strict=True)
+    return [fold.told_of(kind, id, fields, new) for (_, id, fields), new in told if new is not NOTHING]
+
+
+def _coming(ids: Sequence[str], rows: Sequence[int], columns: _Columns, gone: bytes) -> Coming:
+    """Revisions of some steps, by the steps' columns."""
+    clocks, codes, places = columns
+    if len(rows) == len(clocks) and [*rows] == [*range(len(rows))]:
+        return Coming(ids, clocks, codes, places, gone)
+    clocks, codes, places = ([column[row] for row in rows] for column in columns)
+    return Coming(ids, clocks, codes, places, gone)

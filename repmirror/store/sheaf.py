@@ -1,0 +1,279 @@
+"""Many lines of the file bound together: taken apart as columns, at a fraction of what each would cost alone.
+
+Nearly all lines are steps in the very form the journal writes, and nearly all of those tell of touches. One pattern
+takes the lines apart and another what changes are left; a text that comes again is parsed once. What a sheaf says of
+a line is what `decode` says of it: JSON's parts say the same alone and together, so a line whose frame is the
+pattern's and each of whose parts is JSON is what the parts are. Any other line is decoded by itself.
+"""
+
+import json
+import re
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import accumulate, compress, repeat
+from typing import Any, NamedTuple
+
+from repmirror.domain.step import Change, Step
+from repmirror.domain.touches import NONE, Touches
+from repmirror.store.lines import LONGEST, Damage, Header, decode
+
+_FEW = 8
+"""So few lines are decoded one by one: to make the patterns costs as much."""
+
+_REMEMBERED = 1 << 13
+"""How many texts are remembered with what they say."""
+
+_SEAL = len(',"crc":"00000000"}')
+_PLAIN = bytes(range(32, 127))
+_BETWEEN = '],["'
+_TO_CHANGES = '","do":'
+_past_newline = (1).__add__
+_scanned = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+
+Column = Sequence[Any]
+Told = tuple[int, Change]
+"""A change, and the row of its step."""
+
+
+class Frames(NamedTuple):
+    """The parts of steps' lines as text, by column: `on` is what stands between a step's name and its changes.
+
+    Where a step tells of a touch first, `touch`, `at`, `who` and `rest` are that touch and what is behind it; else
+    `changes` are all. `lines` says which lines they are of those that were bound.
+    """
+
+    lines: Column = ()
+    id: Column = ()
+    device: Column = ()
+    seq: Column = ()
+    ms: Column = ()
+    tick: Column = ()
+    says: Column = ()
+    on: Column = ()
+    touch: Column = ()
+    at: Column = ()
+    who: Column = ()
+    rest: Column = ()
+    changes: Column = ()
+    seal: Column = ()
+
+    def without(self, bad: Iterable[int]) -> "Frames":
+        """All but those of some rows."""
+        is_good = [True] * len(self.lines)
+        for row in bad:
+            is_good[row] = False
+        return Frames(*[[*compress(column, is_good)] for column in self])
+
+
+class Sheaf(NamedTuple):
+    """A slice of the file. Its steps are rows: the line, the byte it begins at, id, device, number, and the clock.
+
+    `touches` are the changes that tell of touches, by column, the n-th of them in the step of row `rows[n]`;
+    `changes` are the others; `others` are headers and damage.
+    """
+
+    lines: Sequence[bytes] = ()
+    places: Sequence[int] = ()
+    ids: Sequence[str] = ()
+    devices: Sequence[str] = ()
+    seqs: Sequence[int] = ()
+    ms: Sequence[int] = ()
+    ticks: Sequence[int] = ()
+    rows: Sequence[int] = ()
+    touches: Touches = NONE
+    changes: Sequence[Told] = ()
+    others: Sequence[Header | Damage] = ()
+
+    def rows_by_device(self) -> dict[str, Sequence[int]]:
+        """The rows of each device's steps."""
+        if len({*self.devices}) == 1:
+            return {self.devices[0]: range(len(self.devices))}
+        found: dict[str, list[int]] = {}
+        for row, device in enumerate(self.devices):
+            found.setdefault(device, []).append(row)
+        return {**found}
+
+    def changes_by_kind(self) -> dict[str, list[Told]]:
+        """The changes that do not stand in columns, by kind of record."""
+        found: dict[str, list[Told]] = {}
+        for told in self.changes:
+            found.setdefault(told[1].kind, []).append(told)
+        return found
+
+    def has_each_record_once(self) -> bool:
+        """Whether no step tells of a record twice."""
+        told = {(row, kind, id) for row, (kind, id, _) in self.changes}
+        ids = self.touches.ids
+        if len({*ids}) < len(ids) or any(kind == "touch" for _, kind, _ in told):
+            told.update(zip(self.rows, repeat("touch"), ids))
+            return len(told) == len(self.changes) + len(ids)
+        return len(told) == len(self.changes)
+
+
+class Binder:
+    """Binds lines into sheaves, and remembers what was said in those before."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, dict[str, Any]] = {}
+
+    def bind(self, lines: Sequence[bytes], start: int) -> Sheaf:
+        """The lines, the first of which begins at this byte of the file, as a sheaf."""
+        frames = _framed(lines) if len(lines) >= _FEW else Frames()
+        rows, touches, changes, bad = self._told(frames)
+        while bad:
+            frames = frames.without(bad)
+            rows, touches, changes, bad = self._told(frames)
+        places = [*accumulate(map(_past_newline, map(len, lines)), initial=start)]
+        seqs, ms, ticks = ([*map(int, column)] for column in (frames.seq, frames.ms, frames.tick))
+        sheaf = Sheaf(lines, places[:-1], frames.id, frames.device, seqs, ms, ticks, rows, touches, changes)
+        return sheaf if len(frames.lines) == len(lines) else _filled(sheaf, frames.lines)
+
+    def _told(self, frames: Frames) -> tuple[Sequence[int], Touches, list[Told], list[int]]:
+        """The touches that framed lines tell of, with their rows; the other changes; the rows where one is odd."""
+        rows: Sequence[int] = [*compress(range(len(frames.lines)), frames.touch)]
+        ids, ats, whos, rests = ([*compress(column, frames.touch)] for column in frames[8:12])
+        more = [*compress(enumerate(frames.changes), frames.changes)]
+        if _BETWEEN in "".join(rests):
+            more += _behind(rows, rests)
+        touches, changes, bad = _parts(more) if more else ([], [], [])
+        if touches:
+            touches = sorted([*zip(rows, ids, ats, whos, rests, strict=True), *touches], key=_first)
+            rows, ids, ats, whos, rests = ([*column] for column in zip(*touches, strict=True))
+        names = [_text(who) if "\\" in who else who for who in whos] if "\\" in "".join(whos) else whos
+        said = self._said_in(rests)
+        if None in said or None in names or "\\" in "".join(ids + ats):
+            for row, id, at, name, each in zip(rows, ids, ats, names, said, strict=True):
+                if each is None or name is None or "\\" in id + at:
+                    bad.append(row)
+        return rows, Touches(ids, ats, names, rests, said), changes, bad  # type: ignore[arg-type]
+
+    def _said_in(self, texts: Sequence[str]) -> list[dict[str, Any] | None]:
+        """What is said of touches besides when and with whom; None where it is no JSON, or says those again."""
+        known = self._said
+        found = [*map(known.get, texts)]
+        if None not in found:
+            return found
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        for place, text in enumerate(texts):
+            if found[place] is None:
+                said = known.get(text) or _object(f"{{{text}}}")
+                if said and "at" not in said and "who" not in said:
+                    found[place] = known[text] = said
+        return found
+
+
+def _first(row: Sequence[Any]) -> Any:
+    return row[0]
+
+
+def _framed(lines: Sequence[bytes]) -> Frames:
+    """The frames of those lines that are in the journal's form, and whose checksums fit."""
+    raw = b"\n".join(lines)
+    if raw.translate(None, _PLAIN).strip(b"\n") or max(map(len, lines)) > LONGEST:
+        raw = b"\n".join([b"" if len(line) > LONGEST or line.translate(None, _PLAIN) else line for line in lines])
+    frames = Frames(range(len(lines)), *zip(*_step().findall(str(raw, "ascii")), strict=True))
+    seals = array("I", map(zlib.crc32, [line[:-_SEAL] for line in lines]))
+    if sys.byteorder == "little":
+        seals.byteswap()
+    seal = seals.tobytes().hex()
+    if "".join(frames.seal) == seal and {*frames.on} == {_TO_CHANGES} and b"\\" not in raw:
+        return frames
+    fits = [each == seal[8 * line : 8 * line + 8] for line, each in enumerate(frames.seal)]
+    told = zip(fits, frames.id, frames.device, frames.on, frames.says, strict=True)
+    return frames.without([line for line, (fit, *said) in enumerate(told) if not fit or not _is_sound(*said)])
+
+
+def _is_sound(id: str, device: str, on: str, says: str) -> bool:
+    """Whether what a step is called is JSON for all its escapes, and nothing unknown is said behind it."""
+    if "\\" in id + device + on or (on != _TO_CHANGES and not _undoing().fullmatch(on)):
+        return False
+    return "\\" not in says or _text(says) is not None
+
+
+def _behind(rows: Sequence[int], rests: list[str]) -> list[tuple[int, str]]:
+    """Cut the changes behind touches off, and return them by row."""
+    behind = []
+    for place, rest in enumerate(rests):
+        if _BETWEEN in rest:
+            rests[place], _, others = rest.partition(f"}}{_BETWEEN}")
+            behind.append((rows[place], f'"{others}}}'))
+    return behind
+
+
+def _parts(more: Sequence[tuple[int, str]]) -> tuple[list[tuple[Any, ...]], list[Told], list[int]]:
+    """Changes in a row, by step: those that tell of touches, in parts; the others; the steps with one that is odd."""
+    touches, changes, bad = [], [], []
+    rows = [row for row, text in more for _ in range(1 + text.count(_BETWEEN))]
+    parts = _change().findall("\n".join([text for _, text in more]).replace(_BETWEEN, '\n"'))
+    for row, (*touch, kind, key, text) in zip(rows, parts, strict=True):
+        if touch[0]:
+            touches.append((row, *touch))
+            continue
+        fields = None if text == "null" else _object(text)
+        if kind in ("", "touch") or "\\" in kind + key or (fields is None and text != "null"):
+            bad.append(row)  # no JSON, or a touch that has no place among the others of its step
+        changes.append((row, Change(kind, key, fields)))
+    return touches, changes, bad
+
+
+def _filled(sheaf: Sheaf, framed: Sequence[int]) -> Sheaf:
+    """A sheaf of the lines that are framed with what all other lines say, each decoded by itself."""
+    steps: dict[int, tuple[Any, ...]] = dict(zip(framed, zip(*sheaf[2:7], strict=True), strict=True))
+    others: list[Header | Damage] = []
+    told = []
+    for line in sorted({*range(len(sheaf.lines))}.difference(framed)):
+        said = decode(sheaf.lines[line])
+        if isinstance(said, Step):
+            steps[line] = (said.id, said.stamp.device, said.seq, said.stamp.ms, said.stamp.tick)
+            told += [(line, change) for change in said.changes]
+        elif said is not None:
+            others.append(said)
+    lines = sorted(steps)
+    row_of = {line: row for row, line in enumerate(lines)}
+    ids, devices, seqs, ms, ticks = zip(*map(steps.__getitem__, lines), strict=True) if lines else ((),) * 5
+    rows = [row_of[framed[row]] for row in sheaf.rows]
+    changes = [(row_of[framed[row]], change) for row, change in sheaf.changes]
+    changes += [(row_of[line], change) for line, change in told]
+    raw, places = [sheaf.lines[line] for line in lines], [sheaf.places[line] for line in lines]
+    return Sheaf(raw, places, ids, devices, seqs, ms, ticks, rows, sheaf.touches, changes, others)
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    """The object that is all of a text; None where it is none."""
+    try:
+        found, end = _scanned(text, 0)
+    except (ValueError, StopIteration, RecursionError):
+        return None
+    return found if end == len(text) and type(found) is dict else None
+
+
+def _text(inside: str) -> str | None:
+    """The text between two quotes; None where it is no JSON."""
+    said: str | None = (_object(f'{{"":"{inside}"}}') or {}).get("")
+    return said
+
+
+@cache
+def _step() -> re.Pattern[str]:
+    number = r"(0|[1-9]\d{0,14})"
+    return re.compile(
+        rf'^(?:{{"id":"([^"]*)","dev":"([^"]*)","seq":([1-9]\d{{0,14}}),"t":\[{number},{number}\],"says":"([^"]*)([^[]*)'
+        r'\[\[(?:"touch","([^"]*)",\{"at":"([^"]*)","who":"([^"]*)",(.*)\}|(.*))\]\],"crc":"(.{8})"\}|.*)$',
+        re.MULTILINE,
+    )
+
+
+@cache
+def _undoing() -> re.Pattern[str]:
+    return re.compile(r'"(?:,"undoes":"[^"]*")?(?:,"batch":"[^"]*")?,"do":')
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    return re.compile(
+        r'^(?:"touch","([^"]*)",\{"at":"([^"]*)","who":"([^"]*)",(.*)\}|"([^"]*)","([^"]*)",(.*)|.*)$', re.MULTILINE
+    )
