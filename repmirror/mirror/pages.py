@@ -93,12 +93,12 @@ class Pages:
             self._apply(self.fold.take(step))
 
     def catch_up(self) -> bool:
-        """Read what was written since; whether the file was replaced, so that all of it was read anew."""
+        """Read what was written since, or all of it anew where it does not follow on; whether the file was replaced."""
         if not self._reader.has_more():
             return False
         self.fold.device = self.fold.device or self._device()  # another process may have logged first
         is_replaced = self._reader.is_replaced()
-        if is_replaced:
+        if is_replaced and not self._reader.goes_on():
             self.begin()
         while not self.take():
             pass

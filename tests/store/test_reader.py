@@ -6,6 +6,7 @@ import pytest
 from repmirror.domain.errors import StoreError
 from repmirror.store.journal import Journal
 from repmirror.store.lines import Step, decode
+from repmirror.store.paths import Places
 from repmirror.store.reader import Reader
 from tests.store.makers import append, folded, places_in, saved_ids
 
@@ -107,3 +108,43 @@ def test_a_directory_in_the_files_place_is_told(tmp_path: Path) -> None:
     os.makedirs(where.file)
     with pytest.raises(StoreError, match="no file"):
         Reader(where).lines()
+
+
+def put_in_place(where: Places, raw: bytes) -> None:
+    """As a sync tool does: another file takes the name of ours."""
+    fresh = Path(where.file).with_name(".incoming")
+    fresh.write_bytes(raw)
+    os.replace(fresh, where.file)
+
+
+@pytest.mark.parametrize("torn", [0, 20])
+def test_a_file_in_our_files_place_that_begins_with_the_same_bytes_is_read_on(tmp_path: Path, torn: int) -> None:
+    where = places_in(tmp_path)
+    append(Journal(where), "a", "b")
+    whole = Path(where.file).read_bytes()
+    Path(where.file).write_bytes(whole[: len(whole) - torn])
+    reader = Reader(where)
+    found = ids(reader.lines()[0])
+    append(Journal(other := places_in(tmp_path / "other")), "c")
+    put_in_place(where, whole + Path(other.file).read_bytes())
+    assert reader.has_more()
+    assert reader.is_replaced()
+    assert reader.goes_on()
+    assert not reader.is_replaced()
+    assert found + ids(reader.lines()[0]) == ["a", "b", "c"]
+    assert not reader.has_more()
+
+
+@pytest.mark.parametrize("changed", [0, 100, 1 << 20, -1])
+def test_one_that_differs_in_any_byte_that_was_read_is_read_anew(tmp_path: Path, changed: int) -> None:
+    where = places_in(tmp_path)
+    append(Journal(where), *(f"t{number}" for number in range(8_000)))
+    raw = bytearray(Path(where.file).read_bytes())
+    assert len(raw) > 1 << 20
+    reader = Reader(where)
+    while not reader.lines()[1]:
+        pass
+    raw[changed] ^= 1
+    put_in_place(where, bytes(raw) + b"{}\n")
+    assert reader.is_replaced()
+    assert not reader.goes_on()
