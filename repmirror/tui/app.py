@@ -25,6 +25,7 @@ from repmirror.tui.page import Page
 from repmirror.tui.screens import NAMES, page
 from repmirror.tui.stylesheet import KeptStylesheet
 from repmirror.tui.themes import THEMES
+from repmirror.tui.warming import warmed
 
 FOLLOW_EVERY = 1.5
 """Seconds between two looks at the file; what another device adds shows within two."""
@@ -37,7 +38,7 @@ BACK_UP_AFTER = 3.0
 """Seconds after which today's backup is made, in a thread: zipping leaves the interpreter to the keys."""
 
 WARM_AFTER = 0.6
-"""Seconds after which the line is made ready, so that the first `l` is no slower than the next."""
+"""Seconds after which the line and the other screens are made ready, one between two keys."""
 
 READ_FOR_MS = 4.0
 """How long a key may have to wait while history is still being read."""
@@ -53,10 +54,6 @@ def _collect() -> None:
     """Collect garbage from now on (`__main__` began without); what was read stays, so it is not looked through."""
     gc.freeze()
     gc.enable()
-
-
-def _warm() -> None:
-    import repmirror.tui.dialogs.line  # noqa: F401
 
 
 def _palette() -> type[Provider]:
@@ -106,7 +103,7 @@ class RepmirrorApp(KeysInTurn[None]):
         self.take_settings()
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))  # the shell has painted over it
         self.run_worker(self._follow(), name="following")
-        self.set_timer(WARM_AFTER, _warm)
+        self.run_worker(self._warm(), name="warming")
         self.set_timer(BACK_UP_AFTER, self._back_up)
         if not self.desk.is_loaded:
             self.run_worker(self._read_on(), name="reading")
@@ -155,6 +152,13 @@ class RepmirrorApp(KeysInTurn[None]):
         self.take_settings()
         self._repaint()
         self._tell_notices()
+
+    async def _warm(self) -> None:
+        await sleep(WARM_AFTER)
+        for _ in warmed():
+            await sleep(KEY_TAKES)
+            while (since := monotonic() - self.key_at) < KEYS_ARE_OVER or not self.desk.is_loaded:
+                await sleep(max(KEY_TAKES, KEYS_ARE_OVER - since))
 
     async def _follow(self) -> None:
         """Look for what others wrote, over and over. A timer of Textual's would wake the whole app each time."""

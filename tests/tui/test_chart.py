@@ -1,5 +1,8 @@
 """The chart: what its figure says, in text, and that it comes after the key's own frame."""
 
+import subprocess
+import sys
+
 import pytest
 
 from repmirror.mirror.rate import Rate
@@ -26,6 +29,28 @@ def test_a_figure_fills_its_cells_exactly(count: int, width: int, height: int) -
     figure = drawn(points(count), (Mark(count // 2, "1"),) if count else (), width, height)
     assert len(figure.lines) == height
     assert {len(line) for line in figure.lines} == {width}
+
+
+def test_the_chart_is_imported_without_its_manual_and_the_same_with_it() -> None:
+    told = """
+import sys
+from repmirror.mirror.rate import Rate
+from repmirror.tui.widgets import figure
+if sys.argv[1] == "with":
+    import plotext
+figure.load()
+assert ("plotext._doc.sections" in str([*sys.modules])) == (sys.argv[1] == "with"), "the manual"
+assert "plotext._doc.doc" not in sys.modules or sys.argv[1] == "with"
+points = tuple(figure.Point(str(n), Rate(n, 30, 0.1, 0.5)) for n in range(12))
+print("\\n".join(figure.drawn(points, (figure.Mark(3, "a"),), 60, 12).lines))
+"""
+    drawn = [
+        subprocess.run([sys.executable, "-c", told, which], capture_output=True, text=True, encoding="utf-8")
+        for which in ("with", "without")
+    ]
+    assert [each.returncode for each in drawn] == [0, 0], drawn
+    assert drawn[0].stdout == drawn[1].stdout
+    assert POINT in drawn[0].stdout
 
 
 def test_a_rate_stands_in_its_interval_over_its_label() -> None:

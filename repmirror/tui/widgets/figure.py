@@ -1,7 +1,7 @@
 """A chart of rates as lines of text, drawn by plotext: ● the rate, │ how sure, ┊ where something began.
 
-Every role has its own glyph, so the figure reads the same without colour. plotext takes a quarter of a
-second to import, so that happens on the first figure and not before.
+Every role has its own glyph, so the figure reads the same without colour. plotext takes long to import, so that
+happens on the first figure and not before.
 """
 
 import math
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from repmirror.domain.plain import plain
@@ -17,6 +18,8 @@ from repmirror.mirror.rate import Rate
 
 POINT, BAR, BEYOND, MARK = "●", "│", "↑", "┊"
 """The rate, its interval, an interval that goes on above the figure, and where something began."""
+
+_MANUAL = "plotext._doc.doc"
 
 _MOST = 160
 """More points than this are not told apart on any screen."""
@@ -58,12 +61,28 @@ class Figure:
 
 def is_loaded() -> bool:
     """Whether a figure can be drawn without importing plotext first."""
-    return "plotext" in sys.modules
+    return hasattr(sys.modules.get("plotext"), "figure")  # not while it is still being imported
 
 
 def load() -> None:
-    """Import plotext; safe to call in a thread, so that keys go on working meanwhile."""
-    import_module("plotext")
+    """Import plotext; safe to call in a thread, so that keys go on working meanwhile.
+
+    It writes its manual as it is imported, which takes four times as long as all else of it: nobody reads it here.
+    """
+    if is_loaded():
+        return
+    unwritten = ModuleType(_MANUAL)
+    unwritten.__dict__["docs"] = None
+    sys.modules[_MANUAL] = unwritten
+    try:
+        import_module("plotext")
+    except Exception:  # another version, which needs its manual
+        for name in [name for name in sys.modules if name.partition(".")[0] == "plotext"]:
+            del sys.modules[name]
+        import_module("plotext")
+    finally:
+        if sys.modules.get(_MANUAL) is unwritten:
+            del sys.modules[_MANUAL]
 
 
 @lru_cache(maxsize=32)
@@ -92,7 +111,8 @@ def drawn(points: tuple[Point, ...], marks: tuple[Mark, ...], width: int, height
 
 def _blank(width: int, height: int, count: int, top: float) -> Any:
     """An empty figure of plotext's, of this size whatever the terminal's."""
-    plotext = import_module("plotext")
+    load()
+    plotext: Any = sys.modules["plotext"]
     plot = plotext.figure
     plot.clear()
     plotext.terminal.limit(False, False)
