@@ -13,8 +13,6 @@ from repmirror.cli.session import Session
 from repmirror.cli.verb import verb, whole_number
 from repmirror.cli.who import Who
 from repmirror.domain.errors import NoSuchError
-from repmirror.domain.followup import FollowUp
-from repmirror.mirror.followups import closed
 from repmirror.mirror.queue import QueueRow, queue_days
 
 if TYPE_CHECKING:
@@ -58,6 +56,9 @@ def done_command(session: Session, words: tuple[str, ...], as_json: bool) -> Non
 
     Most need no `done`: a touch that gets through closes the oldest one due.
     """
+    from repmirror.domain.followup import FollowUp
+    from repmirror.mirror.followups import closed
+
     history = session.history
     id = _meant(history, " ".join(words))
     draft = closed(history, id, session.now)

@@ -1,11 +1,16 @@
 """What the rep should know of the file, in a sentence each."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from repmirror.domain.plain import plain
 from repmirror.mirror.pages import Pages
 from repmirror.store.mending import Mender
-from repmirror.store.merge import Merged
+
+if TYPE_CHECKING:
+    from repmirror.store.merge import Merged
 
 _NAMED = 3
 

@@ -3,11 +3,12 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from datetime import date
-from functools import lru_cache
 
 from repmirror.domain.days import DayPlan
 from repmirror.mirror.history import History
 from repmirror.stats.streak import Streak, streak
+
+_NAME = "streak"
 
 
 def touches_on(history: History, day: date) -> int:
@@ -26,17 +27,22 @@ def first_day(history: History) -> date | None:
 def streak_view(history: History, today: date) -> Streak:
     """The streak up to today. The days before today are counted once, however many keys are pressed today."""
     plan, column = history.settings.plan, history.ledger.day
-    past = column[: bisect_left(column, today.toordinal())].tobytes()
+    past = memoryview(column)[: bisect_left(column, today.toordinal())].tobytes()
     enough = min(touches_on(history, today), plan.floor(today))
-    return _remembered(past, enough, plan, first_day(history), today)
+    made_of = past, enough, plan, first_day(history), today
+    kept = history.kept.get(_NAME)
+    if kept is None or kept[0] != made_of:
+        kept = history.kept[_NAME] = made_of, _reckoned(*made_of)
+    found: Streak = kept[1]
+    return found
 
 
-@lru_cache(maxsize=2)
-def _remembered(past: bytes, today_count: int, plan: DayPlan, first: date | None, today: date) -> Streak:
+def _reckoned(past: bytes, today_count: int, plan: DayPlan, first: date | None, today: date) -> Streak:
     days = array("i")
     days.frombytes(past)
-
-    def count(day: date) -> int:
-        return today_count if day == today else bisect_right(days, day.toordinal()) - bisect_left(days, day.toordinal())
-
-    return streak(count, plan, first, today)
+    counts, begin = {today: today_count}, 0
+    while begin < len(days):
+        end = bisect_right(days, days[begin], begin)
+        counts[date.fromordinal(days[begin])] = end - begin
+        begin = end
+    return streak(counts, plan, first, today)

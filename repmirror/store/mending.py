@@ -1,20 +1,25 @@
 """What is put right whenever history was read: copies a sync tool set aside, steps it raced away, a device cloned."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from repmirror.domain.errors import StoreError
-from repmirror.store.copies import Copy, read_copy, set_aside, siblings, stores_of
+from repmirror.store.copies import read_copy, set_aside, siblings, stores_of
 from repmirror.store.disk import Disk
 from repmirror.store.fold import Fold
-from repmirror.store.forget import is_purged, purge_copy, purge_own
 from repmirror.store.guard import Guard
 from repmirror.store.lines import FORMAT
 from repmirror.store.marks import keep_marks
-from repmirror.store.merge import Merged, merge_copy
 from repmirror.store.paths import Places
+
+if TYPE_CHECKING:
+    from repmirror.store.copies import Copy
+    from repmirror.store.merge import Merged
 
 Reading = Callable[[], Fold]
 """Reads on to the end of the file, and returns the fold as it is then."""
@@ -52,15 +57,24 @@ class Mender:
                 self.came_back += len(lost)
                 fold = read_on()
             self._part_from_clones(fold)
-            if fold.forgotten and not is_purged(self._places, fold.forgotten):
-                purge_own(self.guard, fold.forgotten)
+            self._purge(fold)
         keep_marks(self._places.state, fold)
+
+    def _purge(self, fold: Fold) -> None:
+        """See to it that what is forgotten is gone from here too; most stores have forgotten nobody."""
+        if fold.forgotten:
+            from repmirror.store.forget import is_purged, purge_own
+
+            if not is_purged(self._places, fold.forgotten):
+                purge_own(self.guard, fold.forgotten)
 
     def merge(self, path: str, read_on: Reading, *, moves: bool = False) -> Merged:
         """Take in one file, whosever it is; `moves` puts it among the backups if nothing of it was left out.
 
         Raises NoSuchError where there is none, and StoreError.
         """
+        from repmirror.store.merge import merge_copy
+
         try:
             with self.guard.held():
                 copy = read_copy(path)
@@ -93,6 +107,8 @@ class Mender:
         """Move a merged copy to the backups, without what is forgotten."""
         moved = set_aside(copy, self._places)
         if moved and any(step.id in fold.forgotten for step, _ in copy.steps):
+            from repmirror.store.forget import purge_copy
+
             purge_copy(moved, fold.forgotten, {}, lambda _: False)
         return moved
 
