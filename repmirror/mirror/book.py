@@ -1,7 +1,7 @@
 """The rep's book: opened, read, written a step at a time, undone, and followed. The only way to the store."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -75,9 +75,14 @@ class Book:
         self._begin()
         while not self.load(60_000):
             pass
+        if keep := self.to_keep():
+            keep()
 
     def load(self, budget_ms: float) -> bool:
-        """Read on for about so many milliseconds; True once all is read. Raises StoreError."""
+        """Read on for about so many milliseconds; True once all is read. Raises StoreError.
+
+        Whoever reads so sees to it that `to_keep` is called when there is time.
+        """
         if self._is_loaded:
             return True
         pages = self._pages
@@ -90,13 +95,18 @@ class Book:
             ended = pages.take()
             if perf_counter() >= until:
                 break
-        if ended:
+        if ended and pages.credit(until):
             self._is_loaded = True
             if not self.looks_only:
                 self.mender.mend(self.read_on)
                 self._keep_aside()
-                pages.keep()
-        return ended
+        return self._is_loaded
+
+    def to_keep(self) -> Callable[[], None] | None:
+        """What was made of the file, packed for the next process, if enough of it is new; any thread may call it."""
+        if self._pages is None or not self._is_loaded or self.looks_only:
+            return None
+        return self._pages.to_keep()
 
     def follow(self) -> bool:
         """Take in what another process or device wrote since; whether anything came. Raises StoreError."""

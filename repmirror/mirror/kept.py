@@ -10,7 +10,7 @@ from repmirror.domain.step import Step
 from repmirror.domain.vocabulary import BASES, CHANNELS, OUTCOMES
 from repmirror.mirror.history import History
 from repmirror.stats.ledger import COLUMNS
-from repmirror.store.cache import CANT_BE_TAKEN, Cached, write_cache
+from repmirror.store.cache import CANT_BE_TAKEN, Cached, to_write
 from repmirror.store.fold import Fold
 from repmirror.store.gather import gather
 from repmirror.store.lines import Header, decode
@@ -32,12 +32,12 @@ def meaning() -> str:
     return f"{__version__} {zlib.crc32(repr((CHANNELS, OUTCOMES, sorted(BASES.items()), COLUMNS)).encode()):08x}"
 
 
-def keep(places: Places, fold: Fold, history: History, reader: Reader) -> bool:
-    """Keep all of it; False where it can't be, as while something saved has not been read again."""
+def to_keep(places: Places, fold: Fold, history: History, reader: Reader) -> Callable[[], None] | None:
+    """All of it, packed; calling it keeps it. None where it can't be, as while something saved is not read again."""
     if reader.covered - reader.next_line > _MOST_UNFINISHED or fold.is_stale:
-        return False
+        return None
     if not all(revisions.is_all_placed for revisions in fold.records.values()):
-        return False
+        return None
     blobs: dict[str, bytes] = {}
     records = {}
     for number, (kind, revisions) in enumerate(fold.records.items()):
@@ -51,8 +51,10 @@ def keep(places: Places, fold: Fold, history: History, reader: Reader) -> bool:
     told = {
         "fold": fold.told(), "records": records, "devices": devices, "history": said, "next_line": reader.next_line
     }  # fmt: skip
-    write_cache(places, meaning(), reader.checks, told, blobs | more)
-    return True
+    try:
+        return to_write(places, meaning(), reader.checks, told, blobs | more)
+    except (ValueError, TypeError):
+        return None
 
 
 def _standing(fold: Fold, kind: str) -> Mapping[str, Mapping[str, Any]]:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
+from time import perf_counter
 
 from repmirror.domain.step import Step
 from repmirror.domain.touches import NONE, Touches
 from repmirror.mirror.history import History
-from repmirror.mirror.kept import keep, meaning, take_up
+from repmirror.mirror.kept import meaning, take_up, to_keep
 from repmirror.store.cache import Cached, holds, read_cache
 from repmirror.store.fold import Fold, Taken
 from repmirror.store.gather import gather
@@ -18,6 +19,9 @@ from repmirror.store.shelf import Shelf
 
 _SLICE = 1 << 16
 _FIRST_LOOK = 1 << 17
+_ACCOUNTS = 50
+"""Accounts whose answers are credited at a time: some milliseconds."""
+
 _WORTH_KEEPING = 1 << 16
 """Bytes that must have come since what is kept, for it to be kept anew."""
 
@@ -111,12 +115,26 @@ class Pages:
                 revisions.take_up()
                 return
 
-    def keep(self) -> None:
-        """Keep what was made of the file for the next process, if enough of it is new. Failing stops nothing."""
-        if self._reader.covered - self._kept >= _WORTH_KEEPING and keep(
-            self._places, self.fold, self.history, self._reader
-        ):
+    def credit(self, until: float) -> bool:
+        """Credit the answers of a file that was read anew, up to a moment of the clock; True once all are."""
+        while self._has_much_new and not self.history.ledger.credit(_ACCOUNTS):
+            if perf_counter() >= until:
+                return False
+        return True
+
+    def to_keep(self) -> Callable[[], None] | None:
+        """What was made of the file, packed for the next process, if enough of it is new.
+
+        Calling it writes it, from any thread; failing stops nothing.
+        """
+        write = to_keep(self._places, self.fold, self.history, self._reader) if self._has_much_new else None
+        if write:
             self._kept = self._reader.covered
+        return write
+
+    @property
+    def _has_much_new(self) -> bool:
+        return self._reader.covered - self._kept >= _WORTH_KEEPING
 
     def deeds(self) -> list[Step]:
         """All of this device's steps that can be undone, oldest first, read from the file. Raises StoreError."""

@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from operator import lt
 from typing import TYPE_CHECKING, Any
 
@@ -206,7 +207,7 @@ class Ledger:
     def base(self) -> bytearray:
         """Each row's base as credited: the highest of its own and of the answers that are given to it."""
         if self._uncredited:
-            self._credit_all()
+            self.credit()
         return self._base
 
     def row_of(self, id: str) -> int:
@@ -307,16 +308,18 @@ class Ledger:
         if self.answers.last_at(code) >= at:
             self._uncredited.add(code)
 
-    def _credit_all(self) -> None:
-        """Credit every account that needs it: a few are found one by one, many in one pass."""
-        codes, self._uncredited = {self.naming.leads[code] for code in self._uncredited}, set()
-        answers = self.answers.by_account()
-        for code in codes:
+    def credit(self, most: int | None = None) -> bool:
+        """Credit all accounts that need it, or so many of them; whether none is left."""
+        some = [*islice(self._uncredited, most)]
+        self._uncredited.difference_update(some)
+        answers = self.answers.by_account() if some else {}
+        for code in {self.naming.leads[code] for code in some}:
             rows = sorted(self.places(code), key=self.at.__getitem__)
             for row in rows:
                 self._base[row] = self.own[row]
             if code in answers:
                 self._credit([self.answers.answer(place) for place in answers[code]], rows)
+        return not self._uncredited
 
     def _credit(self, answers: Sequence[Answer], rows: Sequence[int]) -> None:
         times = [self.at[row] for row in rows]

@@ -13,8 +13,9 @@ import os
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, NamedTuple
 
 from repmirror.store.checks import CHUNK, Checks
@@ -119,14 +120,21 @@ def holds(places: Places, checks: Checks) -> Iterator[bool]:
         _stamp(places, checks, before)
 
 
-def write_cache(places: Places, meaning: str, checks: Checks, told: Any, blobs: Mapping[str, bytes]) -> None:
+def to_write(
+    places: Places, meaning: str, checks: Checks, told: Any, blobs: Mapping[str, bytes]
+) -> Callable[[], None]:
+    """Packs what is to be kept as it stands now. What is returned writes it, from any thread. Raises ValueError."""
+    parts = {_TOLD: _json(told), **blobs, _CHECKS: checks.sums.tobytes()}
+    return partial(_write, places, meaning, Checks(parts[_CHECKS], checks.size), parts)
+
+
+def _write(places: Places, meaning: str, checks: Checks, parts: Mapping[str, bytes]) -> None:
     """Keep what was made of the bytes checked, if they still stand in the file. Failing stops nothing."""
     try:
         status = os.lstat(places.file)
         if not all(holds(places, checks)):
             return
         Disk().make_directory(places.state)
-        parts = {_TOLD: _json(told), **blobs, _CHECKS: checks.sums.tobytes()}
         contents = _json([[name, len(part), zlib.crc32(part)] for name, part in parts.items()])
         head = {
             "form": _form(places, meaning),

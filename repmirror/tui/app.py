@@ -4,6 +4,7 @@ import gc
 import os
 from asyncio import sleep
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
@@ -84,6 +85,7 @@ class RepmirrorApp(KeysInTurn[None]):
         self._is_reckoning = False
         self._last_reckoned = 0.0, 0.0
         self._is_all_asked = False
+        self._is_kept = False
         self._shown = 0
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -175,12 +177,20 @@ class RepmirrorApp(KeysInTurn[None]):
             self._tell_notices()
             if self._may_reckon and not self.desk.is_reckoned(in_full=self._is_all_wanted):
                 self.reckon_soon()
+            self._keep()
 
     @property
     def _may_reckon(self) -> bool:
         """Whether a key came since it was last done, or it rested long enough."""
         began, ended = self._last_reckoned
         return self.key_at > began or monotonic() > ended + min(LONGEST_REST, RESTS * (ended - began))
+
+    def _keep(self) -> None:
+        """Once the keys are over, keep what was read for the next time; a thread writes it, which leaves keys alone."""
+        if not self._is_kept and monotonic() - self.key_at > KEYS_ARE_OVER:
+            self._is_kept = True
+            if keep := self.desk.book.to_keep():
+                self.run_worker(keep, name="keeping", thread=True)
 
     def on_frame_reckon_asked(self) -> None:
         """A screen waits for it."""
@@ -267,5 +277,8 @@ def run(book: Book, now: Callable[[], datetime]) -> None:
     """Show the mirror until the rep leaves. Raises what ended it, where that was an error."""
     app = RepmirrorApp(book, now)
     app.run()
+    with suppress(StoreError):
+        if keep := book.to_keep():
+            keep()
     if app._exception is not None:  # Textual keeps it for its own tests, and has no other word for it
         raise app._exception
