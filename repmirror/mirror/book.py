@@ -95,7 +95,7 @@ class Book:
             ended = pages.take()
             if perf_counter() >= until:
                 break
-        if ended and pages.credit(until):
+        if ended and pages.finish(until):
             self._is_loaded = True
             if not self.looks_only:
                 self.mender.mend(self.read_on)

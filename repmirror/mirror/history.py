@@ -405,13 +405,18 @@ class History:
 
     def owing(self) -> Collection[str]:
         """The keys of the accounts that something is owed to; only those whose records changed are looked at."""
-        for account in self._unsettled:
+        self.settle()
+        return self._still_due.keys()
+
+    def settle(self, most: int | None = None) -> bool:
+        """See what is owed to the accounts whose records changed, or to so many of them; whether none is left."""
+        for account in [*islice(self._unsettled, most)]:
             if due := [due for due, by in self.ledger.closers(account) if by is None]:
                 self._still_due[account] = due
             else:
                 self._still_due.pop(account, None)
-        self._unsettled.clear()
-        return self._still_due.keys()
+            self._unsettled.discard(account)
+        return not self._unsettled
 
     def latest(self, kind: str) -> str | None:
         """The id of the touch, response or follow-up that was said last, whenever it happened; None without one."""

@@ -20,7 +20,7 @@ from repmirror.store.shelf import Shelf
 _SLICE = 1 << 16
 _FIRST_LOOK = 1 << 17
 _ACCOUNTS = 50
-"""Accounts whose answers are credited at a time: some milliseconds."""
+"""Accounts that are looked at at a time: some milliseconds."""
 
 _WORTH_KEEPING = 1 << 16
 """Bytes that must have come since what is kept, for it to be kept anew."""
@@ -115,9 +115,10 @@ class Pages:
                 revisions.take_up()
                 return
 
-    def credit(self, until: float) -> bool:
-        """Credit the answers of a file that was read anew, up to a moment of the clock; True once all are."""
-        while self._has_much_new and not self.history.ledger.credit(_ACCOUNTS):
+    def finish(self, until: float) -> bool:
+        """Where much was read anew credit the answers in it, and see what is owed; False where time is up before."""
+        history = self.history
+        while self._has_much_new and not (history.ledger.credit(_ACCOUNTS) and history.settle(_ACCOUNTS)):
             if perf_counter() >= until:
                 return False
         return True

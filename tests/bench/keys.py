@@ -20,7 +20,7 @@ from tests.bench.harness import (
     tell,
     tried,
 )
-from tests.bench.paint import is_all_there, is_app_there, is_empty_app_there
+from tests.bench.paint import is_app_there, is_empty_app_there
 from tests.bench.process import environment, missing, repmirror, script
 from tests.bench.resources import rest, spent, unmeasurable
 from tests.bench.stores import Store
@@ -61,7 +61,7 @@ def _logging(directory: Path, stores: dict[int, Store], runs: int) -> Iterator[R
         contestants: dict[str, Contestant] = {_MOVE: _pressed(empty, _MOVE, moves, lambda now: (now.cells,))}
         for each, store in stores.items():
             app = open_ones.enter_context(Terminal(repmirror(directory), environment(**store.environ)))
-            app.wait(is_all_there)
+            app.wait(_is_read)
             rest(app)
             contestants[_name(each)] = _pressed(app, _name(each), cycle([b"n"]), _logged)
         times = take_turns(contestants, runs, warm=5)
@@ -117,7 +117,7 @@ def _reading(directory: Path, store: Store, runs: int) -> Iterator[Row]:
         with Terminal(repmirror(directory), environment(**store.environ)) as app:
             app.wait(is_app_there)
             keys = cycle([_DOWN, _UP])
-            while not is_all_there(app):
+            while not _is_read(app):
                 times["reading"].append(_moved(app, next(keys)))
             rest(app)
             times["idle"] += [_moved(app, next(keys)) for _ in range(40)]
@@ -147,7 +147,7 @@ def _finding(directory: Path, store: Store, runs: int) -> Iterator[Row]:
     for turn in range(max(1, runs // 4)):
         tell(f"find, turn {turn + 1}")
         with Terminal(repmirror(directory), environment(**store.environ)) as app:
-            app.wait(is_all_there)
+            app.wait(_is_read)
             times["first"].append(_shown(app, b"/", "Find an account"))
             for again in range(4):
                 if again:
@@ -177,6 +177,11 @@ def _shown(app: Terminal, keys: bytes, text: str) -> float:
         if last and text in app.text:
             return last - pressed
     raise RuntimeError(f"“{text}” never came; the screen is\n{app.text}")
+
+
+def _is_read(app: Terminal) -> bool:
+    """Whether nothing is left to be read, whatever was logged meanwhile."""
+    return is_app_there(app) and "reading on" not in app.text
 
 
 def _drain(terminal: Terminal) -> None:
