@@ -97,11 +97,20 @@ def _everywhere() -> Iterable[Action]:
         "alarm", "a", "alarm", "How on base stands: falling, rising or steady, what changed with it, and your answer.",
         "screen.alarm",
     )  # fmt: skip
-    yield Action("dropped", "o", "dropped", "Dropped balls, effort without impact, who went quiet.", "screen.dropped")
+    yield Action(
+        "dropped", "o", "dropped", "Dropped balls, effort without impact, who went quiet.",
+        "screen.over('dropped')",
+    )  # fmt: skip
     yield Action("review", "full_stop", "day's end", "Close the day: what it did, what it leaves.", "screen.review")
     yield Action("import", "I", "import", "Take in a file of another program, after a look at it.", "screen.import")
-    yield Action("sort", "S", "sort calls", "Say what came of calls that a log only knows happened.", "screen.sort")
-    yield Action("export", "E", "export", "Write figures or touches for others, after a preview.", "screen.export")
+    yield Action(
+        "sort", "S", "sort calls", "Say what came of calls that a log only knows happened.",
+        "screen.over('sorting')",
+    )  # fmt: skip
+    yield Action(
+        "export", "E", "export", "Write figures or touches for others, after a preview.",
+        "screen.over('export')",
+    )  # fmt: skip
     yield Action("next", "right", "next screen", "Go to the screen on the right.", "screen.turn(1)")
     yield Action("previous", "left", "previous screen", "Go to the screen on the left.", "screen.turn(-1)")
     yield Action("back", "escape", "back", "Go back to where you were; it never quits.", "screen.back")
@@ -220,7 +229,10 @@ def _panes() -> Iterable[Action]:
         meaning = f"The promise is {state}." if state != "told" else "The company was told of it."
         yield Action(f"flag-{state}", key, state, meaning, f"screen.turn_flag('{state}')", Place.FLAGS, nth)
     yield Action("flag-open", "o", "open again", "Nothing came of it yet.", "screen.turn_flag('open')", Place.FLAGS)
-    yield Action("voice", "v", "voice", "Why buyers do and don't, in their own words.", "screen.voice", Place.FLAGS, 4)
+    yield Action(
+        "voice", "v", "voice", "Why buyers do and don't, in their own words.",
+        "screen.over('voice')", Place.FLAGS, 4,
+    )  # fmt: skip
     yield Action("flag-part", "tab", "owners", "Show who owes what.", "screen.parts", Place.FLAGS, 5)
     yield from _voice()
 

@@ -16,14 +16,15 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.filter import LineFilter, NoColor
 
-from repmirror.domain.errors import StoreError
+from repmirror.domain.errors import NoSuchError, StoreError
 from repmirror.domain.plain import plain
 from repmirror.mirror.book import Book
 from repmirror.tui.desk import Desk
+from repmirror.tui.frame import PageAsked
 from repmirror.tui.glyphs import AsciiOnly
 from repmirror.tui.keys_in_turn import KeysInTurn
 from repmirror.tui.page import Page
-from repmirror.tui.screens import NAMES, page
+from repmirror.tui.screens import NAMES, page, page_class
 from repmirror.tui.stylesheet import KeptStylesheet
 from repmirror.tui.themes import THEMES
 from repmirror.tui.warming import warmed
@@ -141,6 +142,18 @@ class RepmirrorApp(KeysInTurn[None]):
         if isinstance(event, events.Key | events.MouseDown):
             self.key_at = monotonic()
         await super().on_event(event)
+
+    def on_page_asked(self, event: PageAsked) -> None:
+        """Open a page over the screen, unless it is open, or say why there is none."""
+        kind, screen = page_class(event.name), self.screen
+        if isinstance(screen, kind):
+            return
+        try:
+            over = kind(self.desk, *event.what)
+        except NoSuchError as error:
+            self.notify(plain(str(error)), severity="error", markup=False, timeout=8)
+        else:
+            screen.open(over) if isinstance(screen, Page) else self.push_screen(over)
 
     async def _read_on(self) -> None:
         """Slices of the history between keys; a thread would hold the interpreter, and with it the keys."""

@@ -25,6 +25,15 @@ HEIGHTS: list[tuple[int, str]] | None = [(0, "-short"), (20, "-low"), (29, "-tal
 """The classes a stylesheet knows a size by, and the columns or rows each begins at."""
 
 
+class PageAsked(Message):
+    """A page is wanted over the screen: its name, as "chain", and what it is made with besides the desk."""
+
+    def __init__(self, name: str, *what: object) -> None:
+        super().__init__()
+        self.name = name
+        self.what = what
+
+
 class Frame(Screen[None]):
     """One of the seven screens: it holds the desk, its widgets only values.
 

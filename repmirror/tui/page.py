@@ -1,20 +1,14 @@
 """A screen of the app: the frame, with the actions whose keys work everywhere."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from repmirror.domain.errors import NoSuchError
-from repmirror.mirror.queue import QueueRow
 from repmirror.tui.actions import SCREENS, Place, bindings
-from repmirror.tui.frame import Frame
+from repmirror.tui.frame import Frame, PageAsked
 from repmirror.tui.widgets.tabs import TabBar
-
-if TYPE_CHECKING:
-    from repmirror.tui.screens.hands import AccountHand
-
 
 _MOMENT_MS = 300
 """How long a key that needs all of history may wait for the rest of it."""
@@ -143,32 +137,19 @@ class Page(Frame):
         else:
             self.open(AlarmDialog(self.desk, view), self.say)
 
-    def action_dropped(self) -> None:
-        """Show all that was dropped, and where effort went without impact."""
-        from repmirror.tui.screens.dropped import DroppedPage
-
-        if not isinstance(self, DroppedPage):
-            self.open(DroppedPage(self.desk))
+    def action_over(self, name: str, *what: object) -> None:
+        """Have a page of this name opened over this one."""
+        self.post_message(PageAsked(name, *what))
 
     def action_import(self) -> None:
         """Ask for a file, and show what would come of it."""
         from repmirror.tui.dialogs.path import PathDialog
-        from repmirror.tui.screens.importing import ImportingPage
 
-        self.open(PathDialog(), lambda path: self.open(ImportingPage(self.desk, path)))
-
-    def action_sort(self) -> None:
-        """Show the calls that wait to be sorted."""
-        from repmirror.tui.screens.sorting import SortingPage
-
-        if not isinstance(self, SortingPage):
-            self.open(SortingPage(self.desk))
+        self.open(PathDialog(), lambda path: self.action_over("importing", path))
 
     def action_peers(self) -> None:
         """Show where the rep stands among reps just like them."""
-        from repmirror.tui.screens.peers import PeersPage
-
-        self.open(PeersPage(self.desk, self.NAME))
+        self.action_over("peers", self.NAME)
 
     def action_review(self) -> None:
         """Look back on the day, or on Friday on the week."""
@@ -185,13 +166,6 @@ class Page(Frame):
         name, _, id = asked.partition(" ")
         if word := self.desk.word(id):
             self.open(TipDialog(self.desk, word) if name == "tip" else BetDialog(self.desk, word), self.say)
-
-    def action_export(self) -> None:
-        """Choose what to hand out, and see all of it before it leaves."""
-        from repmirror.tui.screens.export import ExportPage
-
-        if not isinstance(self, ExportPage):
-            self.open(ExportPage(self.desk))
 
     def tell(self, title: str, sentences: list[str]) -> None:
         """Some sentences over the screen, until a key is pressed."""
@@ -221,24 +195,3 @@ class Page(Frame):
     def action_back(self) -> None:
         """Go back to Today; there it does nothing, and it never quits."""
         self.action_go("today")
-
-    def show_chain(self, who: str, at: str | None = None) -> None:
-        """Show an account's chain, the cursor on an event of it."""
-        from repmirror.tui.screens.chain import ChainPage
-
-        self._show(lambda: ChainPage(self.desk, who, at))
-
-    def prepare(self, row: QueueRow, opener: "AccountHand | None" = None) -> None:
-        """Show what to know before a call; a logging key there moves the opener's list on."""
-        from repmirror.tui.screens.prepare import PreparePage
-
-        self._show(lambda: PreparePage(self.desk, row, opener))
-
-    def _show(self, made: Callable[[], Screen[Any]]) -> None:
-        """Open a page over this one, or say why there is none."""
-        try:
-            page = made()
-        except NoSuchError as error:
-            self.say(str(error), "error")
-        else:
-            self.open(page)

@@ -1,6 +1,5 @@
 """The alarm: the question it asks, what changed with it, the touches that shows in, and the rep's answer."""
 
-from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +9,6 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from repmirror.domain.encounter import Touch
-from repmirror.domain.errors import NoSuchError
 from repmirror.mirror.alarm.alarm import AlarmView, Companion, alarm_view
 from repmirror.mirror.answering import answer
 from repmirror.mirror.bets.bets import bet_in_force, plan_of
@@ -19,6 +17,7 @@ from repmirror.mirror.wording import time_word
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.form import Field, FormDialog
+from repmirror.tui.frame import PageAsked
 from repmirror.tui.paint import shown
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.rows import Rows
@@ -85,12 +84,8 @@ class AlarmDialog(Dialog[str]):
 
     @on(Rows.Chosen, "#touches")
     def _show_chain(self, event: Rows.Chosen) -> None:
-        from repmirror.tui.screens.chain import ChainPage
-
-        if (touch := event.rows.chosen) is None:
-            return
-        with suppress(NoSuchError):  # it was forgotten meanwhile
-            self.app.push_screen(ChainPage(self.desk, touch.who, touch.id))
+        if (touch := event.rows.chosen) is not None:
+            self.post_message(PageAsked("chain", touch.who, touch.id))
 
     def action_answer(self, how: str) -> None:
         """Take the answer in a form; with it the alarm is quiet."""

@@ -70,7 +70,7 @@ class FlagsPage(Page):
 
     def on_flags_pane_who_asked(self, event: FlagsPane.WhoAsked) -> None:
         """Show the buyer's chain."""
-        self.show_chain(event.who)
+        self.action_over("chain", event.who)
 
     def action_turn_flag(self, state: str) -> None:
         """Turn the promise in hand."""
@@ -79,12 +79,6 @@ class FlagsPage(Page):
     def action_parts(self) -> None:
         """Show another part."""
         self.query_one(FlagsPane).swap_list()
-
-    def action_voice(self) -> None:
-        """Show the voice of the prospect: why buyers do and don't."""
-        from repmirror.tui.screens.voice import VoicePage
-
-        self.open(VoicePage(self.desk))
 
 
 def _of_forms(view: FlagsView | None) -> str:

@@ -102,7 +102,7 @@ class AccountHand(Page):
     def action_prepare(self) -> None:
         """Show what to know before the call."""
         if row := self.row_in_hand():
-            self.prepare(row, self)
+            self.action_over("prepare", row, self)
         else:
             self.say(f"Up next is empty: {self.key_of('line')} logs anything as one line.")
 
@@ -131,7 +131,7 @@ class TouchHand(Page):
     def action_chain(self) -> None:
         """Show the chain the touch is part of."""
         if word := self._word_in_hand():
-            self.show_chain(word.who, word.id)
+            self.action_over("chain", word.who, word.id)
 
     def action_remove(self) -> None:
         """Remove the touch; undo brings it back."""
