@@ -7,8 +7,8 @@ import pytest
 
 from repmirror.domain.flag import Flag
 from repmirror.domain.step import Change
+from repmirror.tui.panes.queue import Queue
 from repmirror.tui.screens.flags import FlagsPage
-from repmirror.tui.screens.today import Queue
 from tests.tui import seen
 from tests.tui.rep import NOW, SIZES, SMALL, Rep, full_disk, press, write
 

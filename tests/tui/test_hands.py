@@ -4,7 +4,8 @@ import pytest
 
 from repmirror.domain.account import Account
 from repmirror.domain.step import Change
-from repmirror.tui.screens.today import Queue, Touches
+from repmirror.tui.panes.queue import Queue
+from repmirror.tui.panes.touches import Touches
 from tests.tui import seen
 from tests.tui.rep import SIZES, TODAY, Rep, full_disk, press
 

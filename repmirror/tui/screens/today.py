@@ -1,7 +1,6 @@
 """Today: the mirror above, who is next in hand, what was done beside it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -9,72 +8,25 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
-from textual.content import Content
 from textual.events import DescendantFocus
 
 from repmirror.domain.bet import Coin
 from repmirror.domain.plain import plain
-from repmirror.mirror.dropped import Ball
 from repmirror.mirror.queue import QueueRow
 from repmirror.mirror.today import TodayView, TouchRow
-from repmirror.tui.actions import Place, bindings
-from repmirror.tui.paint import diamonds, joined, shown
+from repmirror.tui.actions import Place
+from repmirror.tui.paint import joined, shown
+from repmirror.tui.panes.queue import Queue, first_few, queue_key
+from repmirror.tui.panes.touches import Touches, done
 from repmirror.tui.screens.hands import AccountHand, TouchHand
-from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.fit import cut
 from repmirror.tui.widgets.focus_glance import FocusPanel, play_line
 from repmirror.tui.widgets.glance import RateGlance, Strip
 from repmirror.tui.widgets.lines import entitle
 from repmirror.tui.widgets.panel import Clipped
 from repmirror.tui.widgets.rows import Rows
-from repmirror.tui.widgets.taught import READING, Taught
+from repmirror.tui.widgets.taught import READING
 from repmirror.tui.widgets.weeks import WeeksGlance
-
-_URGENT = {
-    "late": "bold $error", "today": "$accent", "lead": "$accent", "amber": "bold $warning", "list": "$quiet",
-    "later": "$quiet",
-}  # fmt: skip
-
-
-class Queue(Taught[QueueRow], inherit_bindings=True):
-    """Up next: the account under the cursor is in hand."""
-
-    LESSON = (
-        "Nobody is due. Here stands whom to call next.",
-        "I takes in what you have: a list of leads, a CRM's export, a phone's calls.",
-        "l logs a line: acme call meeting >fri send quote puts Acme here on Friday.",
-    )
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT)]
-    coins: Mapping[str, str] = MappingProxyType({})
-
-    @property
-    def coin(self) -> str:
-        """What the bet's coin says of the account in hand, before it is called."""
-        return self.coins.get(self.chosen.who, "") if self.chosen else ""
-
-    COLUMNS: ClassVar[list[Column[QueueRow]]] = [
-        Column("due", lambda row: shown(row.due, _URGENT.get(row.urgency, "")), least=7, most=10),
-        Column("who", lambda row: shown(row.who, "bold" if row.urgency == "late" else ""), least=9, most=26),
-        Column("what", lambda row: _what(row), least=12, most=60, gives_way=1),
-        Column("number", lambda row: shown(row.number, "$quiet"), least=12, most=18, align="right"),
-    ]
-
-
-class Touches(Taught[TouchRow], inherit_bindings=True):
-    """Today's touches, or the last ones: the touch under the cursor is in hand."""
-
-    LESSON = ("No touches yet. Each try to move a buyer is one: n no answer, v voicemail, c connected.",)
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TOUCH)]
-    COLUMNS: ClassVar[list[Column[TouchRow]]] = [
-        Column("time", lambda row: shown(row.time, "$quiet"), least=5, most=10, whole=True),
-        Column("who", lambda row: shown(row.who), least=15, most=24),
-        Column("what", lambda row: _done(row), least=14, most=18),
-        Column("marks", lambda row: shown(row.marks, "$accent"), least=6, most=24, gives_way=1, whole=True),
-        Column("note", lambda row: shown(row.note, "$quiet"), least=10, most=60, gives_way=2),
-    ]
-
 
 _MANY = 8
 """With so many touches today the list shows no older ones."""
@@ -82,21 +34,6 @@ _MANY = 8
 
 _CORNERS = 6
 """Cells of a border that its title can't have."""
-
-_FIRST = 3
-
-
-def _first_few(balls: Sequence[Ball], room: int) -> str:
-    """Which buyers were dropped last, as many as there is room for: ": Sable Tools, Alder Glass, …"."""
-    told, names = "", [ball.who for ball in balls[:_FIRST]]
-    for nth, name in enumerate(names, 1):
-        more = f"{', ' if told else ': '}{name}"
-        rest = ", …" if nth < len(balls) else ""
-        if cell_len(plain(told + more + rest)) > room:
-            break
-        told += more
-    return told and told + (", …" if told.count(",") + 1 < len(balls) else "")
-
 
 def _ever_shorter(question: str) -> Iterator[str]:
     """A question whole, then with its last part left out as long as there is one, at last its day: nothing is cut."""
@@ -111,16 +48,6 @@ def _ever_shorter(question: str) -> Iterator[str]:
 
 def _is_todays(row: TouchRow) -> bool:
     return len(row.time) == len("16:40")
-
-
-def _what(row: QueueRow) -> Content:
-    """What is to be done, and that it was tried today; on the list the number of the attempt says so."""
-    return joined([row.what, (f"  {row.why}" if row.tried and row.urgency != "list" else "", "$quiet")])
-
-
-def _done(row: TouchRow) -> Content:
-    style = "$success" if row.base else "$quiet"
-    return joined([(f"{diamonds(row.base)} {row.what}", style)])
 
 
 class TodayPage(AccountHand, TouchHand):
@@ -145,7 +72,7 @@ class TodayPage(AccountHand, TouchHand):
         yield Clipped(id="alarm")
         yield Clipped(id="play")
         with Container(id="lists"):
-            yield Queue(Queue.COLUMNS, key=_queue_key)
+            yield Queue(Queue.COLUMNS, key=queue_key)
             yield Touches(Touches.COLUMNS, key=lambda row: row.id)
         yield Clipped(id="last")
 
@@ -164,7 +91,7 @@ class TodayPage(AccountHand, TouchHand):
         queue = self.query_one(Queue)
         is_new = self._finds != self.desk.finds
         if view.queue and (is_new or (not self._has_all and not queue.cursor)):
-            self._keep = _queue_key(view.queue[0])  # it was sought, or what was read later belongs on top
+            self._keep = queue_key(view.queue[0])  # it was sought, or what was read later belongs on top
         if is_new:
             queue.focus()
         self._has_all, self._finds = self.desk.is_loaded, self.desk.finds
@@ -182,7 +109,7 @@ class TodayPage(AccountHand, TouchHand):
         to_sort = f"{self.key_of('sort')} {waits:,} to sort" if waits else ""
         queue = self.query_one(Queue)
         room = queue.outer_size.width - _CORNERS - sum(len(part) + 3 for part in (due, dropped, to_sort) if part)
-        told = " · ".join(filter(None, (due, dropped + _first_few(balls, room), to_sort)))
+        told = " · ".join(filter(None, (due, dropped + first_few(balls, room), to_sort)))
         self._told_below = told if self.desk.is_loaded else READING
         self._show_coin()
 
@@ -232,7 +159,7 @@ class TodayPage(AccountHand, TouchHand):
         line = shown("No touches yet." if self.desk.is_loaded else READING, "$quiet")
         if view.touches:
             last = view.touches[0]
-            line = joined([(f"{last.time}  ", "$quiet"), f"{last.who}  ", _done(last), (f"  {last.marks}", "$accent")])
+            line = joined([(f"{last.time}  ", "$quiet"), f"{last.who}  ", done(last), (f"  {last.marks}", "$accent")])
         self.query_one("#last", Clipped).show(line)
 
     # What is in hand
@@ -268,7 +195,7 @@ class TodayPage(AccountHand, TouchHand):
         queue = self.query_one(Queue)
         rows, at = queue.rows, queue.cursor
         if len(rows) > 1:
-            self._keep = _queue_key(rows[at + 1] if at + 1 < len(rows) else rows[at - 1])
+            self._keep = queue_key(rows[at + 1] if at + 1 < len(rows) else rows[at - 1])
 
     def stay(self) -> None:
         """The cursor stays where it is."""
@@ -297,7 +224,3 @@ class TodayPage(AccountHand, TouchHand):
             self.action_prepare()
         else:
             self.action_chain()
-
-
-def _queue_key(row: QueueRow) -> str:
-    return f"{row.who}\n{row.id}"
