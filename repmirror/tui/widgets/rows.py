@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.events import Click
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -13,19 +12,11 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from repmirror.tui.widgets.columns import Column, Layout, T
-
-GUTTER = 2
-"""Cells before the first column, where the cursor's mark stands."""
-
-_MARGIN = 1
-"""Blank cells after the last column, so that nothing touches the scroll bar."""
+from repmirror.tui.widgets.columns import Column, T
+from repmirror.tui.widgets.painted import GUTTER, Painted
 
 _SAMPLE = 100
 """Rows that are measured to find how wide a column wants to be, unless a list says otherwise."""
-
-_REMEMBERED = 500
-"""Painted rows that are kept."""
 
 
 class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
@@ -100,16 +91,13 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._layout = Layout(columns, titles)
+        self._painted = Painted(columns, key, titles=titles, gutter=GUTTER if has_cursor else 0)
         self._key = key
         self._sample = sample
         self.titled = titles
         self.can_focus = self._has_cursor = has_cursor
-        self._gutter = GUTTER if has_cursor else 0
         self._rows: Sequence[T] = ()
         self._cursor = 0
-        self._width = 0
-        self._strips: dict[tuple[str, bool], tuple[T, Strip]] = {}
 
     # What is shown
 
@@ -118,20 +106,14 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         before, shown_before, cursor_before = self.chosen_key, self._rows, self._cursor
         self._rows = rows
         self._cursor = self._place_of(before if keep is None else keep)
-        if self._measure(shown_before):
-            self._share()
-            self.repaint()
+        if self._painted.measure(rows[: self._sample], shown_before[: self._sample]):
+            self.refresh()
         else:
             self._repaint_changed(shown_before, cursor_before)
         self._take_room()
         self._reveal()
         if self.chosen_key != before:
             self.post_message(self.Moved(self, self.chosen))
-
-    def _measure(self, before: Sequence[T]) -> bool:
-        """Whether columns grow with what rows came; rows that were there before are measured already."""
-        known = {self._key(row): row for row in before[: self._sample]}
-        return self._layout.measure([row for row in self._rows[: self._sample] if known.get(self._key(row)) != row])
 
     def _repaint_changed(self, before: Sequence[T], cursor_before: int) -> None:
         """Paint anew the lines in view that are not as they were, each run of them as one."""
@@ -229,13 +211,13 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def repaint(self) -> None:
         """Paint every line anew, as after a change of theme or of what a cell depends on."""
-        self._strips.clear()
+        self._painted.forget()
         self.refresh()
 
     def notify_style_update(self) -> None:
         """Forget the lines that were painted with other colours."""
         super().notify_style_update()
-        self._strips.clear()
+        self._painted.forget()
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
@@ -243,49 +225,21 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region; a new width, as when a scroll bar comes, is first shared among columns."""
-        if self._width != (width := self.scrollable_content_region.width):
-            self._width = width
-            self._share()
+        self._painted.fit(self.scrollable_content_region.width)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """The strip of one line in view."""
         if y < self.titled:
-            return self._strip(self._layout.titles(), self.get_visual_style("rows--title"))
+            return self._painted.titles(self.get_visual_style("rows--title"))
         place = y - self.titled + self.scroll_offset.y
         if place >= len(self._rows):
-            return Strip.blank(self._width, self.visual_style.rich_style)
-        at_cursor = self._has_cursor and place == self._cursor
-        return self._painted(self._rows[place], at_cursor)
+            return self._painted.blank(self.visual_style)
+        is_at_cursor = self._has_cursor and place == self._cursor
+        return self._painted.row(self._rows[place], self._style_of, at_cursor=is_at_cursor)
 
-    def _painted(self, row: T, at_cursor: bool) -> Strip:
-        """One row, as it was painted before where it is the same."""
-        key = self._key(row), at_cursor
-        known = self._strips.get(key)
-        if known is None or known[0] != row:
-            if len(self._strips) >= _REMEMBERED:
-                self._strips.clear()
-            known = self._strips[key] = row, self._newly_painted(row, at_cursor)
-        return known[1]
-
-    def _newly_painted(self, row: T, at_cursor: bool) -> Strip:
-        """Under the cursor the cells' own colours give way, so that all of it can be read."""
-        if at_cursor:
-            line = self.line_at_cursor(row, self._width - self._gutter - _MARGIN)
-            return self._strip(line.without_spans, self.get_visual_style("rows--cursor"), "›")
-        return self._strip(self._layout.row(row), self.visual_style)
-
-    def line_at_cursor(self, row: T, width: int) -> Content:  # noqa: ARG002 a subclass may need it
-        """How the row under the cursor reads: like any other, unless a list has more to say of it."""
-        return self._layout.row(row)
-
-    def _strip(self, line: Content, style: Style, mark: str = "") -> Strip:
-        strip = Strip((Content(mark.ljust(self._gutter)) + line).render_segments(style))
-        return strip.adjust_cell_length(self._width, style.rich_style)
-
-    def _share(self) -> None:
-        self._layout.share(self._width - self._gutter - _MARGIN)
-        self._strips.clear()
+    def _style_of(self, at_cursor: bool) -> Style:
+        return self.get_visual_style("rows--cursor") if at_cursor else self.visual_style
 
     @property
     def _lines_in_view(self) -> int:
