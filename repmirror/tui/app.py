@@ -24,6 +24,7 @@ from repmirror.tui.frame import PageAsked
 from repmirror.tui.glyphs import AsciiOnly
 from repmirror.tui.keys_in_turn import KeysInTurn
 from repmirror.tui.page import Page
+from repmirror.tui.runs import InRuns
 from repmirror.tui.screens import NAMES, page, page_class
 from repmirror.tui.stylesheet import KeptStylesheet
 from repmirror.tui.themes import THEMES
@@ -81,6 +82,7 @@ class RepmirrorApp(KeysInTurn[None]):
         super().__init__()
         self.desk = Desk(book, now)
         self._filters_of_ours: list[LineFilter] = []
+        self._in_runs = InRuns()
         self._told: set[str] = set()
         self.key_at = 0.0
         self._is_reckoning = False
@@ -130,12 +132,12 @@ class RepmirrorApp(KeysInTurn[None]):
         return {"quiet": "#7f8a94"}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """No colour under NO_COLOR (greys are colours), and plain ASCII where it is set.
+        """No colour under NO_COLOR (greys are colours), plain ASCII where it is set, and one run for one style.
 
         Textual's own turns colours by number into true ones; the themes have none, and it looks at every line.
         """
         own = [NoColor()] if self.no_color else []
-        return [*own, *self._filters_of_ours]
+        return [*own, *self._filters_of_ours, self._in_runs]
 
     async def on_event(self, event: events.Event) -> None:
         """Note when a key comes, or a click: reading waits until it is done with."""
