@@ -20,7 +20,7 @@ SHOWN: dict[str, tuple[type[Widget], Callable[[Widget], None]]] = {
     "trend": (TrendPane, lambda pane: pane.show(trend(26))),
     "focus": (FocusPane, lambda pane: pane.show(focus(), TODAY)),
     "flags": (FlagsPane, lambda pane: pane.show(flags())),
-    "accounts": (AccountsPane, lambda pane: pane.show(accounts(50)[4:])),
+    "accounts": (AccountsPane, lambda pane: pane.show(lambda _words: accounts(50)[4:])),
     "chain": (ChainPane, lambda pane: pane.show(chain())),
 }
 
