@@ -1,7 +1,6 @@
 """The history: whatever order records come in, and however they change, it says what one told in order would."""
 
 import random
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
@@ -23,7 +22,7 @@ def test_edits_removals_renames_and_backdating_give_what_telling_anew_gives(
     grown, fresh = what_it_says(told(said)), what_it_says(told(anew))
     spelled = [dict(each.pop("accounts")) for each in (grown, fresh)]
     for each in (grown, fresh):  # a name stays as it was most carefully typed, also when that is taken back
-        each["queue"] = tuple(replace(row, who=row.who.casefold()) for row in each["queue"])
+        each["queue"] = tuple(row._replace(who=row.who.casefold()) for row in each["queue"])
     assert grown == fresh
     assert spelled[0].keys() == spelled[1].keys()
 
