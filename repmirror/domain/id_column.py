@@ -1,6 +1,7 @@
 """Ids as a column: eight bytes each, whatever they look like."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from sys import byteorder
 from typing import overload
 
 _BYTES = 8
@@ -71,6 +72,13 @@ class IdColumn:
         while place % _BYTES and place >= 0:
             place = self.raw.rfind(key, 0, place + _BYTES - 1)
         return place // _BYTES if place >= 0 else -1
+
+    def among(self, places: Sequence[int], ids: Iterable[str]) -> dict[str, int]:
+        """Which of some places each of these ids stands at, by its rank among them; ids of no place are left out."""
+        known = ((id, self.known_key(id)) for id in ids)
+        sought = {int.from_bytes(key, byteorder): id for id, key in known if key is not None}
+        with memoryview(self.raw).cast("Q") as keys:
+            return {sought[keys[place]]: rank for rank, place in enumerate(places) if keys[place] in sought}
 
     def key(self, id: str) -> bytes:
         """An id's eight bytes; one that is new and unlike ours is put beside."""

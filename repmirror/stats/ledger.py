@@ -104,17 +104,16 @@ class Ledger:
         """Take touches in by column: at once those that come behind all others, the rest one by one."""
         ats, days, *_ = columns
         moments = [*zip(days, ats, strict=True)]
-        is_rising = [*map(lt, moments, moments[1:]), False]
+        stops = [place for place, rises in enumerate(map(lt, moments, moments[1:]), start=1) if not rises]
         start = 0
-        while start < len(moments):
-            stop = start + 1
-            if self.at and moments[start] <= (self.day[-1], self.at[-1]):
+        for stop in (*stops, len(moments)):
+            while start < stop and self.at and moments[start] <= (self.day[-1], self.at[-1]):
                 *row, id = [column[start] for column in columns]
                 self.put(id, tuple(row))
-            else:
-                stop += is_rising.index(False, start) - start
-                self._put_behind([column[start:stop] for column in columns] if stop - start < len(moments) else columns)
-            start = stop
+                start += 1
+            if start < stop:
+                self._put_behind([column[start:stop] for column in columns])
+                start = stop
 
     def _put_behind(self, columns: Sequence[Sequence[Any]]) -> None:
         ats, _, _, codes, accounts, *_ = columns
@@ -324,7 +323,7 @@ class Ledger:
     def _credit(self, answers: Sequence[Answer], rows: Sequence[int]) -> None:
         times = [self.at[row] for row in rows]
         excluded = [EXCLUDED[self.reach[row]] for row in rows]
-        named = {self.ids[row]: place for place, row in enumerate(rows)} if any(a.touch for a in answers) else {}
+        named = self.ids.among(rows, [answer.touch for answer in answers if answer.touch])
         for place, base in credits_of(answers, times, excluded, named):
             self._base[rows[place]] = max(self._base[rows[place]], base)
 

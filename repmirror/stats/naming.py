@@ -1,7 +1,7 @@
 """The names that records lie with, each under a number, and the account that each leads to."""
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from repmirror.domain.names import account_key, account_name
@@ -64,14 +64,13 @@ class Naming:
         if self.used[code] in (0, 1):
             self._present = None
 
-    def use_all(self, codes: Iterable[int]) -> None:
+    def use_all(self, codes: Sequence[int]) -> None:
         """One more record lies with each of these keys."""
-        used, before = self.used, self._present
+        used = self.used
+        if self._present is not None and not all(map(used.__getitem__, codes)):
+            self._present = None
         for code in codes:
             used[code] += 1
-            if used[code] == 1:
-                before = None
-        self._present = before
 
     def spelled(self, key: str) -> str:
         """A key as it was most carefully typed; the key itself where it never was."""

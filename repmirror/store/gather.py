@@ -21,23 +21,23 @@ def gather(fold: Fold, sheaf: Sheaf) -> tuple[list[Taken], Touches]:
     """Take in many lines at once: what they changed, as the fold tells it, but for the touches that are new."""
     for other in sheaf.others:
         fold.take(other)
-    rows_of = sheaf.rows_by_device()
-    if not _is_for_columns(fold, sheaf) or not _count_on(fold, sheaf, rows_of):
+    rows_of, clocks = sheaf.rows_by_device(), clocks_of(sheaf.ms, sheaf.ticks)
+    if -1 in clocks or not _is_for_columns(fold, sheaf) or not _count_on(fold, sheaf, rows_of):
         lines = [(decode(line), place) for line, place in zip(sheaf.lines, sheaf.places, strict=True)]
         return [taken for line, place in lines if line for taken in fold.take(line, place)], NONE
     if own := rows_of.get(fold.device or ""):
         moments = [*zip(sheaf.ms, sheaf.ticks, strict=True)]
         fold.note_all([moments[row] for row in own], [sheaf.lines[row] for row in own])
-    return _add(fold, sheaf)
+    return _add(fold, sheaf, clocks)
 
 
 def _is_for_columns(fold: Fold, sheaf: Sheaf) -> bool:
-    """Whether the steps are plain enough: in the file, by known clocks, none of them a forget step or forgotten."""
+    """Whether the steps are plain enough: in the file, few devices', none of them a forget step or forgotten."""
     if fold.shelf is None or not sheaf.lines or sheaf.places[-1] >= NOWHERE:
         return False
-    if -1 in clocks_of(sheaf.ms, sheaf.ticks) or len(fold.devices.names) > _MOST_DEVICES:
+    if len(fold.devices.names) > _MOST_DEVICES or not fold.forgotten.isdisjoint(sheaf.ids):
         return False
-    if not fold.forgotten.isdisjoint(sheaf.ids) or any(change.kind == FORGET for _, change in sheaf.changes):
+    if any(change.kind == FORGET for _, change in sheaf.changes):
         return False
     return sheaf.has_each_record_once()
 
@@ -55,22 +55,22 @@ def _count_on(fold: Fold, sheaf: Sheaf, rows_of: dict[str, Sequence[int]]) -> bo
     return True
 
 
-def _add(fold: Fold, sheaf: Sheaf) -> tuple[list[Taken], Touches]:
+def _add(fold: Fold, sheaf: Sheaf, clocks: Sequence[int]) -> tuple[list[Taken], Touches]:
     """Take in a sheaf's changes, kind by kind."""
-    columns = clocks_of(sheaf.ms, sheaf.ticks), [*map(fold.devices.code, sheaf.devices)], sheaf.places
+    columns = clocks, [*map(fold.devices.code, sheaf.devices)], sheaf.places
     touches = sheaf.touches
     coming = _coming(touches.ids, sheaf.rows, columns, bytes(len(sheaf.rows)))
     news = fold.begin("touch").add_all(coming, touches.fields) if touches else []
-    firsts = [place for place, new in enumerate(news) if new is FIRST]
     taken: list[Taken] = []
-    if len(firsts) < len(news):
+    if not (are_new := news.count(FIRST) == len(news)):
         told = [(place, new) for place, new in enumerate(news) if new is not FIRST and new is not NOTHING]
         taken += [fold.told_of("touch", touches.ids[place], touches.fields(place), new) for place, new in told]
     for kind, of_kind in sheaf.changes_by_kind().items():
         taken += _add_kind(fold, kind, of_kind, columns)
     again = {each.id for each in taken if each.kind == "touch"}
-    if not again:
+    if are_new and not again:
         return taken, touches
+    firsts = [place for place, new in enumerate(news) if new is FIRST]
     revised = [place for place in firsts if touches.ids[place] in again]
     first = [Taken("touch", touches.ids[place], touches.fields(place), True) for place in revised]
     return first + taken, touches.at([place for place in firsts if touches.ids[place] not in again])

@@ -49,7 +49,8 @@ class Seen(Sequences):
     def add_steps(self, run: range, ids: Sequence[str]) -> None:
         """Take in steps whose numbers count on."""
         self.add_run(run)
-        self._marks.extend(map(_mark, ids))
+        marks = array("I", map(zlib.crc32, map(str.encode, ids))) if "".join(ids).isascii() else array("I")
+        self._marks.extend(marks if marks and 0 not in marks else map(_mark, ids))
 
     def has_step(self, number: int, id: str) -> bool:
         """Whether this very step was seen, or one of four thousand million that look like it."""
