@@ -101,9 +101,9 @@ class History:
         self.changes += len(said) + len(touches.ids)
         if words := [each for each in said if each[0] not in _PLACED]:
             self._take_words(words)
-        self._take_again([each for each in said if each[0] == "touch"])
         if touches:
             self._take_touches(touches)
+        self._take_again([each for each in said if each[0] == "touch"])
         for kind in ("response", "followup"):
             if of_kind := [each for each in said if each[0] == kind]:
                 self._take_placed(kind, of_kind)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from repmirror.domain.touches import NONE, Touches
 from repmirror.store.fold import FORGET, Fold, Taken
 from repmirror.store.lines import decode
-from repmirror.store.revisions import FIRST, NOTHING, NOWHERE, Coming, clocks_of
+from repmirror.store.revisions import FIRST, NEWEST, NOTHING, NOWHERE, Coming, News, clocks_of
 from repmirror.store.seen import Seen
 from repmirror.store.sheaf import Sheaf, Told
 
@@ -43,12 +43,12 @@ def _is_for_columns(fold: Fold, sheaf: Sheaf) -> bool:
 
 
 def _count_on(fold: Fold, sheaf: Sheaf, rows_of: dict[str, Sequence[int]]) -> bool:
-    """Note the numbers of a sheaf's steps, if they are the next of their devices; else nothing is noted."""
+    """Note the numbers of a sheaf's steps, if they count on and are new to their devices; else nothing is noted."""
     runs = {}
     for device, rows in rows_of.items():
         numbers = [sheaf.seqs[row] for row in rows]
         run = runs[device] = range(numbers[0], numbers[0] + len(numbers))
-        if numbers != [*run] or not (fold.sequences.get(device) or Seen()).counts_on(run):
+        if numbers != [*run] or not (fold.sequences.get(device) or Seen()).is_new(run):
             return False
     for device, rows in rows_of.items():
         fold.seen(device).add_steps(runs[device], [sheaf.ids[row] for row in rows])
@@ -62,18 +62,29 @@ def _add(fold: Fold, sheaf: Sheaf, clocks: Sequence[int]) -> tuple[list[Taken], 
     coming = _coming(touches.ids, sheaf.rows, columns, bytes(len(sheaf.rows)))
     news = fold.begin("touch").add_all(coming, touches.fields) if touches else []
     taken: list[Taken] = []
-    if not (are_new := news.count(FIRST) == len(news)):
-        told = [(place, new) for place, new in enumerate(news) if new is not FIRST and new is not NOTHING]
-        taken += [fold.told_of("touch", touches.ids[place], touches.fields(place), new) for place, new in told]
+    stands = touches
+    if news.count(FIRST) < len(news):
+        stands, taken = _revised(fold, touches, news)
     for kind, of_kind in sheaf.changes_by_kind().items():
         taken += _add_kind(fold, kind, of_kind, columns)
     again = {each.id for each in taken if each.kind == "touch"}
-    if are_new and not again:
-        return taken, touches
-    firsts = [place for place, new in enumerate(news) if new is FIRST]
-    revised = [place for place in firsts if touches.ids[place] in again]
-    first = [Taken("touch", touches.ids[place], touches.fields(place), True) for place in revised]
-    return first + taken, touches.at([place for place in firsts if touches.ids[place] not in again])
+    if again.isdisjoint(stands.ids):
+        return taken, stands
+    first = [Taken("touch", id, stands.fields(place), True) for place, id in enumerate(stands.ids) if id in again]
+    return first + taken, stands.at([place for place, id in enumerate(stands.ids) if id not in again])
+
+
+def _revised(fold: Fold, touches: Touches, news: Sequence[News]) -> tuple[Touches, list[Taken]]:
+    """Touches that are new, each as its last revision has it; and what became of those that are not."""
+    stands = {touches.ids[place]: place for place, new in enumerate(news) if new is FIRST}
+    taken = []
+    for place, new in enumerate(news):
+        id = touches.ids[place]
+        if id not in stands and new is not NOTHING:
+            taken.append(fold.told_of("touch", id, touches.fields(place), new))
+        elif new is NEWEST:
+            stands[id] = place
+    return touches.at([*stands.values()]), taken
 
 
 def _add_kind(fold: Fold, kind: str, of_kind: Sequence[Told], columns: _Columns) -> list[Taken]:

@@ -85,6 +85,11 @@ class Coming(NamedTuple):
     places: Sequence[int]
     gone: bytes
 
+    def behind(self, start: int) -> "Coming":
+        """Those from a place on."""
+        ids, clocks, codes, places, gone = self
+        return Coming(ids[start:], clocks[start:], codes[start:], places[start:], gone[start:])
+
 
 class Revisions(Mapping[str, Revision]):
     """The records of one kind by id, removed ones included; as a mapping, each one's newest revision.
@@ -157,49 +162,52 @@ class Revisions(Mapping[str, Revision]):
 
         `fields` gives those of one of them, for where they are needed.
         """
-        keys, news = array("Q", self.ids.keys(coming.ids)), list[News]()
-        while (start := len(news)) < len(keys):
-            if new := self._add_new(keys[start:]):
-                stop = start + new
-                self._newest.extend(range(len(self._clock), len(self._clock) + new))
-                self._extend(coming, start, stop, array("i", (-1,)) * new)
-                news += (FIRST,) * new
-                continue
-            number = self.number(coming.ids[start])
-            if 0 <= self._clock[known := self._newest[number]] < coming.clocks[start]:
-                self._newest[number] = len(self._clock)
-                self._extend(coming, start, start + 1, (known,))
-                news.append(NEWEST)
-            else:
-                stamp = self._stamp_of(coming.clocks[start], coming.codes[start])
-                news.append(self.add(coming.ids[start], stamp, fields(start), coming.places[start]))
+        keys = array("Q", self.ids.keys(coming.ids))
+        news = self._add_run(keys, coming)
+        while (place := len(news)) < len(keys):
+            stamp = self._stamp_of(coming.clocks[place], coming.codes[place])
+            news.append(self.add(coming.ids[place], stamp, fields(place), coming.places[place]))
+            news += self._add_run(keys[place + 1 :], coming.behind(place + 1))
         return news
 
-    def _add_new(self, keys: "array[int]") -> int:
-        """Number records as long as each is new; how many were."""
+    def _add_run(self, keys: "array[int]", coming: Coming) -> list[News]:
+        """Take in revisions as long as each is its record's first or newest; tell which."""
         if 2 * (len(self._newest) + len(keys)) >= len(self._slots):
             self.make_room(len(keys))
-        first = number = len(self._newest)
-        slots, last, raw = self._slots, len(self._slots) - 1, self.ids.raw
-        raw += keys.tobytes()
-        with memoryview(raw).cast("Q") as known:
-            for key in keys:
+        slots, last, newest, clock = self._slots, len(self._slots) - 1, self._newest, self._clock
+        met, start = len(newest), len(clock)
+        fresh, before, news = list[int](), array("i", (-1,)) * len(keys), [FIRST] * len(keys)
+        clock.extend(array("q", coming.clocks))
+        self.ids.raw += bytes(8 * len(keys))
+        with memoryview(self.ids.raw).cast("Q") as known:
+            number, row = met, start
+            for row, key in enumerate(keys, start):
                 slot = (key ^ key >> 32) & last
                 while (record := slots[slot]) >= 0 and known[record] != key:
                     slot = (slot + 1) & last
-                if record >= 0:
+                if record < 0:
+                    slots[slot], known[number] = number, key
+                    fresh.append(row)
+                    number += 1
+                    continue
+                older = newest[record] if record < met else fresh[record - met]
+                if not 0 <= clock[older] < clock[row]:
                     break
-                slots[slot] = number
-                number += 1
-        del raw[8 * number :]
-        return number - first
-
-    def _extend(self, coming: Coming, start: int, stop: int, before: Iterable[int]) -> None:
-        self._clock.extend(array("q", coming.clocks[start:stop]))
-        self._device.extend(array("H", coming.codes[start:stop]))
-        self._place.extend(array("I", coming.places[start:stop]))
-        self._gone += coming.gone[start:stop]
-        self._before.extend(before)
+                before[row - start], news[row - start] = older, NEWEST
+                if record < met:
+                    newest[record] = row
+                else:
+                    fresh[record - met] = row
+            else:
+                row = start + len(keys)
+        del self.ids.raw[8 * number :], clock[row:]
+        taken = row - start
+        newest.extend(array("I", fresh))
+        self._before.extend(before[:taken])
+        self._device.extend(array("H", coming.codes[:taken]))
+        self._place.extend(array("I", coming.places[:taken]))
+        self._gone += coming.gone[:taken]
+        return news[:taken]
 
     def keeps(self, id: str) -> bool:
         """Whether fields of a record may be kept in memory."""

@@ -42,15 +42,18 @@ class Seen(Sequences):
             self.twins.add(number)
         return True
 
-    def counts_on(self, run: range) -> bool:
-        """Whether these numbers count on from those marked so far, and none of them was seen."""
-        return run.start == len(self._marks) + 1 and not self.has_any(run)
+    def is_new(self, run: range) -> bool:
+        """Whether none of these numbers was seen, and their marks can stand in the column."""
+        return run.start <= len(self._marks) + _ROOM and not self.has_any(run)
 
     def add_steps(self, run: range, ids: Sequence[str]) -> None:
-        """Take in steps whose numbers count on."""
+        """Take in steps whose numbers are new."""
         self.add_run(run)
-        marks = array("I", map(zlib.crc32, map(str.encode, ids))) if "".join(ids).isascii() else array("I")
-        self._marks.extend(marks if marks and 0 not in marks else map(_mark, ids))
+        marks = array("I", map(zlib.crc32, map(str.encode, ids))) if "".join(ids).isascii() else array("I", (0,))
+        if 0 in marks:
+            marks = array("I", map(_mark, ids))
+        self._marks.frombytes(bytes(max(0, run.start - 1 - len(self._marks)) * self._marks.itemsize))
+        self._marks[run.start - 1 : run.stop - 1] = marks
 
     def has_step(self, number: int, id: str) -> bool:
         """Whether this very step was seen, or one of four thousand million that look like it."""

@@ -14,14 +14,15 @@ from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, compress, repeat
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 from repmirror.domain.step import Change, Step
 from repmirror.domain.touches import NONE, Touches
 from repmirror.store.lines import LONGEST, Damage, Header, decode
 
-_FEW = 8
-"""So few lines are decoded one by one: to make the patterns costs as much."""
+_LITTLE = 1 << 12
+"""Lines of so few bytes are decoded one by one: to make the patterns costs as much."""
 
 _REMEMBERED = 1 << 13
 """How many texts are remembered with what they say."""
@@ -121,7 +122,7 @@ class Binder:
 
     def bind(self, lines: Sequence[bytes], start: int) -> Sheaf:
         """The lines, the first of which begins at this byte of the file, as a sheaf."""
-        frames = _framed(lines) if len(lines) >= _FEW else Frames()
+        frames = _framed(lines) if sum(map(len, lines)) > _LITTLE else Frames()
         rows, touches, changes, bad = self._told(frames)
         while bad:
             frames = frames.without(bad)
@@ -253,8 +254,11 @@ def _object(text: str) -> dict[str, Any] | None:
 
 def _text(inside: str) -> str | None:
     """The text between two quotes; None where it is no JSON."""
-    said: str | None = (_object(f'{{"":"{inside}"}}') or {}).get("")
-    return said
+    try:
+        said, end = scanstring(f'{inside}"', 0)
+    except ValueError:
+        return None
+    return said if end == len(inside) + 1 else None
 
 
 @cache
