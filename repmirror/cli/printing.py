@@ -61,8 +61,10 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Collectio
 def _fitted(columns: list[tuple[str, ...]], right: Collection[int]) -> list[Sequence[str]]:
     """The columns, those of text cut as far as the terminal needs it: no number and nothing short."""
     room = _room() - len(_GAP) * (len(columns) - 1)
+    if room <= 0:
+        return [*columns]
     widths = [max(map(_width, column)) for column in columns]
-    if room <= 0 or sum(widths) <= room:
+    if sum(widths) <= room:
         return [*columns]
     before = [*widths]
     texts = sorted((place for place in range(len(widths)) if place not in right), key=lambda at: (-before[at], -at))

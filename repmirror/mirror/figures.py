@@ -8,11 +8,15 @@ from repmirror.domain.errors import NotUnderstoodError
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate
 from repmirror.mirror.streak import first_day
-from repmirror.stats.counts import DIMENSIONS, UNITS, Count, count_accounts, counts
+from repmirror.stats import counts
+from repmirror.stats.counts import UNITS, Count
 from repmirror.stats.intervals import running, wilson
 from repmirror.stats.shrinkage import fit_prior, shrunk
 from repmirror.stats.spans import BY, Span, spans
 from repmirror.stats.tally import Tally, tally
+
+DIMENSIONS = (*BY, *counts.DIMENSIONS)
+"""What a span's figures can be told by."""
 
 __all__ = ["DIMENSIONS", "UNITS", "FigureRow", "Figures", "figures"]
 
@@ -61,17 +65,12 @@ def figures(
         raise NotUnderstoodError(f"A span from {since} until {until} ends before it begins.")
     today = history.today(now)
     rows = history.ledger.rows(since, until)
-    whole = tally(history.ledger, rows)
-    if count == "accounts":
-        of_all = count_accounts(history.ledger, rows)
-    else:
-        of_all = Count(whole.touches, whole.on_base, whole.at_once)
     is_over = until is not None and Span("", until, until).is_over(today)
     return Figures(
         since=since,
         until=until,
-        rate=_rate(of_all, is_over=is_over),
-        tally=whole,
+        rate=_rate(counts.count(history.ledger, rows, count), is_over=is_over),
+        tally=tally(history.ledger, rows),
         is_open=not is_over,
         by=_by(history, rows, since, until, today, by, count, is_over) if by else None,
     )
@@ -81,11 +80,13 @@ def _by(
     history: History, rows: range, since: date | None, until: date | None, today: date, by: str, count: str,
     is_over: bool,
 ) -> tuple[FigureRow, ...]:  # fmt: skip
-    of = counts(history.ledger, rows, by, count)
+    ledger = history.ledger
     if by in BY:
         within = _spans(history, since, until, today, by)
-        rates = [(span.key, _rate(of.get(span.key, Count()), is_over=span.is_over(today))) for span in within]
+        told = ((span, counts.count(ledger, ledger.rows(span.since, span.until), count)) for span in within)
+        rates = [(span.key, _rate(of_span, is_over=span.is_over(today))) for span, of_span in told]
     else:
+        of = counts.counts(ledger, rows, by, count)
         rates = [(key, _rate(of_key, is_over=is_over)) for key, of_key in of.items()]
     prior = fit_prior([(rate.on_base, rate.touches) for _, rate in rates])
     return tuple(

@@ -1,4 +1,4 @@
-"""Touches, or the accounts they were on, counted by a key: hour, channel, tag, attempt, account or span of time.
+"""Touches, or the accounts they were on, counted: of a span, and by hour, channel, tag, attempt or account.
 
 A column is counted by its codes in C, and only what the codes came to is told by its key: over five years there are
 two hundred thousand rows, and a few thousand codes.
@@ -6,16 +6,15 @@ two hundred thousand rows, and a few thousand codes.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from itertools import compress, count
-from operator import add
+from itertools import compress, repeat
+from itertools import count as counting
+from operator import add, and_, floordiv
 from typing import NamedTuple
 
 from repmirror.domain.days import WEEKDAYS
 from repmirror.domain.vocabulary import CHANNELS, OUTCOMES
 from repmirror.stats.ledger import Ledger
 from repmirror.stats.reach import TRIED
-from repmirror.stats.spans import BY, span_of
 
 UNITS = ("touches", "accounts")
 """What can be counted: each touch, or each account once, since touches on one account hang together."""
@@ -32,35 +31,40 @@ class Count(NamedTuple):
 Names = Callable[[int], Iterable[str]]
 """The keys that a column's code stands for: one, several (a touch with two tags), or none."""
 
-_NATURAL: Mapping[str, Callable[[str], object]] = {
-    "hour": int, "attempt": int, "weekday": WEEKDAYS.index, "day": str, "week": str, "month": str
-}  # fmt: skip
+KeysOf = Mapping[int, tuple[str, ...]]
+"""The same of every code there is."""
 
-DIMENSIONS = ("day", "week", "month", "hour", "weekday", "channel", "tag", "objection", "outcome", "who", "attempt")
+_NATURAL: Mapping[str, Callable[[str], int]] = {"hour": int, "attempt": int, "weekday": WEEKDAYS.index}
+
+DIMENSIONS = ("hour", "weekday", "channel", "tag", "objection", "outcome", "who", "attempt")
 """What can be counted by."""
 
 
 def counts(ledger: Ledger, rows: range, by: str, unit: str = "touches") -> dict[str, Count]:
-    """Each key's count, in the key's natural order (time, weekday, number), else the one with most touches first.
+    """Each key's count, in the key's natural order (hour, weekday, number), else the one with most touches first.
 
     Wrong numbers are left out. An attempt's number counts all earlier touches on the account, before the span too.
     """
     codes, names = _column(ledger, rows, by)
+    keys_of = {code: (*names(code),) for code in {*codes}}
     masks = _masks(ledger, rows)
-    touches = [_by_key(codes, mask, names) for mask in masks]
+    touches = [_by_key(codes, mask, keys_of) for mask in masks]
     first = touches[0]
     if natural := _NATURAL.get(by):
-        keys = sorted(first, key=natural)  # type: ignore[arg-type]
+        keys = sorted(first, key=natural)
     else:
         keys = sorted(first, key=lambda key: (-first[key], key))
-    found = touches if unit == "touches" else [_accounts(ledger, rows, codes, mask, names) for mask in masks]
+    found = touches if unit == "touches" else [_accounts(ledger, rows, codes, mask, keys_of) for mask in masks]
     return {key: Count(*(each[key] for each in found)) for key in keys}
 
 
-def count_accounts(ledger: Ledger, rows: range) -> Count:
-    """The accounts of a run of rows, each counted once."""
+def count(ledger: Ledger, rows: range, unit: str = "touches") -> Count:
+    """The count of a run of rows; wrong numbers are left out."""
+    masks = _masks(ledger, rows)
+    if unit == "touches":
+        return Count(*(len(mask) - mask.count(0) for mask in masks))
     account = ledger.account[rows.start : rows.stop]
-    return Count(*(len({*compress(account, mask)}) for mask in _masks(ledger, rows)))
+    return Count(*(len({*compress(account, mask)}) for mask in masks))
 
 
 def _masks(ledger: Ledger, rows: range) -> tuple[bytes, bytes, bytes]:
@@ -69,25 +73,31 @@ def _masks(ledger: Ledger, rows: range) -> tuple[bytes, bytes, bytes]:
     return bytes(ledger.reach[cut].translate(TRIED)), bytes(ledger.base[cut]), bytes(ledger.own[cut])
 
 
-def _by_key(codes: Iterable[int], mask: bytes, names: Names) -> Counter[str]:
+def _by_key(codes: Iterable[int], mask: bytes, keys_of: KeysOf) -> Counter[str]:
     found: Counter[str] = Counter()
     for code, number in Counter(compress(codes, mask)).items():
-        for key in names(code):
+        for key in keys_of[code]:
             found[key] += number
     return found
 
 
-def _accounts(ledger: Ledger, rows: range, codes: Iterable[int], mask: bytes, names: Names) -> Counter[str]:
+def _accounts(ledger: Ledger, rows: range, codes: Sequence[int], mask: bytes, keys_of: KeysOf) -> Counter[str]:
+    """Each key's accounts: a key and an account make one number, and each number counts once."""
     account, size = ledger.account[rows.start : rows.stop], len(ledger.accounts)
-    pairs = {*compress(map(add, map(size.__mul__, codes), account), mask)}  # a code and an account in one number
-    keys = {code: (*names(code),) for code in {pair // size for pair in pairs}}
-    return Counter(key for key, _ in {(key, pair % size) for pair in pairs for key in keys[pair // size]})
+    numbers = {key: number for number, key in enumerate({key for keys in keys_of.values() for key in keys})}
+    pairs: set[int] = set()
+    for place in range(max(map(len, keys_of.values()), default=0)):  # the first key of each code, then the second, …
+        table = {code: size * numbers[keys[place]] for code, keys in keys_of.items() if len(keys) > place}
+        picked = mask
+        if len(table) < len(keys_of):
+            picked = bytes(map(and_, map(table.__contains__, codes), map(bool, mask)))
+        pairs.update(map(add, map(table.__getitem__, compress(codes, picked)), compress(account, picked)))
+    found = Counter(map(floordiv, pairs, repeat(size)))
+    return Counter({key: found[number] for key, number in numbers.items()})
 
 
 def _column(ledger: Ledger, rows: range, by: str) -> tuple[Sequence[int], Names]:
     cut = slice(rows.start, rows.stop)
-    if by in BY:
-        return ledger.day[cut], lambda code: (span_of(date.fromordinal(code), by).key,)
     if by == "attempt":
         return _attempts(ledger, rows), lambda code: (str(code),)
     if by in ("tag", "objection"):
@@ -106,7 +116,7 @@ def _column(ledger: Ledger, rows: range, by: str) -> tuple[Sequence[int], Names]
 
 def _attempts(ledger: Ledger, rows: range) -> Sequence[int]:
     """Which touch on its account each row was; what is not counted has no number of its own."""
-    numbers: dict[int, count[int]] = defaultdict(lambda: count(1))
+    numbers: dict[int, counting[int]] = defaultdict(lambda: counting(1))
     tried = ledger.reach[: rows.stop].translate(TRIED)
     own = map(next, map(numbers.__getitem__, compress(ledger.account[: rows.stop], tried)))
     return [next(own) if is_tried else 0 for is_tried in tried][rows.start :]

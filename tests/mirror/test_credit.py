@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from repmirror.domain.encounter import Touch
 from repmirror.mirror.history import History
-from repmirror.stats.counts import DIMENSIONS, UNITS, Count, count_accounts, counts
-from repmirror.stats.spans import BY, span_of
+from repmirror.stats.counts import DIMENSIONS, UNITS, Count, count, counts
 from repmirror.stats.tally import hits, tally
 from tests.mirror.sayings import Saying, naive_bases, sayings, told
 from tests.mirror.told import TODAY, Told
@@ -71,31 +70,30 @@ def test_counts_are_what_counting_by_hand_gives(
     tried = [touch for touch in within if touch.outcome != "wrong-number"]
     spoken = [touch for touch in tried if touch.channel in ("call", "visit", "video")]
     rows = history.ledger.rows(since, until)
-    counts = tally(history.ledger, rows)
-    assert counts.touches == len(tried)
-    assert counts.excluded == len(within) - len(tried)
-    assert counts.connected == sum(touch.outcome == "connected" for touch in tried)
-    assert counts.spoken == len(spoken)
-    assert counts.connected_spoken == sum(touch.outcome == "connected" for touch in spoken)
-    assert counts.on_base == sum(base[touch.id] > 0 for touch in tried)
-    assert counts.at_once == sum(touch.base > 0 for touch in tried)
-    assert counts.bases == sum(base[touch.id] for touch in tried)
-    assert counts.seconds == sum(touch.seconds or 0 for touch in within)
-    assert hits(history.ledger, rows) == (counts.on_base, counts.touches)
+    whole = tally(history.ledger, rows)
+    assert whole.touches == len(tried)
+    assert whole.excluded == len(within) - len(tried)
+    assert whole.connected == sum(touch.outcome == "connected" for touch in tried)
+    assert whole.spoken == len(spoken)
+    assert whole.connected_spoken == sum(touch.outcome == "connected" for touch in spoken)
+    assert whole.on_base == sum(base[touch.id] > 0 for touch in tried)
+    assert whole.at_once == sum(touch.base > 0 for touch in tried)
+    assert whole.bases == sum(base[touch.id] for touch in tried)
+    assert whole.seconds == sum(touch.seconds or 0 for touch in within)
+    assert hits(history.ledger, rows) == (whole.on_base, whole.touches)
     accounts = {history.account_of(touch.who) for touch in tried}
     moved = {history.account_of(touch.who) for touch in tried if base[touch.id]}
     at_once = {history.account_of(touch.who) for touch in tried if touch.base}
-    assert count_accounts(history.ledger, rows) == Count(len(accounts), len(moved), len(at_once))
+    assert count(history.ledger, rows) == Count(whole.touches, whole.on_base, whole.at_once)
+    assert count(history.ledger, rows, "accounts") == Count(len(accounts), len(moved), len(at_once))
 
 
 def keys_of(history: History, touch: Touch, by: str) -> list[str]:
     """What a touch counts under, from its words."""
-    day = history.day_of(touch.at)
-    if by in BY:
-        return [span_of(day, by).key]
     return {
-        "hour": [str(touch.at.hour)], "weekday": [f"{day:%a}"], "channel": [touch.channel], "tag": [*touch.tags],
-        "objection": [*touch.objections], "outcome": [touch.outcome], "who": [history.account_of(touch.who)],
+        "hour": [str(touch.at.hour)], "weekday": [f"{history.day_of(touch.at):%a}"], "channel": [touch.channel],
+        "tag": [*touch.tags], "objection": [*touch.objections], "outcome": [touch.outcome],
+        "who": [history.account_of(touch.who)],
     }[by]  # fmt: skip
 
 
@@ -112,12 +110,12 @@ def test_each_touch_counts_under_each_of_its_keys_and_no_wrong_number_does(
             for key in keys_of(history, touch, by):
                 of.setdefault(key, []).append(touch)
 
-    def count(touches: list[Touch]) -> int:
+    def number(touches: list[Touch]) -> int:
         return len(touches) if unit == "touches" else len({history.account_of(touch.who) for touch in touches})
 
     found = counts(history.ledger, history.ledger.rows(since), by, unit)
     assert found == {
-        key: Count(count(each), count([t for t in each if base[t.id]]), count([t for t in each if t.base]))
+        key: Count(number(each), number([t for t in each if base[t.id]]), number([t for t in each if t.base]))
         for key, each in of.items()
     }
     if by == "who":
@@ -148,6 +146,5 @@ def test_keys_stand_in_their_natural_order() -> None:
     ledger = tell.history.ledger
     assert list(counts(ledger, ledger.rows(), "weekday")) == ["Mon", "Fri"]
     assert list(counts(ledger, ledger.rows(), "hour")) == ["9", "10", "11", "16"]
-    assert list(counts(ledger, ledger.rows(), "week")) == ["2026-W46", "2026-W47"]
     assert list(counts(ledger, ledger.rows(), "attempt")) == ["1", "2", "3", "4"]
     assert counts(ledger, ledger.rows(TODAY), "attempt") == {"4": Count(1)}
