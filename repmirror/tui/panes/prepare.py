@@ -158,7 +158,7 @@ def _known(view: PrepView, why: str) -> Iterator[Part]:
     yield "flag", _lines(map(_flag, view.promised))
     yield "last", _last(view)
     yield "play", _play(view.play) if view.play else Content("")
-    yield "object", _lines(_raised(view.raised, view.tips))
+    yield "heard", _lines(_raised(view.raised, view.tips))
     yield "hours", _lines(map(shown, view.hours))
     yield "note", shown(view.account.note)
 
