@@ -28,6 +28,7 @@ from tests import browser
 from tests.browser import CHROMIUM, MISSING
 from tests.exchange.formats import makers
 from tests.exchange.formats.test_phones import call
+from tests.tui.rep import work_done
 
 NOW = datetime.fromisoformat("2026-11-19T16:40:00+00:00")
 AFTER_THE_REAL_CALLS = datetime.fromisoformat("2009-04-30T19:00:00+01:00")
@@ -164,7 +165,7 @@ async def _press(pilot: Pilot[Any], keys: tuple[str, ...], file: Path) -> None:
     await pilot.pause()
     for key in keys:
         if key == "wait":
-            await pilot.app.workers.wait_for_complete()
+            await work_done(pilot)
             await pilot.pause()
         elif key == "FILE":
             pilot.app.screen.query_one(NameInput).value = str(file)

@@ -50,7 +50,8 @@ class KeysInTurn(App[T]):
     @property
     def has_keys_under_way(self) -> bool:
         """Whether some key has not yet done all it does; none has any more where one of them led out."""
-        return self.is_running and (bool(self._waiting_keys) or self._key_target is not None)
+        is_on_its_way = self._key_target is not None and self._key_target.is_attached
+        return self.is_running and (bool(self._waiting_keys) or is_on_its_way)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key on, or keep it while another is under way."""

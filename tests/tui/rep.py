@@ -28,6 +28,8 @@ TODAY = NOW.date()
 LARGE, USUAL, SMALL = (110, 32), (80, 24), (40, 15)
 SIZES = (LARGE, USUAL, SMALL)
 
+_ENDLESS = ("following",)
+
 _PATIENCE, _A_MOMENT = 5_000, 0.002
 
 
@@ -111,6 +113,13 @@ async def press(pilot: Any, keys: str | Sequence[str]) -> None:
         await _taken(pilot)
     await pilot.pause()
     await pilot.pause()
+
+
+async def work_done(pilot: Any) -> None:
+    """Wait until the app has done what was begun; what it does as long as it stands open has no end."""
+    while begun := [worker for worker in pilot.app.workers if worker.name not in _ENDLESS]:
+        await begun[0].wait()
+        await pilot.pause()
 
 
 async def write(pilot: Any, text: str) -> None:

@@ -10,7 +10,7 @@ from repmirror.mirror.promises.flagging import raised
 from repmirror.tui.screens.export import Choices
 from repmirror.tui.widgets.preview import Preview
 from tests.tui import seen
-from tests.tui.rep import NOW, SIZES, TODAY, Rep, press, write
+from tests.tui.rep import NOW, SIZES, TODAY, Rep, press, work_done, write
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ async def test_every_kind_is_written_byte_for_byte_as_it_was_shown(told: Rep, tm
             assert showing.is_whole
             before = set(files(tmp_path))
             await press(pilot, "w")
-            await pilot.app.workers.wait_for_complete()
+            await work_done(pilot)
             [new] = set(files(tmp_path)) - before
             assert new.endswith(f".{kind.form.suffix}")
             path = tmp_path / "out" / new
@@ -79,7 +79,7 @@ async def test_a_file_that_is_there_is_written_over_only_by_another_key(told: Re
         await press(pilot, "w")
         assert there.read_text() == "mine"
         await press(pilot, "W")
-        await pilot.app.workers.wait_for_complete()
+        await work_done(pilot)
         assert there.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
         [sharing] = told.words("shared")
         assert sharing.to == str(there)
@@ -130,7 +130,7 @@ async def test_tab_scrolls_the_preview_to_its_end(told: Rep, size: tuple[int, in
 async def test_an_undo_does_not_touch_what_left(told: Rep, tmp_path: Path) -> None:
     async with told.at_work() as pilot:
         await press(pilot, "E w")
-        await pilot.app.workers.wait_for_complete()
+        await work_done(pilot)
         await press(pilot, "u")
         assert len(told.words("shared")) == 1
         assert len(files(tmp_path)) == 1
@@ -141,7 +141,7 @@ async def test_what_was_handed_out_stands_beside_it(told: Rep) -> None:
         await press(pilot, "E")
         assert "Nothing yet. Each file you write is" in seen.text(pilot.app)
         await press(pilot, "w")
-        await pilot.app.workers.wait_for_complete()
+        await work_done(pilot)
         await press(pilot, "down")
         assert "19 Nov  report, html: nothing of buyers" in seen.text(pilot.app)
 
@@ -152,7 +152,7 @@ async def test_a_place_that_cant_be_written_is_told(told: Rep, tmp_path: Path) -
         await press(pilot, ["ctrl+u"])
         await write(pilot, "no/such/x.html")
         await press(pilot, "enter w")
-        await pilot.app.workers.wait_for_complete()
+        await work_done(pilot)
         assert "can't be written" in seen.text(pilot.app)
         assert files(tmp_path) == []
         assert told.words("shared") == []
@@ -200,6 +200,6 @@ async def test_a_table_for_many_reps_says_what_it_needs_first(told: Rep, tmp_pat
         assert "table for many reps (jsonl)" in seen.text(pilot.app)
         assert "repmirror set rep" in seen.text(pilot.app)
         await press(pilot, "w")
-        await pilot.app.workers.wait_for_complete()
+        await work_done(pilot)
         assert files(tmp_path) == []
         assert told.words("shared") == []

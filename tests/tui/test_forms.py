@@ -10,7 +10,7 @@ from repmirror.domain.step import Change
 from repmirror.tui.panes.queue import Queue
 from repmirror.tui.screens.flags import FlagsPage
 from tests.tui import seen
-from tests.tui.rep import NOW, SIZES, SMALL, Rep, full_disk, press, write
+from tests.tui.rep import NOW, SIZES, SMALL, Rep, full_disk, press, work_done, write
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -178,7 +178,7 @@ async def test_the_palette_knows_every_action(queue: Rep) -> None:
     async with queue.at_work() as pilot:
         await press(pilot, ["ctrl+p"])
         await write(pilot, "voicemail")
-        await pilot.app.workers.wait_for_complete()
+        await work_done(pilot)
         await press(pilot, "down enter")
         assert queue.touch.outcome == "voicemail"
 

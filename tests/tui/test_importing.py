@@ -9,7 +9,7 @@ from tests.exchange.files import saved
 from tests.exchange.formats import makers
 from tests.exchange.formats.test_phones import call
 from tests.tui import seen
-from tests.tui.rep import SIZES, Rep, press
+from tests.tui.rep import SIZES, Rep, press, work_done
 
 ODD = "Firm,Person,Call day,What came\nAcme,Jane,2026-11-03,yes\nGlobex,,2026-11-04,VM\n"
 
@@ -24,7 +24,7 @@ async def looks_at(pilot: Any, path: Path) -> None:
 
 
 async def settled(pilot: Any) -> None:
-    await pilot.app.workers.wait_for_complete()
+    await work_done(pilot)
     await pilot.pause()
 
 

@@ -6,7 +6,7 @@ from repmirror.domain.step import Change
 from repmirror.mirror.book import Book
 from repmirror.tui.panes.accounts import AccountList
 from tests.tui import seen
-from tests.tui.rep import SIZES, Rep, press, write
+from tests.tui.rep import SIZES, Rep, press, work_done, write
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -65,7 +65,7 @@ async def test_history_is_read_on_while_keys_work(queue: Rep, monkeypatch: pytes
     late = Rep(Book.open(queue.book.path))
     async with late.at_work() as pilot:
         await press(pilot, "n")
-        await pilot.app.workers.wait_for_complete()
+        await work_done(pilot)
         await pilot.pause()
         assert pilot.app.desk.is_loaded  # type: ignore[attr-defined]
         assert len(late.touches) == 401

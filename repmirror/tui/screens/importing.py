@@ -429,7 +429,7 @@ class ImportingPage(Page):
 
 def _told(done: Imported, would: str = "") -> str:
     changed = f", {done.changed:,} brought up to date" if done.changed else ""
-    return f"{done.read:,} rows read, {done.counts()} {would}added{changed}"
+    return f"{done.read:,} row{'' if done.read == 1 else 's'} read, {done.counts()} {would}added{changed}"
 
 
 def _key(name: str) -> str:
