@@ -42,8 +42,8 @@ class Records(Protocol):
     def get(self, kind: str, id: str) -> Fields | None:
         """A record's fields; None where there is none. Raises StoreError where they can't be read."""
 
-    def read_ahead(self, kind: str, ids: Iterable[str]) -> None:
-        """The fields of these are asked for next: many are read together faster than one by one."""
+    def several(self, kind: str, ids: Iterable[str]) -> Mapping[str, Fields | None]:
+        """The fields of those of these records that can be read together, faster than one by one."""
 
     def began(self, kind: str, id: str) -> Any:
         """The clock a record began with: an edit leaves it where it stood."""
@@ -260,12 +260,12 @@ class History:
         found: Touch | None = self.word("touch", id)
         return found
 
-    def word(self, kind: str, id: str) -> Any:
-        """One record's word by kind and id; None where there is none."""
+    def word(self, kind: str, id: str, fields: Fields | None = None) -> Any:
+        """One record's word by kind and id; None where there is none. Its fields are read unless they are given."""
         if kind not in _PLACED:
             return self.words(kind).get(id)
         try:
-            return self._met.get((kind, id)) or self._read(kind, id)
+            return self._met.get((kind, id)) or self._read(kind, id, fields)
         except _CANT_BE_READ:
             return None
         except StoreError:
@@ -276,8 +276,8 @@ class History:
 
         return touch_of_row(self.ledger, id)
 
-    def _read(self, kind: str, id: str) -> Any:
-        if (fields := self._records.get(kind, id)) is None:
+    def _read(self, kind: str, id: str, fields: Fields | None) -> Any:
+        if fields is None and (fields := self._records.get(kind, id)) is None:
             return None
         if len(self._met) >= _MET:
             self._met.clear()
@@ -315,10 +315,10 @@ class History:
         """Words by their ids, in this order; None for one that can't be read."""
         ids = iter(ids)
         while some := [*islice(ids, _AT_ONCE)]:
-            if len(unmet := [id for id in some if (kind, id) not in self._met]) > 1:
-                self._records.read_ahead(kind, unmet)
+            unmet = [id for id in some if (kind, id) not in self._met]
+            found = self._records.several(kind, unmet) if len(unmet) > 1 else {}
             for id in some:
-                yield id, self.word(kind, id)
+                yield id, self.word(kind, id, found.get(id))
 
     def account_of(self, who: str) -> str:
         """The key of the account a name stands for, renamings and joinings followed."""
@@ -491,8 +491,8 @@ class _Told:
     def get(self, kind: str, id: str) -> Fields | None:
         return self.fields.get((kind, id))
 
-    def read_ahead(self, kind: str, ids: Iterable[str]) -> None:
-        pass
+    def several(self, _kind: str, _ids: Iterable[str]) -> Mapping[str, Fields | None]:
+        return {}
 
     def began(self, kind: str, id: str) -> Any:
         return self.orders[kind, id]

@@ -241,11 +241,12 @@ class Revisions(Mapping[str, Revision]):
         row = self._row(id)
         return self._fields(id, row) if row >= 0 else None
 
-    def read_ahead(self, ids: Iterable[str]) -> None:
-        """Read the fields of these records together, as they will be asked for next."""
-        rows = [row for id in ids if (row := self._row(id)) >= 0 and self._place[row] != NOWHERE]
-        if self._shelf is not None:
-            self._shelf.read_ahead({self._place[row]: self._stamp(row) for row in rows})
+    def several(self, ids: Iterable[str]) -> Mapping[str, Fields | None]:
+        """The fields of those of these records that can be read together."""
+        if self._shelf is None:
+            return {}
+        rows = {id: row for id in ids if (row := self._row(id)) >= 0 and self._place[row] != NOWHERE}
+        return self._shelf.several(self._kind, {id: (self._stamp(row), self._place[row]) for id, row in rows.items()})
 
     def stands(self, id: str) -> bool | None:
         """Whether a record stands, False where it was removed, None where it never was."""

@@ -42,7 +42,6 @@ class Shelf:
         self._disk = disk or Disk()
         self._start, self._window = 0, b""
         self._steps: dict[int, _Told] = {}
-        self._ahead: dict[int, _Told] = {}
 
     def fields(self, kind: str, id: str, stamp: Stamp, place: int) -> Fields | None:
         """A record's fields in the step with this clock that stood there. Raises StoreError where it is gone."""
@@ -54,17 +53,24 @@ class Shelf:
         fields = told.said[kind, id]
         return None if fields is None else dict(fields)
 
-    def read_ahead(self, stamps: Mapping[int, Stamp]) -> None:
-        """Read the steps with these clocks that stand at these places, and keep them until others are read ahead.
+    def several(self, kind: str, wanted: Mapping[str, tuple[Stamp, int]]) -> dict[str, Fields | None]:
+        """The fields of records by id, each in the step with the clock that stood at the place.
 
-        They are read in the file's order and parsed together; what can't be is sought when it is asked for.
+        The lines are read in the file's order and parsed together. What can't be is left out: `fields` seeks it.
         """
+        ids: dict[int, list[str]] = {}
+        for id, (_, place) in wanted.items():
+            ids.setdefault(place, []).append(id)
         places, lines = [], []
-        for place, line in self._lines_at(sorted(stamps)):
+        for place, line in self._lines_at(sorted(ids)):
             places.append(place)
             lines.append(line)
-        found = ((place, _told(step, stamps[place])) for place, step in zip(places, decode_all(lines), strict=True))
-        self._ahead = {place: told for place, told in found if told is not None}
+        found: dict[str, Fields | None] = {}
+        for place, step in zip(places, decode_all(lines), strict=True):
+            if isinstance(step, Step):
+                said = {id: fields for of, id, fields in step.changes if of == kind}
+                found |= {id: said[id] for id in ids[place] if id in said and wanted[id][0] == step.stamp}
+        return found
 
     def undid(self, stamp: Stamp, place: int) -> bool:
         """Whether the step with this clock that stood there took another one back."""
@@ -73,7 +79,7 @@ class Shelf:
 
     def _told(self, stamp: Stamp, place: int) -> "_Told | None":
         """The step that stands there, if it is the one with this clock; an import's line tells of many records."""
-        told = self._ahead.get(place) or self._steps.get(place)
+        told = self._steps.get(place)
         if told is None or told.stamp != stamp:
             self._steps.pop(place, None)
             if (told := _told(decode(self._line(place)), stamp)) is not None:

@@ -1,11 +1,10 @@
-import os
 import random
 from pathlib import Path
 
 import pytest
 
 from repmirror.domain.errors import StoreError
-from repmirror.domain.step import Stamp, Step
+from repmirror.domain.step import Change, Stamp, Step
 from repmirror.store.disk import Disk
 from repmirror.store.lines import decode
 from repmirror.store.shelf import Shelf
@@ -32,7 +31,7 @@ def placed(raw: bytes) -> dict[int, Step]:
     return found
 
 
-def all_fields(shelf: Shelf, steps: dict[int, Step]) -> list[object]:
+def one_by_one(shelf: Shelf, steps: dict[int, Step]) -> list[object]:
     return [shelf.fields(kind, id, step.stamp, place) for place, step in steps.items() for kind, id, _ in step.changes]
 
 
@@ -42,45 +41,48 @@ def last_said(steps: dict[int, Step]) -> list[object]:
     return [each[kind, id] for step, each in zip(steps.values(), said, strict=True) for kind, id, _ in step.changes]
 
 
+def asked_for(steps: dict[int, Step], kind: str) -> dict[str, tuple[Stamp, int]]:
+    """The last place of each record of a kind."""
+    return {id: (step.stamp, place) for place, step in steps.items() for of, id, _ in step.changes if of == kind}
+
+
 @pytest.mark.parametrize("seed", range(8))
-def test_what_is_read_ahead_is_what_is_read_one_by_one(seed: int) -> None:
+def test_what_is_read_together_is_what_is_read_one_by_one(seed: int) -> None:
     toss = random.Random(seed)
     raw = written(made_up(toss, 120))
     steps = dict(toss.sample(sorted(placed(raw).items()), 80))
     shelf = Shelf(NOWHERE, MemoryDisk(raw))
-    shelf.read_ahead({place: step.stamp for place, step in steps.items()})
-    assert all_fields(shelf, steps) == last_said(steps)
-    assert all_fields(Shelf(NOWHERE, MemoryDisk(raw)), steps) == last_said(steps)
+    assert one_by_one(shelf, steps) == last_said(steps)
+    for kind in ("touch", "followup", "later-kind"):
+        wanted = asked_for(steps, kind)
+        assert shelf.several(kind, wanted) == {id: shelf.fields(kind, id, *wanted[id]) for id in wanted}
 
 
 def test_lines_that_stand_together_are_read_at_once() -> None:
     raw = written(made_up(random.Random(1), 400))
-    steps, disk = placed(raw), CountingDisk(raw)
-    shelf = Shelf(NOWHERE, disk)
-    shelf.read_ahead({place: step.stamp for place, step in steps.items()})
-    before = disk.reads
-    all_fields(shelf, steps)
-    assert before <= 2 + len(raw) // (1 << 17)
-    assert disk.reads == before, "nothing is read again when it is asked for"
+    disk = CountingDisk(raw)
+    wanted = asked_for(placed(raw), "touch")
+    assert len(Shelf(NOWHERE, disk).several("touch", wanted)) == len(wanted)
+    assert disk.reads <= 2 + len(raw) // (1 << 17)
 
 
-def test_what_was_read_ahead_elsewhere_is_not_taken_for_another_step() -> None:
-    first, second = made_up(random.Random(2), 40), made_up(random.Random(3), 40)
-    raw = written(first)
-    shelf = Shelf(NOWHERE, MemoryDisk(raw))
-    other = {place: step.stamp for place, step in placed(written(second)).items()}
-    shelf.read_ahead(other | {1 << 40: Stamp(1, 0, "")})
-    assert all_fields(shelf, placed(raw)) == last_said(placed(raw))
+def test_a_line_longer_than_most_is_left_for_when_it_is_asked_for() -> None:
+    changes = tuple(Change("touch", f"r{number}", {"note": "x" * 100}) for number in range(200))
+    raw = written([*made_up(random.Random(2), 3), Step("5" * 16, Stamp(1, 0, "a"), 1, changes)])
+    wanted, shelf = asked_for(placed(raw), "touch"), Shelf(NOWHERE, MemoryDisk(raw))
+    assert not {"r0", "r199"} & shelf.several("touch", wanted).keys()
+    assert shelf.fields("touch", "r199", *wanted["r199"]) == {"note": "x" * 100}
 
 
-def test_what_was_read_ahead_of_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
+def test_another_step_that_stands_there_now_is_not_taken_for_the_one_that_did() -> None:
+    raw = written(made_up(random.Random(2), 40))
+    wanted = asked_for(placed(written(made_up(random.Random(3), 40))), "touch")
+    assert not Shelf(NOWHERE, MemoryDisk(raw)).several("touch", wanted | {"gone": (Stamp(1, 0, ""), 1 << 40)})
+
+
+def test_a_file_that_is_gone_gives_nothing_and_is_told_of_when_one_asks(tmp_path: Path) -> None:
     raw = written(made_up(random.Random(4), 5))
     where = NOWHERE._replace(file=str(tmp_path / "repmirror.jsonl"))
-    shelf = Shelf(where, Disk())
-    shelf.read_ahead({place: step.stamp for place, step in placed(raw).items()})
+    assert not Shelf(where, Disk()).several("touch", asked_for(placed(raw), "touch"))
     with pytest.raises(StoreError, match="replaced"):
-        all_fields(shelf, placed(raw))
-    Path(where.file).write_bytes(raw)
-    shelf.read_ahead({place: step.stamp for place, step in placed(raw).items()})
-    os.remove(where.file)
-    assert all_fields(shelf, placed(raw)) == last_said(placed(raw))
+        one_by_one(Shelf(where, Disk()), placed(raw))
