@@ -371,7 +371,7 @@ class History:
             found = [*self.touches(self.ledger.places(code))]
             return sorted(found, key=lambda said: (said.at, self.order(said.id)))
         ids = self.ledger.answers.of_account(code) if kind == "response" else self._owed_ids(code)
-        words = [word for word in (self.word(kind, id) for id in ids) if word is not None]
+        words = [word for _, word in self._several(kind, ids) if word is not None]
         if kind == "followup":
             return sorted(words, key=lambda owed: (owed.due, self.order(owed.id)))
         return sorted(words, key=lambda said: (said.at, self.order(said.id)))

@@ -35,12 +35,12 @@ class Guard(Journal):
             before = self._size()
             self._persist(lines, header)
             after = self._size()
-            fd = self._disk.open_read(self.places.file)
+            fd = self.disk.open_read(self.places.file)
             try:
                 since = before if after >= before + len(lines) else 0  # a shorter one took its place meanwhile
-                saved = lines in self._disk.read(fd, after - since, since)
+                saved = lines in self.disk.read(fd, after - since, since)
             finally:
-                self._disk.close(fd)
+                self.disk.close(fd)
         except OSError as error:
             raise StoreError(refusal(error, self.places.named)) from error
         if not saved:
@@ -92,14 +92,14 @@ class Guard(Journal):
         """End a torn last line, so that nothing is ever written behind it on the same line. Raises StoreError."""
         try:
             with self.held():
-                fd = self._disk.open_append(self.places.file, create=False)
+                fd = self.disk.open_append(self.places.file, create=False)
                 try:
-                    size = self._disk.fstat(fd).st_size
-                    if size and self._disk.read(fd, 1, size - 1) != b"\n":
-                        self._disk.write(fd, b"\n")
-                        self._disk.fsync(fd)
+                    size = self.disk.fstat(fd).st_size
+                    if size and self.disk.read(fd, 1, size - 1) != b"\n":
+                        self.disk.write(fd, b"\n")
+                        self.disk.fsync(fd)
                 finally:
-                    self._disk.close(fd)
+                    self.disk.close(fd)
         except FileNotFoundError:
             return
         except OSError as error:
@@ -111,6 +111,6 @@ class Guard(Journal):
 
     def _size(self) -> int:
         try:
-            return self._disk.stat(self.places.file).st_size
+            return self.disk.stat(self.places.file).st_size
         except FileNotFoundError:
             return 0

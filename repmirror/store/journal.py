@@ -34,8 +34,8 @@ class Journal:
 
     def __init__(self, places: Places, disk: Disk | None = None) -> None:
         self.places = places
-        self.disk = self._disk = disk or Disk()
-        self._spool = Spool(places.state, self._disk)
+        self.disk = disk or Disk()
+        self._spool = Spool(places.state, self.disk)
         self._lock_path = os.path.join(places.state, "lock")
         self._left: tuple[int, ...] | None = None
 
@@ -83,7 +83,7 @@ class Journal:
             raise StoreError(refusal(error, self.places.named)) from error
 
     def _lock(self) -> Lock:
-        return Lock(self._lock_path, self._disk)
+        return Lock(self._lock_path, self.disk)
 
     @contextmanager
     def _spool_there(self) -> Iterator[Spool | None]:
@@ -125,18 +125,18 @@ class Journal:
         """Write the lines and sync them. False where the file was replaced meanwhile, and they went with it."""
         fd, is_new = self._open()
         try:
-            status = self._disk.fstat(fd)
+            status = self.disk.fstat(fd)
             if not is_regular(status):
                 raise OSError(errno.EINVAL, "it is no regular file")
             data = self._lead(fd, status, header) + lines
             self._write(fd, data, status.st_size, lines)
         finally:
             with suppress(OSError):  # what was synced is on the disk, whatever closing says
-                self._disk.close(fd)
+                self.disk.close(fd)
         try:
             if is_new:
-                self._disk.sync_directory(os.path.dirname(self.places.file))
-            now = self._disk.stat(self.places.file)
+                self.disk.sync_directory(os.path.dirname(self.places.file))
+            now = self.disk.stat(self.places.file)
         except FileNotFoundError:
             return False
         except OSError as error:
@@ -147,10 +147,10 @@ class Journal:
 
     def _open(self) -> tuple[int, bool]:
         try:
-            return self._disk.open_append(self.places.file, create=False), False
+            return self.disk.open_append(self.places.file, create=False), False
         except FileNotFoundError:
-            self._disk.make_directory(os.path.dirname(self.places.file))
-            return self._disk.open_append(self.places.file, create=True), True
+            self.disk.make_directory(os.path.dirname(self.places.file))
+            return self.disk.open_append(self.places.file, create=True), True
 
     def _lead(self, fd: int, status: os.stat_result, header: Header) -> bytes:
         """What must stand before our lines: a header in an empty file, a newline behind a torn line.
@@ -161,17 +161,17 @@ class Journal:
             return encode_header(header)
         if mark(status) == self._left:
             return b""
-        first = decode(self._disk.read(fd, _FIRST_LINE, 0).split(b"\n", 1)[0])
+        first = decode(self.disk.read(fd, _FIRST_LINE, 0).split(b"\n", 1)[0])
         if isinstance(first, Header) and first.version > FORMAT:
             raise StoreError(newer_sentence(self.places.named))
-        return b"" if self._disk.read(fd, 1, status.st_size - 1) == b"\n" else b"\n"
+        return b"" if self.disk.read(fd, 1, status.st_size - 1) == b"\n" else b"\n"
 
     def _write(self, fd: int, data: bytes, size: int, lines: bytes) -> None:
         written = 0
         try:
             while written < len(data):
-                written += self._disk.write(fd, data[written:])
-            self._disk.fsync(fd)
+                written += self.disk.write(fd, data[written:])
+            self.disk.fsync(fd)
         except OSError as error:
             if not self._cut_back(fd, size, size + written, lines):
                 raise _LeftBehindError(error.errno, error.strerror) from error
@@ -183,25 +183,25 @@ class Journal:
         Whether none of the lines is in the file now; a torn one may stay, its checksum tells it from a whole one.
         """
         try:
-            now = self._disk.fstat(fd).st_size
+            now = self.disk.fstat(fd).st_size
             if now == end:
                 with suppress(OSError):
-                    self._disk.truncate(fd, size)
+                    self.disk.truncate(fd, size)
                     return True
-            behind = self._disk.read(fd, now - size, size) if now > size else b""
+            behind = self.disk.read(fd, now - size, size) if now > size else b""
         except OSError:
             return False
         return not any(line in behind for line in lines.split(b"\n") if line)
 
     def _header_on_file(self) -> Header | None:
         try:
-            fd = self._disk.open_read(self.places.file)
+            fd = self.disk.open_read(self.places.file)
         except FileNotFoundError:
             return None
         try:
-            first = decode(self._disk.read(fd, _FIRST_LINE, 0).split(b"\n", 1)[0])
+            first = decode(self.disk.read(fd, _FIRST_LINE, 0).split(b"\n", 1)[0])
         finally:
-            self._disk.close(fd)
+            self.disk.close(fd)
         return first if isinstance(first, Header) else None
 
 
