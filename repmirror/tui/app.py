@@ -49,6 +49,9 @@ READ_FOR_MS = 4.0
 KEY_TAKES = 0.05
 """Seconds from a key to its last repaint, in which reading stands back."""
 
+KEY_COMES = 0.001
+"""Seconds between two slices in which a key can come in."""
+
 KEYS_ARE_OVER = 2.0
 """Seconds without a key after which what no one waits for is reckoned."""
 
@@ -157,12 +160,19 @@ class RepmirrorApp(KeysInTurn[None]):
         else:
             screen.open(over) if isinstance(screen, Page) else self.push_screen(over)
 
+    async def _let_keys_in(self) -> None:
+        """Stand back between two slices, longer while a key is under way.
+
+        A key comes in over several turns of the loop: were it let turn but once, a slice would stand before each.
+        """
+        await sleep(KEY_TAKES if monotonic() - self.key_at < KEY_TAKES else KEY_COMES)
+
     async def _read_on(self) -> None:
         """Slices of the history between keys; a thread would hold the interpreter, and with it the keys."""
         while not self.desk.is_loaded:
             if not self._with_store(lambda: self.desk.read_on(READ_FOR_MS)):
                 return
-            await sleep(KEY_TAKES if monotonic() - self.key_at < KEY_TAKES else 0)
+            await self._let_keys_in()
         _collect()
         if self._is_leaving:
             return
@@ -230,7 +240,7 @@ class RepmirrorApp(KeysInTurn[None]):
         try:
             while not self.desk.reckon(in_full=self._is_all_wanted) and not self._is_leaving:
                 self._show_reckoned()
-                await sleep(KEY_TAKES if monotonic() - self.key_at < KEY_TAKES else 0)
+                await self._let_keys_in()
             self._show_reckoned()
         finally:
             self._is_reckoning = False

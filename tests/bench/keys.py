@@ -38,15 +38,15 @@ _PACE = 0.1
 
 
 def measure(directory: Path, runs: int, size: int) -> Iterator[Row | Missing]:
-    """Logging, then the keys of an app that is still reading, then finding."""
+    """The keys of an app that is still reading, then finding, then logging."""
     if absent := missing("key to repaint") or unmeasurable("key to repaint"):
         yield from absent
         return
     stores = {each: Store(directory, each).filled() for each in (SMALL, size)}
-    yield from tried("n", _logging(directory, stores, runs * 5))
+    yield from tried("keys while reading", _reading(directory, stores[size], max(2, runs // 4)))
     for each, store in stores.items():
         yield from tried(f"find at {each:,}", _finding(directory, store, runs))
-    yield from tried("keys while reading", _reading(directory, stores[size], max(2, runs // 4)))
+    yield from tried("n", _logging(directory, stores, runs * 5))
 
 
 # `n` on the account in hand
@@ -109,13 +109,14 @@ def _logged(terminal: Terminal) -> tuple[str, str]:
 
 
 def _reading(directory: Path, store: Store, runs: int) -> Iterator[Row]:
-    """The cursor moves through Up next of an app that reads its file for the first time, and then of the same idle."""
+    """The cursor moves through the last touches of an app that reads its file for the first time; then of it idle."""
     times: Times = {"reading": [], "idle": []}
     for turn in range(runs):
         tell(f"keys while reading, turn {turn + 1} of {runs}")
         store.forgets_what_was_kept()
         with Terminal(repmirror(directory), environment(**store.environ)) as app:
             app.wait(is_app_there)
+            _moved(app, b"\t")  # to the touches: of Up next half a history tells next to nothing
             keys = cycle([_DOWN, _UP])
             while not _is_read(app):
                 times["reading"].append(_moved(app, next(keys)))
