@@ -12,7 +12,7 @@ import click
 from repmirror.cli.printing import counted, note, say, show_json
 from repmirror.cli.session import Session
 from repmirror.cli.verb import FileName, verb
-from repmirror.mirror.importing import NAMES, ORDERS, Imported, import_file
+from repmirror.mirror.taking_in.importing import NAMES, ORDERS, Imported, import_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,7 @@ from repmirror.cli.printing import counted, note, say, short_id, show_json, tabl
 from repmirror.cli.session import Session
 from repmirror.cli.verb import PhraseVerb, verb
 from repmirror.domain.names import account_name
-from repmirror.mirror.sorting import (
+from repmirror.mirror.taking_in.sorting import (
     ORDERS,
     calls,
     of_same_caller,

@@ -35,8 +35,13 @@ class Written(NamedTuple):
 def written(word: Word, line: int = 0) -> Written:
     """A word as it is written, and the line it is from."""
     fields = word.fields()
+    return Written(_KINDS[type(word)], word.id, fields, length_of(fields), line)
+
+
+def length_of(fields: Fields) -> int:
+    """The characters that the texts of a record's fields have."""
     texts = (text for value in fields.values() for text in (value if isinstance(value, list) else [value]))
-    return Written(_KINDS[type(word)], word.id, fields, sum(len(text) for text in texts if isinstance(text, str)), line)
+    return sum(len(text) for text in texts if isinstance(text, str))
 
 
 class Known(NamedTuple):

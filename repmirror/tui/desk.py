@@ -110,7 +110,7 @@ class Desk:
 
     def sort(self, id: str, outcome: str) -> None:
         """What became of a call that waited; after "connected", or where it was the buyer's, the next key says more."""
-        from repmirror.mirror.sorting import sorted_as
+        from repmirror.mirror.taking_in.sorting import sorted_as
 
         call = self.history.word("unsorted", id)
         self.commit(sorted_as(self.history, id, outcome))
@@ -147,7 +147,7 @@ class Desk:
 
     def acted(self, action: str) -> None:
         """What the buyer did in the touch just logged."""
-        from repmirror.mirror.sorting import acted_in
+        from repmirror.mirror.taking_in.sorting import acted_in
         from repmirror.mirror.touches import acted
 
         if touch := self._pending_touch():

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.suggester import Suggester
 from textual.widgets import Input, Label, Static
 
-from repmirror.mirror.importing import completions, typed_path
+from repmirror.mirror.taking_in.importing import completions, typed_path
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput
 from repmirror.tui.paint import shown

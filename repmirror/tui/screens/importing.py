@@ -16,11 +16,11 @@ from textual.worker import Worker
 
 from repmirror.domain.errors import RepmirrorError
 from repmirror.domain.vocabulary import CHANNELS, OUTCOMES
-from repmirror.mirror.import_preview import PreviewRow, preview_of
-from repmirror.mirror.importing import ANY, LEADS, Found, Imported, Importing, find
-from repmirror.mirror.mapping_choice import Choice, first_choice
-from repmirror.mirror.mapping_view import ColumnRow, MappingView, WordRow, mapping_view, table_to_map
-from repmirror.mirror.mappings import mapping_of
+from repmirror.mirror.taking_in.choice import Choice, first_choice
+from repmirror.mirror.taking_in.importing import ANY, LEADS, Found, Imported, Importing, find
+from repmirror.mirror.taking_in.mapping import ColumnRow, MappingView, WordRow, mapping_view, table_to_map
+from repmirror.mirror.taking_in.preview import PreviewRow, preview_of
+from repmirror.mirror.taking_in.remembered import mapping_of
 from repmirror.tui.actions import BY_NAME, Place, bindings
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.choice import ChoiceDialog, Option

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from repmirror.domain.step import Draft
 from repmirror.mirror.queue import QueueRow
-from repmirror.mirror.sorting import ORDERS, WaitingRow, last_before, set_aside, sorted_alike, sorting_view
+from repmirror.mirror.taking_in.sorting import ORDERS, WaitingRow, last_before, set_aside, sorted_alike, sorting_view
 from repmirror.tui.actions import Place, bindings, of_place
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.screens.hands import AccountHand
@@ -144,7 +144,7 @@ class SortingPage(AccountHand):
 
     def action_put_away(self) -> None:
         """Take the call in hand away, and all others with its account."""
-        from repmirror.mirror.sorting import of_same_caller
+        from repmirror.mirror.taking_in.sorting import of_same_caller
 
         row = self.query_one(WaitingList).chosen
         if row:

@@ -9,7 +9,7 @@ from repmirror.mirror.accounts import described
 from repmirror.mirror.book import Book
 from repmirror.mirror.care.forgetting import forget
 from repmirror.mirror.care.undoing import undo
-from repmirror.mirror.importing import Importing, find, import_file
+from repmirror.mirror.taking_in.importing import Importing, find, import_file
 from tests.exchange.files import NOW, saved
 from tests.exchange.formats import makers
 from tests.exchange.formats.test_phones import call

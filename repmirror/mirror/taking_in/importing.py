@@ -5,11 +5,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from time import perf_counter
-from typing import Any
 
 from repmirror.domain.errors import NotUnderstoodError, StoreError
-from repmirror.domain.plain import plain
-from repmirror.domain.step import Change, Draft
+from repmirror.domain.step import Change
 from repmirror.exchange.bad_rows import Skipped
 from repmirror.exchange.contacts import Contact
 from repmirror.exchange.date_order import ORDERS, Order
@@ -18,24 +16,20 @@ from repmirror.exchange.formats.leads import LEADS
 from repmirror.exchange.formats.shape import Item
 from repmirror.exchange.ordinals import Ordinals
 from repmirror.exchange.path_names import completions, typed_path
-from repmirror.exchange.written import Known, Written
-from repmirror.mirror.address_book import AddressBook
+from repmirror.exchange.written import Known, Written, length_of
 from repmirror.mirror.book import Book
 from repmirror.mirror.care.forgetting import ForgottenNames
-from repmirror.mirror.found import Found, Progress, find
-from repmirror.mirror.imported import Imported
-from repmirror.mirror.left_out import LeftOut
+from repmirror.mirror.taking_in.address_book import AddressBook
+from repmirror.mirror.taking_in.batch import Batch
+from repmirror.mirror.taking_in.found import Found, Progress, find
+from repmirror.mirror.taking_in.imported import Imported
+from repmirror.mirror.taking_in.left_out import LeftOut
 
 __all__ = [
     "ANY", "LEADS", "NAMES", "ORDERS", "Found", "Imported", "Importing", "completions", "find", "import_file",
     "typed_path",
 ]  # fmt: skip
 
-_STEP_RECORDS = 200
-_STEP_BYTES = 800_000
-_BYTES_A_CHARACTER = 12  # an emoji in ASCII JSON
-_BYTES_A_RECORD = 400
-_STEPS_A_SAVE = 20
 _ROWS_A_LOOK = 16
 _LOOK_EVERY_MS = 250
 
@@ -63,7 +57,7 @@ class Importing:
         self._seen = Ordinals()
         self._may_repeat = found.plan is None or found.plan.is_ours  # the ids of a mapped table are all different
         self._left_out = LeftOut(found.path, found.header)
-        self._batch = _Batch(book, found, self.done, is_dry=dry_run, takes_in=takes_in)
+        self._batch = Batch(book, found, self.done, is_dry=dry_run, takes_in=takes_in)
         self._rows = found.rows(_known_to(book), progress)
 
     def go(self, budget_ms: float | None = None) -> bool:
@@ -109,8 +103,7 @@ class Importing:
                 done.same += 1
             else:
                 done.add(row.kind)
-                size = _BYTES_A_RECORD + _BYTES_A_CHARACTER * row.length
-                self._batch.add(Change(row.kind, row.id, row.fields), size)
+                self._batch.add(Change(row.kind, row.id, row.fields), row.length)
         elif isinstance(row, Known):
             done.same += 1
         elif isinstance(row, Skipped):
@@ -128,59 +121,12 @@ class Importing:
         self.done.changed += is_changed and not put.is_new
         self.done.same += not is_changed
         for change in put.changes:
-            self._batch.add(change, _size(change.fields or {}))
+            self._batch.add(change, length_of(change.fields or {}))
 
     def _leave_out(self, row: Skipped) -> None:
         self.done.leave_out(row)
         if not self._is_dry:
             self._left_out.add(row)
-
-
-class _Batch:
-    """What an import saves: steps of a few hundred records, some steps at a time, all of them one batch."""
-
-    def __init__(self, book: Book, found: Found, done: Imported, *, is_dry: bool, takes_in: bool) -> None:
-        self._book, self._done = book, done
-        self._name, self._now = plain(os.path.basename(found.path)), found.told.now
-        self._is_dry, self._takes_in = is_dry, takes_in
-        self._changes: list[Change] = [found.remembers] if found.remembers else []
-        self._room = _STEP_BYTES
-        self._drafts: list[Draft] = []
-
-    def add(self, change: Change, size: int) -> None:
-        """One more change, of at most so many bytes."""
-        if self._changes and (len(self._changes) >= _STEP_RECORDS or size > self._room):
-            self._close_step()
-            if len(self._drafts) >= _STEPS_A_SAVE:
-                self._save()
-        self._changes.append(change)
-        self._room -= size
-
-    def save_some(self) -> None:
-        """In slices each is saved, so that none grows long."""
-        if self._takes_in:
-            self._close_step()
-            self._save()
-
-    def end(self) -> None:
-        """Save the rest. Where nothing came, nothing is saved."""
-        self._close_step()
-        if self._done.added or self._done.changed:
-            self._save()
-        if not self._is_dry and not self._takes_in:
-            self._book.put_down()
-
-    def _close_step(self) -> None:
-        if self._changes:
-            says = f"import of {self._done.counts()} from {self._name}"
-            self._drafts.append(Draft(changes=tuple(self._changes), says=says, batch=self._done.batch))
-        self._changes, self._room = [], _STEP_BYTES
-
-    def _save(self) -> None:
-        drafts, self._drafts = self._drafts, []
-        if drafts and not self._is_dry:
-            self._book.commit(drafts, self._now, takes_in=self._takes_in)
-            self._done.saved += sum(len(draft.changes) for draft in drafts)
 
 
 def import_file(
@@ -231,13 +177,3 @@ def _digest(id: str) -> bytes:
         return bytes.fromhex(id)
     except ValueError:
         return blake2b(id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-
-
-def _size(fields: dict[str, Any]) -> int:
-    size = _BYTES_A_RECORD
-    for value in fields.values():
-        if isinstance(value, str):
-            size += _BYTES_A_CHARACTER * len(value)
-        elif isinstance(value, list):
-            size += _BYTES_A_CHARACTER * sum(map(len, value))
-    return size

@@ -11,7 +11,7 @@ from repmirror.exchange.bad_rows import Skipped
 from repmirror.exchange.contacts import Contact
 from repmirror.exchange.formats.shape import Item
 from repmirror.exchange.written import Known, Written
-from repmirror.mirror.sorting import what_happened
+from repmirror.mirror.taking_in.sorting import what_happened
 from repmirror.mirror.touches import marks, what
 
 LOOKED_AT = 1000

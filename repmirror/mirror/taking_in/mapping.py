@@ -13,8 +13,8 @@ from repmirror.exchange.foreign_words import Words, likened, read_words
 from repmirror.exchange.formats import is_ours, look_at
 from repmirror.exchange.plan import make_plan
 from repmirror.exchange.table import Row, Table
-from repmirror.mirror.import_preview import LOOKED_AT, PreviewRow, preview_of
-from repmirror.mirror.mapping_choice import Choice
+from repmirror.mirror.taking_in.choice import Choice
+from repmirror.mirror.taking_in.preview import LOOKED_AT, PreviewRow, preview_of
 
 _WORDS_SHOWN = 40
 _OF_WORDS = ("channel", "outcome", "action")

@@ -16,9 +16,9 @@ from repmirror.exchange.formats import ANY, look_at
 from repmirror.exchange.formats.shape import Format, Item, Look, Told
 from repmirror.exchange.plan import Plan, make_plan
 from repmirror.exchange.table import Tick
-from repmirror.mirror.address_book import AddressBook
 from repmirror.mirror.book import Book
-from repmirror.mirror.mappings import mapping_of, remembered
+from repmirror.mirror.taking_in.address_book import AddressBook
+from repmirror.mirror.taking_in.remembered import mapping_of, remembered
 
 Progress = Callable[[int, int], object]
 """Told how many bytes were read, of how many."""
