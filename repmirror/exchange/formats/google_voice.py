@@ -233,4 +233,5 @@ GOOGLE_VOICE = Format(
     "what they wrote, waits until you say.",
     fits=_fits,
     read=_read,
+    may_repeat=False,
 )

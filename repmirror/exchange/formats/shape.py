@@ -58,7 +58,7 @@ class Format:
 
     `fits` says how much a file looks like it, 0 for not at all; `read` gives its rows in the file's order, in bounded
     memory, each with an id that is the same whenever the row is read again. It raises as tables do, before the first.
-    `about` says in a sentence what comes of it.
+    `about` says in a sentence what comes of it; `may_repeat` that an id of the program's own can stand in it twice.
     """
 
     name: str
@@ -67,3 +67,4 @@ class Format:
     fits: Callable[[Look], int]
     read: Callable[[Look, Told, Tick | None], Iterator[Item]]
     notes: Callable[[Look], tuple[str, ...]] = field(default=lambda _look: ())
+    may_repeat: bool = True

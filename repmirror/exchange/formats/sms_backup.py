@@ -233,5 +233,6 @@ SMS_BACKUP = Format(
     "and what they wrote, waits until you say.",
     fits=_fits,
     read=_read,
+    may_repeat=False,
 )
 """A call out of no length was not answered; how every other one went, only the rep knows."""

@@ -70,6 +70,11 @@ class Found:
         """The file's own columns, none where it is no table."""
         return self.look.table.header if self.look.table else ()
 
+    @property
+    def may_repeat(self) -> bool:
+        """Whether it can have an id twice: not where rows alike are told apart as they are counted."""
+        return self.format.may_repeat if self.format else bool(self.plan and self.plan.is_ours)
+
     def rows(self, is_known: Callable[[str], bool] | None = None, progress: Progress | None = None) -> Iterator[Item]:
         """Its rows as they would be written; of those that `is_known` knows by their ids, no more is read."""
         told = replace(self.told, is_known=is_known) if is_known else self.told

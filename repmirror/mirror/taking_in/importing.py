@@ -55,7 +55,7 @@ class Importing:
         self._is_forgotten = ForgottenNames(book)
         self._any_forgotten = bool(self._is_forgotten)
         self._seen = Ordinals()
-        self._may_repeat = found.plan is None or found.plan.is_ours  # the ids of a mapped table are all different
+        self._may_repeat = found.may_repeat
         self._left_out = LeftOut(found.path, found.header)
         self._batch = Batch(book, found, self.done, is_dry=dry_run, takes_in=takes_in)
         self._rows = found.rows(_known_to(book), progress)
@@ -165,7 +165,14 @@ def _known_to(book: Book) -> Callable[[str], bool] | None:
     """Whether the book holds an id in whatever shape, or the rep removed it; None where it holds nothing."""
     kinds = [kind for kind in ("touch", "unsorted", "response") if book.fold.records.get(kind)]
     knows = book.knows
-    return (lambda id: any(knows(kind, id) for kind in kinds)) if kinds else None
+
+    def is_known(id: str) -> bool:
+        for kind in kinds:  # noqa: SIM110 any() costs as much again, and files have a million rows
+            if knows(kind, id):
+                return True
+        return False
+
+    return is_known if kinds else None
 
 
 def _forgotten(line: int) -> Skipped:
