@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from repmirror.exchange.bad_rows import UnreadableError, quoted
+from repmirror.exchange.clock_text import clock_on
 from repmirror.exchange.date_order import TRIPLE, Order, day_of, full_year, readings_of, spoken
 
 _MONTHS = (
@@ -20,15 +21,13 @@ _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNOR
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s./,-]*([A-Za-z]{3,9})[\s./,-]*(\d{4}|\d\d)(?!\d)")
 _MONTH_DAY = re.compile(r"([A-Za-z]{3,9})[\s./-]*(\d{1,2})(?:st|nd|rd|th)?[\s./,-]+(\d{4})(?!\d)")
 _EPOCH = re.compile(r"(\d{10})(?:(\d{3})|\.\d+)?")
-_TIME = re.compile(
-    r"(?:[T,\s]|at\s)*(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<part>\d{1,9}))?)?)?"
-    r"\s*(?:(?P<half>[AaPp])\.?\s?[Mm]\.?)?\s*(?P<utc>Z|UTC|GMT)?\s*(?P<offset>[+-]\d\d(?::?\d\d)?)?(?:\s*\(.*\))?"
-)
-
-
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
 _DAY_SECONDS = 86_400
+_EPOCH_BEGAN = datetime(1970, 1, 1)  # noqa: DTZ001 UTC without its zone
+_IN_UTC = frozenset({"Z", "+00:00", "+0000", ".000Z", ".000+00:00", ".000+0000", ".000000Z", ".000000+00:00"})
+"""How machines end a stamp."""
+
 _NAIVE = (16, 19)
 """How long an ISO instant without an offset is, with or without its seconds."""
 
@@ -44,11 +43,15 @@ class Moment(NamedTuple):
 
 
 class _Day(NamedTuple):
-    """A day as ISO has it, on which the clocks do not change: the rep's offset, as ISO has it and as a zone."""
+    """A day as ISO has it, on which the clocks do not change, and how far the rep's are ahead of UTC."""
 
     text: str
     offset: str
-    zone: timezone
+    ahead: timedelta
+
+    def written(self, stamp: datetime) -> str:
+        """An instant of this day in UTC, without its zone for speed, as ISO writes the rep's time."""
+        return (stamp + self.ahead).isoformat() + self.offset
 
 
 class DateReader:
@@ -71,7 +74,7 @@ class DateReader:
         self._as_written = as_written
         self._steady = lru_cache(maxsize=4096)(self._steady_zone)
         self._day_of_text = lru_cache(maxsize=8192)(self._known_day)
-        self._day_of_number = lru_cache(maxsize=8192)(self._zone_of_day)
+        self._day_of_number = lru_cache(maxsize=8192)(self._numbered_day)
         self.read = lru_cache(maxsize=4096)(self._read)
 
     def written(self, text: str) -> str:
@@ -84,8 +87,8 @@ class DateReader:
             if len(text) in _NAIVE:
                 if time := _time_of_text(text[11:]):
                     return f"{day.text}T{time}{day.offset}"
-            elif text[11:16] != "00:00" and (stamp := _stamp(text)):
-                return stamp.astimezone(day.zone).isoformat()
+            elif text[19:] in _IN_UTC and text[11:16] != "00:00" and (stamp := _stamp(text[:19])):
+                return day.written(stamp)
         return self.read(text).at.isoformat()
 
     def written_on(self, day: str, exact: str) -> str:
@@ -95,24 +98,26 @@ class DateReader:
         """
         if not day or not exact:
             return self.written(day or exact)
-        moment = self.read(day)
-        if moment.has_time:
-            return moment.at.isoformat()
-        noted, noon = self.written(exact), moment.at.isoformat()
+        if known := self._day_of_text(day):
+            noon = f"{known.text}T12:00:00{known.offset}"
+        else:
+            moment = self.read(day)
+            noon = moment.at.isoformat()
+            if moment.has_time:
+                return noon
+        noted = self.written(exact)
         return noted if noted[:10] == noon[:10] else noon
 
     def written_at(self, thousandths: int) -> str:
         """The instant so many milliseconds after 1970, as ISO writes it. Raises ValueError, OverflowError, OSError."""
         seconds, part = divmod(thousandths, 1000)
-        day = self._day_of_number(seconds // _DAY_SECONDS)
-        if day is None:
-            return self._here(datetime.fromtimestamp(seconds, UTC).replace(microsecond=1000 * part)).isoformat()
-        whole = datetime.fromtimestamp(seconds, day).isoformat()
-        return f"{whole[:19]}.{part:03}000{whole[19:]}" if part else whole
+        if day := self._day_of_number(seconds // _DAY_SECONDS):
+            return day.written(_EPOCH_BEGAN + timedelta(seconds=seconds, milliseconds=part))
+        return self._here(datetime.fromtimestamp(seconds, UTC).replace(microsecond=1000 * part)).isoformat()
 
-    def _zone_of_day(self, number: int) -> timezone | None:
-        """The rep's offset on the day that is so many after 1970, by UTC; None where it is to be looked at closely."""
-        return self._steady(datetime.fromtimestamp(number * _DAY_SECONDS, UTC).date())
+    def _numbered_day(self, number: int) -> "_Day | None":
+        """The day that is so many after 1970."""
+        return self._known_day(datetime.fromtimestamp(number * _DAY_SECONDS, UTC).date().isoformat())
 
     def _known_day(self, text: str) -> "_Day | None":
         """A day of the rep's; None where it is to be looked at more closely."""
@@ -123,7 +128,9 @@ class DateReader:
             steady = self._steady(day_of(day.year, day.month, day.day))
         except ValueError:
             return None
-        return _Day(text, datetime.combine(day, _NOON, steady).isoformat()[19:], steady) if steady else None
+        if steady is None:
+            return None
+        return _Day(text, datetime.combine(day, _NOON, steady).isoformat()[19:], steady.utcoffset(None))
 
     def _read(self, text: str) -> Moment:
         """The moment a cell says. Raises `UnreadableError` with the reason."""
@@ -147,7 +154,7 @@ class DateReader:
             part = timedelta(milliseconds=int(epoch[2] or 0))
             return Moment(self._here(datetime.fromtimestamp(int(epoch[1]), UTC) + part), has_time=True)
         day, rest = self._day(text)
-        return self._placed(_clock(day, rest)) if rest.strip() else self._noon(day)
+        return self._placed(clock_on(day, rest)) if rest.strip() else self._noon(day)
 
     def _iso(self, text: str) -> Moment:
         moment = datetime.fromisoformat(text)
@@ -229,29 +236,12 @@ def _time_of_text(text: str) -> str:
 
 
 def _stamp(text: str) -> datetime | None:
-    """A machine's instant in UTC; None where it is none."""
+    """`2026-11-19T13:30:05` as an instant without a zone; None where it is none."""
     try:
         stamp = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return stamp if stamp.tzinfo is UTC else None
-
-
-def _clock(day: date, rest: str) -> datetime:
-    """The instant of a date and the text of a time, naive where no offset is said. Raises ValueError."""
-    said = _TIME.fullmatch(rest)
-    if not said or not (said["minute"] or said["half"]):
-        raise ValueError
-    hour = int(said["hour"])
-    if half := said["half"]:
-        if not 1 <= hour <= 12:
-            raise ValueError
-        hour = hour % 12 + (12 if half in "Pp" else 0)
-    part = int((said["part"] or "")[:6].ljust(6, "0"))
-    moment = datetime.combine(day, time(hour, int(said["minute"] or 0), int(said["second"] or 0), part))
-    if said["offset"]:
-        return moment.replace(tzinfo=_offset(said["offset"]))
-    return moment.replace(tzinfo=UTC) if said["utc"] else moment
+    return None if stamp.tzinfo else stamp
 
 
 def _month(name: str) -> int:
@@ -261,9 +251,3 @@ def _month(name: str) -> int:
         if len(name) >= 3 and month.startswith(name):
             return number
     raise ValueError
-
-
-def _offset(text: str) -> timezone:
-    digits = text[1:].replace(":", "").ljust(4, "0")
-    size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return timezone(-size if text[0] == "-" else size)
