@@ -61,15 +61,15 @@ class Shelf:
         ids: dict[int, list[str]] = {}
         for id, (_, place) in wanted.items():
             ids.setdefault(place, []).append(id)
-        places, lines = [], []
-        for place, line in self._lines_at(sorted(ids)):
-            places.append(place)
-            lines.append(line)
+        lines = dict(self._lines_at(sorted(ids)))
         found: dict[str, Fields | None] = {}
-        for place, step in zip(places, decode_all(lines), strict=True):
+        for place, step in zip(lines, decode_all([*lines.values()]), strict=True):
             if isinstance(step, Step):
                 said = {id: fields for of, id, fields in step.changes if of == kind}
                 found |= {id: said[id] for id in ids[place] if id in said and wanted[id][0] == step.stamp}
+        for place in ids.keys() - lines.keys():  # an import's lines are long, and tell of many that are asked for later
+            told = self._told(wanted[ids[place][0]][0], place)
+            found |= {id: told.said[kind, id] for id in ids[place] if (kind, id) in told.said} if told else {}
         return found
 
     def undid(self, stamp: Stamp, place: int) -> bool:
