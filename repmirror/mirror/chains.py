@@ -46,8 +46,9 @@ def chain_view(history: History, who: str, now: datetime) -> ChainView:
     """An account's touches, responses, follow-ups and flags, with the time between. Raises NoSuchError."""
     key, known = known_account(history, who)
     today = history.today(now)
+    bases = history.bases(key)
     events = [
-        *(_touch(history, touch) for touch in history.of_account("touch", key)),
+        *(_touch(touch, bases[touch.id]) for touch in history.of_account("touch", key)),
         *(_response(each) for each in history.of_account("response", key)),
         *(_follow_up(closing, today) for closing in history.closings(key)),
         *(_flag(flag) for flag in history.words("flag").values() if flag.who and history.account_of(flag.who) == key),
@@ -76,10 +77,10 @@ def _placed(history: History, event: ChainEvent, before: ChainEvent | None, toda
     )
 
 
-def _touch(history: History, touch: Touch) -> ChainEvent:
+def _touch(touch: Touch, base: int) -> ChainEvent:
     called = f"{touch.channel}: {what(touch)}" if touch.channel not in what(touch) else what(touch)
     said = " ".join(filter(None, (marks(touch), "prepared" if touch.prepared else "")))
-    return ChainEvent(touch.id, touch.at, "", "", "", "touch", called, history.credited(touch), said, touch.note)
+    return ChainEvent(touch.id, touch.at, "", "", "", "touch", called, base, said, touch.note)
 
 
 def _response(response: Response) -> ChainEvent:

@@ -306,6 +306,11 @@ class History:
         """The touch's base: the highest of its own and of those credited to it. Raises KeyError."""
         return self.ledger.base[self.ledger.row_of(touch.id)]
 
+    def bases(self, account: str) -> dict[str, int]:
+        """The base of each of an account's touches by its id, as credited."""
+        ledger = self.ledger
+        return {ledger.ids[row]: ledger.base[row] for row in ledger.rows_of_account(account)}
+
     def touches(self, rows: Iterable[int]) -> Iterator[Touch]:
         """The touches at these rows of the ledger, read some at a time."""
         for id, touch in self._several("touch", map(self.ledger.ids.__getitem__, rows)):

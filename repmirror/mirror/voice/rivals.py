@@ -11,7 +11,7 @@ from repmirror.domain.names import name_key
 from repmirror.domain.vocabulary import BASES, DECLINED
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, running_rate
-from repmirror.mirror.voice.said import saying
+from repmirror.mirror.voice.said import rows_telling, saying
 from repmirror.stats.answers import epoch
 from repmirror.stats.ledger import Ledger
 
@@ -112,10 +112,9 @@ def _named(
     ledger = history.ledger
     naming = {code for code, said in enumerate(ledger.marks_said) if said.rivals}
     found: dict[str, list[_Naming]] = {}
-    for row in ledger.rows(since, until):
-        if (code := ledger.marks[row]) in naming:
-            account = ledger.accounts[ledger.account[row]]
-            found.setdefault(account, []).append(_Naming(ledger.at[row], ledger.marks_said[code].rivals))
+    for row in rows_telling(history, naming, since, until):
+        account, rivals = ledger.accounts[ledger.account[row]], ledger.marks_said[ledger.marks[row]].rivals
+        found.setdefault(account, []).append(_Naming(ledger.at[row], rivals))
     for answer in answers:
         day = history.day_of(answer.at)
         if answer.rivals and (since is None or since <= day) and (until is None or day < until):

@@ -1,8 +1,9 @@
 """Who gave which reason, when and in which segment: what the voice of the prospect is reckoned from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from repmirror.domain.encounter import Response
@@ -13,6 +14,8 @@ from repmirror.mirror.history import History
 _SHOWN = 6
 """Months or quarters that are told apart, the last ones."""
 
+_BOUGHT = bytes(base >= BASES["bought"] for base in range(256))
+"""A table that turns bases into 1 where the buyer bought."""
 
 
 class Said(NamedTuple):
@@ -29,7 +32,7 @@ class Said(NamedTuple):
 def buyers_of(history: History) -> frozenset[str]:
     """The accounts that bought, in a touch or in a response that was credited to none."""
     ledger, bought = history.ledger, BASES["bought"]
-    codes = {ledger.account[row] for row, base in enumerate(ledger.base) if base >= bought}
+    codes = set(compress(ledger.account, ledger.base.translate(_BOUGHT)))
     codes.update(code for _, code in ledger.answers.reaching(bought))
     return frozenset(ledger.accounts[code] for code in codes)
 
@@ -46,16 +49,21 @@ def said_in(
     """Every reason given in a span, from the columns and the answers."""
     ledger = history.ledger
     telling = {code for code, said in enumerate(ledger.marks_said) if said.reasons_for or said.reasons_against}
-    for row in ledger.rows(since, until):
-        if (code := ledger.marks[row]) in telling:
-            marks = ledger.marks_said[code]
-            account = ledger.accounts[ledger.account[row]]
-            yield from _of(account, ledger.day[row], marks.reasons_for, marks.reasons_against, marks.tags)
+    for row in rows_telling(history, telling, since, until):
+        marks = ledger.marks_said[ledger.marks[row]]
+        account = ledger.accounts[ledger.account[row]]
+        yield from _of(account, ledger.day[row], marks.reasons_for, marks.reasons_against, marks.tags)
     for answer in saying(history) if answers is None else answers:
         day = history.day_of(answer.at)
         if (since is None or since <= day) and (until is None or day < until):
             account = history.account_of(answer.who)
             yield from _of(account, day.toordinal(), answer.reasons_for, answer.reasons_against, answer.tags)
+
+
+def rows_telling(history: History, telling: Collection[int], since: date | None, until: date | None) -> Iterator[int]:
+    """The rows of a span whose marks are any of these: a pass in C."""
+    rows, marks = history.ledger.rows(since, until), history.ledger.marks
+    return compress(rows, map(telling.__contains__, marks[rows.start : rows.stop]))
 
 
 def _of(

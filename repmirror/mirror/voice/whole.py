@@ -10,6 +10,8 @@ from repmirror.mirror.voice.rivals import Displaced, RivalRow, displaced, rivals
 from repmirror.mirror.voice.said import buyers_of, saying, segment_accounts
 from repmirror.mirror.voice.voice import VoiceView, voice_view
 
+_NAME = "voice"
+
 
 @dataclass(frozen=True, slots=True)
 class WholeVoice:
@@ -40,7 +42,15 @@ def _said(quote: Quoted, side: str) -> tuple[str, ...]:
 def whole_voice(
     history: History, since: date | None = None, until: date | None = None, tag: str = "", by: str = "month"
 ) -> WholeVoice:
-    """What prospects said in a span of the rep's days, of one segment where it is named."""
+    """What prospects said in a span of the rep's days, of one segment where it is named; the last one told is kept."""
+    state = history.changes, since, until, tag, by
+    kept: tuple[object, WholeVoice] | None = history.kept.get(_NAME)
+    if kept is None or kept[0] != state:
+        kept = history.kept[_NAME] = state, _whole(history, since, until, tag, by)
+    return kept[1]
+
+
+def _whole(history: History, since: date | None, until: date | None, tag: str, by: str) -> WholeVoice:
     accounts = segment_accounts(history, tag) if tag else None
     rows = history.ledger.rows(since, until)
     answers = saying(history)
