@@ -33,7 +33,7 @@ from repmirror.tui.warming import warmed
 FOLLOW_EVERY = 1.5
 """Seconds between two looks at the file; what another device adds shows within two."""
 
-RESTS = 25.0
+RESTS = 60.0
 LONGEST_REST = 30.0
 """How many times as long as it took reckoning rests, and for how many seconds at most, where no key asks for more."""
 

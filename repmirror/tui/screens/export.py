@@ -57,6 +57,10 @@ class Choice:
     value: str
 
 
+_PUT_TOGETHER = "Putting it together …"
+"""What stands in the preview until the file is there."""
+
+
 class Choices(Rows[Choice], inherit_bindings=True):
     """What, of when, with what of buyers, and where to."""
 
@@ -126,10 +130,15 @@ class ExportPage(Page):
         if not self._named:
             self._path = free_path(self._handout.file_name(today))
         self.query_one(Choices).show(self._choices())
+        is_first = self._shown is None
         self._shown = (self._handout, self._path, today)
         entitle(self.query_one(Choices), "Hand out")
         self.query_one(Before).show(lines_of(self.desk.history, _MOST_BEFORE))
-        self._show_file()
+        if is_first:  # of years, who is not to be named takes a second to find
+            self.query_one(Preview).show(iter([_PUT_TOGETHER]), "")
+            self.call_after_refresh(self._show_file)
+        else:
+            self._show_file()
 
     def _is_shown(self, today: date) -> bool:
         """Whether the file would be the same: time alone went by, or something else was logged."""
