@@ -34,6 +34,7 @@ class Answers:
             at=self.at, base=self._base, key=self._key, ids=self.ids, touch=self._touch, said=self._said
         )
         self._last: dict[int, int] | None = None
+        self._places: dict[int, list[int]] | None = None
 
     def add(self, id: str, fields: Mapping[str, Any]) -> int:
         """Take a response in by its fields; the number of its key. Raises ValueError, TypeError and KeyError."""
@@ -47,6 +48,7 @@ class Answers:
         said = int(says_more or fields.get("action") == DECLINED)
         row = (at, max(-(1 << 31), min(base, (1 << 31) - 1)), key, id, str(fields.get("touch") or ""), said)
         self.columns.insert(place, row)
+        self._places = None
         self._naming.use(key)
         if self._last is not None:
             account = self._naming.leads[key]
@@ -59,12 +61,13 @@ class Answers:
             return None
         key = self._key[place]
         self.columns.delete(place)
+        self._places = None
         self._naming.use(key, -1)
         return key
 
     def moved(self) -> None:
         """Names lead elsewhere now."""
-        self._last = None
+        self._last = self._places = None
 
     def last_at(self, code: int) -> int:
         """No answer of this key's account came later than this."""
@@ -105,12 +108,13 @@ class Answers:
         told = zip(self.at, self._base, self._key, strict=True)
         return [(at, leads[key]) for at, own, key in told if own >= base]
 
-    def by_account(self) -> dict[int, list[int]]:
+    def by_account(self) -> Mapping[int, Sequence[int]]:
         """Where each account's answers stand, oldest first."""
-        found: dict[int, list[int]] = {}
-        for place, key in enumerate(self._key):
-            found.setdefault(self._naming.leads[key], []).append(place)
-        return found
+        if self._places is None:
+            self._places = {}
+            for place, account in enumerate(map(self._naming.leads.__getitem__, self._key)):
+                self._places.setdefault(account, []).append(place)
+        return self._places
 
     def answer(self, place: int) -> Answer:
         """The answer at a place, as far as credit goes."""
@@ -118,8 +122,7 @@ class Answers:
 
     def of_account(self, code: int) -> list[str]:
         """The ids of one account's answers, oldest first."""
-        leads = self._naming.leads
-        return [self.ids[place] for place, key in enumerate(self._key) if leads[key] == code]
+        return [self.ids[place] for place in self.by_account().get(code, ())]
 
 
 def epoch(at: datetime) -> int:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from repmirror.domain.step import Change, Stamp, Step
+from repmirror.store.clocks import Devices
 from repmirror.store.lines import Damage, Header
 from repmirror.store.own import Moment, Own
-from repmirror.store.revisions import FIRST, NOTHING, Devices, News, Revision, Revisions
+from repmirror.store.revisions import FIRST, NOTHING, News, Revision, Revisions
 from repmirror.store.seen import Seen
 from repmirror.store.shelf import Fields, Shelf
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from repmirror.domain.touches import NONE, Touches
+from repmirror.store.clocks import clocks_of
 from repmirror.store.fold import FORGET, Fold, Taken
 from repmirror.store.lines import decode
-from repmirror.store.revisions import FIRST, NEWEST, NOTHING, NOWHERE, Coming, News, clocks_of
+from repmirror.store.revisions import FIRST, NEWEST, NOTHING, NOWHERE, Coming, News
 from repmirror.store.seen import Seen
 from repmirror.store.sheaf import Sheaf, Told
 

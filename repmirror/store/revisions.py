@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from repmirror.domain.id_column import IdColumn
 from repmirror.domain.step import Stamp
+from repmirror.store.clocks import LARGEST_CODE, Devices, clock_of
 from repmirror.store.shelf import Fields, Shelf
 
 from_bytes = int.from_bytes
 
 NOWHERE = 0xFFFFFFFF
 """The place of a revision whose fields are kept in memory."""
-
-_TICK_BITS = 20
-_LARGEST_MS, _LARGEST_TICK = 1 << 43, 1 << _TICK_BITS
-_LARGEST_CODE = 1 << 16
 
 _FEWEST_SLOTS = 64
 _FILLED = ("ids", "_newest", "_clock", "_device", "_place", "_before", "_gone", "_kept", "_odd", "_slots")
@@ -46,34 +43,6 @@ class News(IntEnum):
 
 
 NOTHING, NEWEST, FIRST = News.NOTHING, News.NEWEST, News.FIRST
-
-
-def clock_of(ms: int, tick: int) -> int:
-    """Milliseconds and tick in one number; -1 where no column holds it."""
-    return ms << _TICK_BITS | tick if 0 <= ms < _LARGEST_MS and 0 <= tick < _LARGEST_TICK else -1
-
-
-def clocks_of(ms: Sequence[int], ticks: Sequence[int]) -> list[int]:
-    """As `clock_of`, for many."""
-    if ms and min(ms) >= 0 and max(ms) < _LARGEST_MS and min(ticks) >= 0 and max(ticks) < _LARGEST_TICK:
-        return [each << _TICK_BITS | tick for each, tick in zip(ms, ticks, strict=True)]
-    return [*map(clock_of, ms, ticks)]
-
-
-class Devices:
-    """The devices' names, each under a number."""
-
-    def __init__(self, names: list[str] | None = None) -> None:
-        self.names = names or []
-        self._codes = {name: code for code, name in enumerate(self.names)}
-
-    def code(self, name: str) -> int:
-        """The number of a device, a new one where it was never met."""
-        code = self._codes.get(name)
-        if code is None:
-            code = self._codes[name] = len(self.names)
-            self.names.append(name)
-        return code
 
 
 class Coming(NamedTuple):
@@ -165,7 +134,7 @@ class Revisions(Mapping[str, Revision]):
         keys = array("Q", self.ids.keys(coming.ids))
         news = self._add_run(keys, coming)
         while (place := len(news)) < len(keys):
-            stamp = self._stamp_of(coming.clocks[place], coming.codes[place])
+            stamp = self._devices.stamp(coming.clocks[place], coming.codes[place])
             news.append(self.add(coming.ids[place], stamp, fields(place), coming.places[place]))
             news += self._add_run(keys[place + 1 :], coming.behind(place + 1))
         return news
@@ -299,7 +268,7 @@ class Revisions(Mapping[str, Revision]):
         """The id of the record that began last, of those that stand."""
         best, last = -1, Stamp(-1, -1, "")
         for record, row in enumerate(self._newest):
-            if self._gone[row] or (0 <= self._clock[row] >> _TICK_BITS < last.ms and row not in self._odd):
+            if self._gone[row] or (0 <= self._clock[row] < clock_of(last.ms, 0) and row not in self._odd):
                 continue
             began = min(map(self._stamp, self._chain(row)))
             if best < 0 or began > last:
@@ -383,7 +352,7 @@ class Revisions(Mapping[str, Revision]):
         ms, tick, device = stamp
         code = self._devices.code(device)
         clock = clock_of(ms, tick)
-        if clock >= 0 and code < _LARGEST_CODE:
+        if clock >= 0 and code < LARGEST_CODE:
             self._clock.append(clock)
             self._device.append(code)
         else:
@@ -406,10 +375,7 @@ class Revisions(Mapping[str, Revision]):
 
     def _stamp(self, row: int) -> Stamp:
         clock = self._clock[row]
-        return self._odd[row] if clock < 0 else self._stamp_of(clock, self._device[row])
-
-    def _stamp_of(self, clock: int, code: int) -> Stamp:
-        return Stamp(clock >> _TICK_BITS, clock & _LARGEST_TICK - 1, self._devices.names[code])
+        return self._odd[row] if clock < 0 else self._devices.stamp(clock, self._device[row])
 
     def _fields(self, id: str, row: int) -> Fields | None:
         if self._gone[row]:
