@@ -6,6 +6,7 @@ The report's are made by a real Chromium, where there is one.
 """
 
 import asyncio
+import html
 import io
 import os
 import re
@@ -15,6 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from repmirror.domain.step import Change, Draft
@@ -41,6 +43,13 @@ PRACTICE = "send the case before the call"
 PHRASE = "Larkmoor Foods call meeting 12m !price *3 >fri send quote -- liked the six weeks"
 MAPPED = ("enter", "w", "down", "enter", "w", "down", "enter", "d", "down", "enter", "m", "down", "enter", "a", "wait",
           "tab", "enter", "t", "down", "enter", "m", "wait")  # fmt: skip
+_CELL = 12.2
+"""What the pictures' cells are wide."""
+
+_RUN = re.compile(
+    r'(<text class="[^"]*") x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+" (clip-path="[^"]*")>([^<]*)</text>'
+)
+_WORD = re.compile(r"─+|[^ ─]+")
 _FONTS = "ui-monospace, 'Fira Code', 'Cascadia Mono', 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 
@@ -211,7 +220,19 @@ def normalised(svg: str) -> str:
     svg = re.sub(r"terminal-\d+", "terminal", svg)
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;]*;", f"font-family: {_FONTS};", svg)
+    svg = _RUN.sub(_words_apart, svg)
     return re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE)
+
+
+def _words_apart(run: re.Match[str]) -> str:
+    """Each word of a run of cells in its own place: with whatever font is there, columns and corners stay in line."""
+    head, x, y, tail, said = run.groups()
+    text = html.unescape(said).replace("\xa0", " ")
+    words = (
+        (float(x) + _CELL * cell_len(text[: word.start()]), _CELL * cell_len(word[0]), html.escape(word[0]))
+        for word in _WORD.finditer(text)
+    )
+    return "".join(f'{head} x="{at:g}" y="{y}" textLength="{long:g}" {tail}>{word}</text>' for at, long, word in words)
 
 
 if __name__ == "__main__":
