@@ -90,6 +90,7 @@ class RepmirrorApp(KeysInTurn[None]):
         self.key_at = 0.0
         self._is_reckoning = False
         self._last_reckoned = 0.0, 0.0
+        self._others_wrote = 0.0
         self._is_all_asked = False
         self._is_kept = False
         self._shown = 0
@@ -196,8 +197,11 @@ class RepmirrorApp(KeysInTurn[None]):
     def _look_around(self) -> None:
         if self._is_leaving or not self.desk.is_loaded:  # its screens are being taken down, or it is still read
             return
+        version = self.desk.version
         tells_minutes = any(isinstance(each, Page) and each.TELLS_MINUTES for each in self.screen_stack)
         if self._with_store(lambda: self.desk.look_around(tells_minutes=tells_minutes)):
+            if self.desk.version != version:
+                self._others_wrote = monotonic()
             self._repaint()
             self._tell_notices()
             if self._may_reckon and not self.desk.is_reckoned(in_full=self._is_all_wanted):
@@ -206,9 +210,11 @@ class RepmirrorApp(KeysInTurn[None]):
 
     @property
     def _may_reckon(self) -> bool:
-        """Whether a key came since it was last done, or it rested long enough."""
+        """Whether a rep waits for it, or it rested long enough for what others write."""
         began, ended = self._last_reckoned
-        return self.key_at > began or monotonic() > ended + min(LONGEST_REST, RESTS * (ended - began))
+        if self._others_wrote <= began or self.key_at > began:
+            return True
+        return monotonic() > ended + min(LONGEST_REST, RESTS * (ended - began))
 
     def _keep(self) -> None:
         """Once the keys are over, keep what was read for the next time; a thread writes it, which leaves keys alone."""

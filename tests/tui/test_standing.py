@@ -1,11 +1,15 @@
 """The app as it stands open: what time that goes by asks of it, and what it does not."""
 
+import asyncio
 from datetime import datetime, timedelta
+
+import pytest
 
 from repmirror.domain.account import Account
 from repmirror.domain.step import Change
+from repmirror.tui import app as module
 from repmirror.tui.desk import Desk
-from tests.tui.rep import NOW, Rep
+from tests.tui.rep import NOW, Rep, press
 
 
 class Clock:
@@ -89,3 +93,30 @@ def test_the_next_day_and_what_was_said_since_are_reckoned(queue: Rep) -> None:
     desk.version += 1
     assert reckon(desk) > 1
     assert desk.reckoned.count > count
+
+
+def test_what_a_rep_waits_for_is_reckoned_at_once_and_what_others_write_now_and_then(
+    queue: Rep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = queue.app()
+    monkeypatch.setattr(module, "monotonic", lambda: 12.0)
+    app._last_reckoned = 10.0, 11.0
+    app.key_at, app._others_wrote = 9.0, 9.0
+    assert app._may_reckon  # a screen was gone to by a key that came before, and its part is left
+    app._others_wrote = 11.5
+    assert not app._may_reckon
+    app.key_at = 11.6
+    assert app._may_reckon
+    app.key_at = 9.0
+    monkeypatch.setattr(module, "monotonic", lambda: 11.1 + module.LONGEST_REST)
+    assert app._may_reckon
+
+
+async def test_patterns_come_though_their_key_came_before_anything_was_reckoned(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "3")
+        for _ in range(2_000):
+            if queue.book.history.changes and pilot.app.desk.reckoned.patterns:  # type: ignore[attr-defined]
+                break
+            await asyncio.sleep(0.005)
+        assert pilot.app.desk.reckoned.patterns  # type: ignore[attr-defined]
