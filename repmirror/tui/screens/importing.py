@@ -9,30 +9,21 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical
-from textual.content import Content
-from textual.widgets import Static
 from textual.worker import Worker
 
 from repmirror.domain.errors import RepmirrorError
-from repmirror.domain.vocabulary import CHANNELS, OUTCOMES
 from repmirror.mirror.taking_in.choice import Choice, first_choice
 from repmirror.mirror.taking_in.importing import ANY, LEADS, Found, Imported, Importing, find
 from repmirror.mirror.taking_in.mapping import ColumnRow, MappingView, WordRow, mapping_view, table_to_map
-from repmirror.mirror.taking_in.preview import PreviewRow, preview_of
+from repmirror.mirror.taking_in.preview import preview_of
 from repmirror.mirror.taking_in.remembered import mapping_of
 from repmirror.tui.actions import BY_NAME, Place, bindings
 from repmirror.tui.desk import Desk
-from repmirror.tui.dialogs.choice import ChoiceDialog, Option
+from repmirror.tui.dialogs.meaning import asked_of_column, asked_of_word
 from repmirror.tui.page import Page
-from repmirror.tui.paint import joined, shown
-from repmirror.tui.widgets.columns import Column
+from repmirror.tui.panes.file import FilePane
+from repmirror.tui.panes.file_lists import ColumnList, WordList
 from repmirror.tui.widgets.keybar import KeyBar
-from repmirror.tui.widgets.line import Line
-from repmirror.tui.widgets.lines import entitle
-from repmirror.tui.widgets.rows import Rows
-from repmirror.tui.widgets.taught import Taught
-from repmirror.tui.widgets.told import Told
 
 SLICE_MS = 4.0
 """How long a key may have to wait while a file is read."""
@@ -41,67 +32,6 @@ _REASONS_SHOWN = 5
 
 STANDS_BACK = 0.05
 """Seconds for which reading waits while keys come."""
-
-_FIELDS = (
-    Option("w", "who", "whom it was with; company and person may be two columns", "who"),
-    Option("d", "when", "the day, with or without the time", "when"),
-    Option("c", "channel", "call, e-mail, text, visit …", "channel"),
-    Option("o", "outcome", "what became of it: connected, voicemail, no answer …", "outcome"),
-    Option("a", "action", "what the buyer did: meeting, declined …", "action"),
-    Option("m", "minutes", "how long, in minutes", "minutes"),
-    Option("s", "seconds", "how long, in seconds", "seconds"),
-    Option("n", "note", "anything worth keeping as a note", "note"),
-    Option("t", "tag", "tags", "tag"),
-    Option("b", "objection", "objections heard", "objection"),
-    Option("r", "rival", "competitors named", "rival"),
-    Option("+", "for", "the buyer's reasons for", "for"),
-    Option("-", "against", "the buyer's reasons against", "against"),
-    Option("x", "left out", "nothing is taken from it", ""),
-)
-_CHANNEL_KEYS = dict(zip(CHANNELS, "cetsvdo", strict=True))
-_UNSAID = Option("-", "unsaid", "as if the cell were empty", "")
-
-
-class ColumnList(Taught[ColumnRow], inherit_bindings=True):
-    """The file's columns, and the field each is put to."""
-
-    LESSON = ("This format names its own columns: there is nothing to choose.",)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.IMPORTING)]
-    COLUMNS: ClassVar[tuple[Column[ColumnRow], ...]] = (
-        Column("column", lambda row: shown(row.name, "" if row.field else "$quiet"), least=10, most=24),
-        Column("field", lambda row: shown(f"→ {row.field}" if row.field else "·", "bold $accent"), least=9, most=11),
-        Column("sample", lambda row: shown(row.sample, "$quiet"), least=8, most=60, gives_way=1),
-    )
-
-
-class WordList(Taught[WordRow], inherit_bindings=True):
-    """Their words that need one of ours."""
-
-    LESSON = ("Every word of it is known.",)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.IMPORTING)]
-    COLUMNS: ClassVar[tuple[Column[WordRow], ...]] = (
-        Column("theirs", lambda row: shown(row.theirs), least=10, most=24),
-        Column("ours", lambda row: _ours(row), least=9, most=14),
-        Column("count", lambda row: shown(f"{row.count:,} in {row.field}", "$quiet"), least=8, most=20, gives_way=1),
-    )
-
-
-def _ours(row: WordRow) -> Content:
-    if row.ours is None:
-        return shown("→ ?", "bold $warning")
-    return shown(f"→ {row.ours or 'unsaid'}", "bold $accent")
-
-
-class Preview(Rows[PreviewRow], inherit_bindings=True):
-    """Five rows as they would come in."""
-
-    COLUMNS: ClassVar[tuple[Column[PreviewRow], ...]] = (
-        Column("when", lambda row: shown(row.when, "$quiet"), least=11, most=17),
-        Column("who", lambda row: shown(row.who), least=9, most=24),
-        Column("what", lambda row: shown(row.what, "$accent"), least=10, most=20),
-        Column("more", lambda row: shown(row.more, "$quiet"), least=12, most=60, gives_way=1),
-    )
-
 
 @dataclass(slots=True)
 class _Looked:
@@ -134,17 +64,12 @@ class ImportingPage(Page):
         self._form = self._own_form = ""
 
     def body(self) -> ComposeResult:
-        """What it is, what would come of it, how it is read beside how it looks."""
-        with Vertical(id="file"):
-            yield Line(id="what")
-            yield Static(id="counts", markup=False)
-            with Container(id="both"):
-                with Vertical(id="reading-of"):
-                    yield ColumnList(ColumnList.COLUMNS, key=lambda row: str(row.place))
-                    yield WordList(WordList.COLUMNS, key=lambda row: f"{row.field} {row.theirs}")
-                    yield Told(id="told")
-                yield Preview(Preview.COLUMNS, key=lambda row: f"{row}", has_cursor=False)
-            yield Static(id="problem-of", markup=False)
+        """The file, and how it is read."""
+        yield FilePane(id="file")
+
+    @property
+    def _pane(self) -> FilePane:
+        return self.query_one(FilePane)
 
     def on_mount(self) -> None:
         """Look at the file while the screen is shown."""
@@ -187,7 +112,7 @@ class ImportingPage(Page):
     def _refused(self, sentence: str) -> None:
         self._problem = sentence
         self._say_counts("" if self._choice else "It can't be read.")
-        self._paint_problem()
+        self._pane.warn(self._problem)
 
     def _map(self, choice: Choice) -> None:
         """Show what a choice makes of the file, and count it anew."""
@@ -219,7 +144,7 @@ class ImportingPage(Page):
         """A dry run, in slices between keys."""
         assert self._found
         if self._choice is None:
-            self.query_one(Preview).show(preview_of(self._found.rows(), self.desk.now().year).rows)
+            self._pane.show_first(preview_of(self._found.rows(), self.desk.now().year).rows)
         importing = Importing(self.desk.book, self._found, dry_run=True, progress=self._progress)
         self.paint()
         await self._go(importing, "Counting")
@@ -229,7 +154,7 @@ class ImportingPage(Page):
             self._tell_reading(reasons)
         elif reasons and not self._problem:
             self._problem = reasons[0]
-            self._paint_problem()
+            self._pane.warn(self._problem)
 
     async def _go(self, importing: Importing, doing: str) -> None:
         while not importing.go(SLICE_MS):
@@ -309,23 +234,12 @@ class ImportingPage(Page):
 
     def _choose_field(self, row: ColumnRow | None) -> None:
         if row is not None:
-            asked = ChoiceDialog(row.name, row.sample or "its first rows are empty", _FIELDS)
-            self.open(asked, lambda field: self._map(self._kept.put(row.place, field)))
+            self.open(asked_of_column(row), lambda field: self._map(self._kept.put(row.place, field)))
 
     def _choose_word(self, row: WordRow | None) -> None:
         if row is not None:
-            asked = ChoiceDialog(row.theirs, f"{row.count:,} of the first rows say so in {row.field}", self._words(row))
+            asked = asked_of_word(row, self.desk.history.vocabulary)
             self.open(asked, lambda ours: self._map(self._kept.means(row.theirs, ours)))
-
-    def _words(self, row: WordRow) -> list[Option]:
-        """Our words for it, by the keys that log them."""
-        if row.field == "channel":
-            return [*(Option(_CHANNEL_KEYS[name], name, "", name) for name in CHANNELS), _UNSAID]
-        actions = [name for name in self.desk.history.vocabulary if name != "none"]
-        known = [name for name in (*OUTCOMES, *actions) if name in BY_NAME]
-        options = [Option(_key(name), BY_NAME[name].title, BY_NAME[name].help, name) for name in known]
-        own = [Option("", name, "", name) for name in actions if name not in BY_NAME]
-        return [*options, *own, Option("0", "none", "The buyer did nothing.", "none"), _UNSAID]
 
     @property
     def _kept(self) -> Choice:
@@ -368,46 +282,23 @@ class ImportingPage(Page):
         """Show the file as it is known so far."""
         found, view = self._found, self._view
         title = found.title if found else "a table" if self._choice else ""
-        dates = f"dates {view.order}" if view and view.order else ""
-        self.query_one("#what", Line).show(
-            shown(os.path.basename(self._path), "bold $accent"), shown(title), shown(dates, "$quiet")
-        )
-        is_table = self._choice is not None
-        self.set_class(not is_table, "-known")
-        self.query_one(ColumnList).display = is_table
-        self.query_one(WordList).display = bool(view and view.words)
-        self.query_one("#told", Told).display = not is_table
-        if view:
-            self.query_one(ColumnList).show(view.columns)
-            self.query_one(WordList).show(view.words)
-            self.query_one(Preview).show(view.preview)
-        elif found:
+        self._pane.name_it(os.path.basename(self._path), title, f"dates {view.order}" if view and view.order else "")
+        if self._choice is not None:
+            self._pane.show_table(view)
+        else:
             self._tell_reading(())
-        entitle(self.query_one(ColumnList), "Its columns", "enter says what one is")
-        entitle(self.query_one(WordList), "Its words", "tab, then enter")
-        entitle(self.query_one("#told", Told), "How it is read")
-        entitle(self.query_one(Preview), "Its first rows, as they would come in")
-        self._paint_problem()
+        self._pane.warn(self._problem)
 
     def _tell_reading(self, reasons: Sequence[str]) -> None:
         """How a known format is read, and why some of it is left out."""
-        assert self._found
-        lines = (*self._found.notes, *reasons, *self._found.reading)
-        self.query_one("#told", Told).tell([("", shown(line)) for line in lines])
-
-    def _paint_problem(self) -> None:
-        line = self.query_one("#problem-of", Static)
-        line.update(shown(self._problem, "$warning"))
-        line.display = bool(self._problem)
+        found = self._found
+        self._pane.show_known((*found.notes, *reasons, *found.reading) if found else ())
 
     def _say_counts(self, text: str, done: Imported | None = None) -> None:
-        key = self.key_of("import")
-        asks = f"  {key} takes it in" if done and (done.added or done.changed) else ""
+        asks = f"  {self.key_of('import')} takes it in" if done and (done.added or done.changed) else ""
         left = f", {done.left_out:,} left out" if done and done.left_out else ""
         same = f", {done.same:,} known" if done and done.same else ""
-        counts = self.query_one("#counts", Static)
-        counts.update(joined([f"{text}{same}{left}", (asks, "bold $accent")]))
-        counts.display = bool(text)
+        self._pane.say(f"{text}{same}{left}", asks)
         self.show_keys()
 
     def show_keys(self) -> None:
@@ -430,7 +321,3 @@ class ImportingPage(Page):
 def _told(done: Imported, would: str = "") -> str:
     changed = f", {done.changed:,} brought up to date" if done.changed else ""
     return f"{done.read:,} row{'' if done.read == 1 else 's'} read, {done.counts()} {would}added{changed}"
-
-
-def _key(name: str) -> str:
-    return BY_NAME[name].shown_keys({}).split()[0]
