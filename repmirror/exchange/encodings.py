@@ -26,6 +26,8 @@ _OTHER_FORMATS = (
     (b"\x1f\x8b", "gzipped"),
     (b"{", "JSON"),
     (b"[{", "JSON"),
+    (b'["', "JSON"),
+    (b"[[", "JSON"),
     (b"<!", "HTML or XML"),
     (b"<?", "HTML or XML"),
     (b"<html", "HTML or XML"),
@@ -104,6 +106,8 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 def _refuse_other_formats(path: Path, first: bytes) -> None:
     start = first[:256].lstrip().lower()
+    if start[:1] == b"[":
+        start = b"[" + start[1:].lstrip()
     for magic, what in _OTHER_FORMATS:
         if start.startswith(magic.lower()):
             raise NotUnderstoodError(f"{quoted(path.name)} is {what}, not CSV. Save it as CSV (UTF-8) and import that.")

@@ -193,6 +193,7 @@ def test_progress_ends_at_the_size_of_the_file(tmp_path):
             "Save it as CSV (UTF-8) and import that."),
         (b"%PDF-1.7", '"calls.csv" is a PDF, not CSV. Save it as CSV (UTF-8) and import that.'),
         (b'{"who": "A",\n', '"calls.csv" is JSON, not CSV. Save it as CSV (UTF-8) and import that.'),
+        (b'[\n  "",\n  "undefined",\n', '"calls.csv" is JSON, not CSV. Save it as CSV (UTF-8) and import that.'),
         (b" <HTML>", '"calls.csv" is HTML or XML, not CSV. Save it as CSV (UTF-8) and import that.'),
         (b'"who,when\n', 'The header of "calls.csv", line 1, can\'t be read: '
             'a quote is opened and not closed, or is not doubled inside a quoted cell ("").'),

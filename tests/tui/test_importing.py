@@ -135,3 +135,17 @@ async def test_only_the_rep_knows_whether_rows_are_calls_or_leads_and_a_key_says
         await press(pilot, "a")
         await settled(pilot)
         assert "1 touch would be added" in seen.text(pilot.app)
+
+
+async def test_what_is_left_out_is_told_with_why_and_nothing_new_is_not_offered(rep: Rep, tmp_path: Path) -> None:
+    plain_task = {"Subject": "Send brochure", "Status": "Completed", "ActivityDate": "2026-11-19", "TaskSubtype": "Task"}
+    path = saved(tmp_path, makers.table(makers.SALESFORCE_API, [plain_task]))
+    async with rep.at_work((80, 24)) as pilot:
+        await looks_at(pilot, path)
+        text = " ".join(seen.text(pilot.app).split())
+        assert "1 left out: it is a task and neither call nor e-mail (Task)." in text
+        assert "None of its first rows would come in yet." in text
+        assert "take it in" not in text
+        await press(pilot, "I")
+        assert "There is nothing new in it." in seen.text(pilot.app)
+    assert rep.touches == []

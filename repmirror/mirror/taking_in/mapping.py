@@ -85,7 +85,7 @@ def mapping_view(table: Table, choice: Choice, now: datetime, actions: Mapping[s
 def _missing(choice: Choice) -> str:
     needed = (("who", "whom it was with"), ("when", "when it was"))
     missing = [said for field, said in needed if field not in choice.fields]
-    return f"Which column says {', and which '.join(missing)}? Choose it, then enter." if missing else ""
+    return f"Which column says {', and which '.join(missing)}? Enter on it." if missing else ""
 
 
 def _sample(rows: Sequence[Row], place: int) -> str:

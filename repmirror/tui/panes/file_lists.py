@@ -10,7 +10,6 @@ from repmirror.mirror.taking_in.preview import PreviewRow
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import shown
 from repmirror.tui.widgets.columns import Column
-from repmirror.tui.widgets.rows import Rows
 from repmirror.tui.widgets.taught import Taught
 
 
@@ -44,9 +43,10 @@ def _ours(row: WordRow) -> Content:
     return shown(f"→ {row.ours or 'unsaid'}", "bold $accent")
 
 
-class Preview(Rows[PreviewRow], inherit_bindings=True):
+class Preview(Taught[PreviewRow], inherit_bindings=True):
     """Five rows as they would come in."""
 
+    LESSON = ("None of its first rows would come in yet.",)
     COLUMNS: ClassVar[tuple[Column[PreviewRow], ...]] = (
         Column("when", lambda row: shown(row.when, "$quiet"), least=11, most=17),
         Column("who", lambda row: shown(row.who), least=9, most=24),

@@ -2,7 +2,7 @@
 
 import os
 from asyncio import sleep, to_thread
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, ClassVar
@@ -62,6 +62,7 @@ class ImportingPage(Page):
         self._is_taking = False
         self._problem = ""
         self._form = self._own_form = ""
+        self._counted: Imported | None = None
 
     def body(self) -> ComposeResult:
         """The file, and how it is read."""
@@ -118,7 +119,7 @@ class ImportingPage(Page):
         """Show what a choice makes of the file, and count it anew."""
         self._choice = choice
         self._view = mapping_view(self._table, choice, self.desk.now(), self.desk.history.vocabulary)
-        self._found = None
+        self._found = self._counted = None
         self._problem = self._view.problem
         self.paint()
         if self._view.is_ready:
@@ -145,14 +146,15 @@ class ImportingPage(Page):
         assert self._found
         if self._choice is None:
             self._pane.show_first(preview_of(self._found.rows(), self.desk.now().year).rows)
+        self._counted = None
         importing = Importing(self.desk.book, self._found, dry_run=True, progress=self._progress)
         self.paint()
         await self._go(importing, "Counting")
+        self._counted = importing.done
         self._say_counts(_told(importing.done, "would be "), importing.done)
-        reasons = importing.done.reasons(_REASONS_SHOWN)
         if self._choice is None:
-            self._tell_reading(reasons)
-        elif reasons and not self._problem:
+            self._tell_reading()
+        elif not self._problem and (reasons := importing.done.reasons(1)):
             self._problem = reasons[0]
             self._pane.warn(self._problem)
 
@@ -171,6 +173,8 @@ class ImportingPage(Page):
         """Take it in, once it is known how."""
         if self._found is None:
             self.say(self._problem or "It is not yet known how to read it.")
+        elif self._brings_nothing:
+            self.say("There is nothing new in it.")
         elif not self._is_taking:
             self._is_taking = True
             self._begin(self._take())
@@ -259,6 +263,12 @@ class ImportingPage(Page):
             self._begin(self._look())
 
     @property
+    def _brings_nothing(self) -> bool:
+        """Whether it was counted, and is found to hold nothing new."""
+        counted = self._counted
+        return counted is not None and not counted.added and not counted.changed
+
+    @property
     def _is_table(self) -> bool:
         return self._choice is not None or bool(self._found and self._found.header)
 
@@ -286,13 +296,13 @@ class ImportingPage(Page):
         if self._choice is not None:
             self._pane.show_table(view)
         else:
-            self._tell_reading(())
+            self._tell_reading()
         self._pane.warn(self._problem)
 
-    def _tell_reading(self, reasons: Sequence[str]) -> None:
+    def _tell_reading(self) -> None:
         """How a known format is read, and why some of it is left out."""
-        found = self._found
-        self._pane.show_known((*found.notes, *reasons, *found.reading) if found else ())
+        found, reasons = self._found, self._counted.reasons(_REASONS_SHOWN) if self._counted else ()
+        self._pane.show_known((*reasons, *found.notes, *found.reading) if found else ())
 
     def _say_counts(self, text: str, done: Imported | None = None) -> None:
         asks = f"  {self.key_of('import')} takes it in" if done and (done.added or done.changed) else ""
@@ -307,7 +317,7 @@ class ImportingPage(Page):
         keys = [(self.key_of(name), BY_NAME[name].title) for name in names]
         if self._is_table and not self._is_taking:
             keys.append((self.key_of("as-leads"), "as calls" if self._form == LEADS.name else "as leads"))
-        if self._found is not None and not self._is_taking:
+        if self._found is not None and not self._is_taking and not self._brings_nothing:
             keys.insert(0, (self.key_of("import"), "take it in"))
         leave = "stop" if self._is_taking else "leave"
         self.query_one(KeyBar).show([*keys, ("esc", leave)], [(self.key_of("help"), BY_NAME["help"].title)])
