@@ -138,7 +138,7 @@ async def test_only_the_rep_knows_whether_rows_are_calls_or_leads_and_a_key_says
 
 
 async def test_what_is_left_out_is_told_with_why_and_nothing_new_is_not_offered(rep: Rep, tmp_path: Path) -> None:
-    plain_task = {"Subject": "Send brochure", "Status": "Completed", "ActivityDate": "2026-11-19", "TaskSubtype": "Task"}
+    plain_task = {"Subject": "Send brochure", "ActivityDate": "2026-11-19", "TaskSubtype": "Task"}
     path = saved(tmp_path, makers.table(makers.SALESFORCE_API, [plain_task]))
     async with rep.at_work((80, 24)) as pilot:
         await looks_at(pilot, path)
