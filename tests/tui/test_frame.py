@@ -189,3 +189,13 @@ def test_no_two_actions_of_a_place_share_a_key_or_a_name() -> None:
 
 def test_every_action_has_a_sentence() -> None:
     assert all(action.help.endswith(".") and action.help[0].isupper() for action in ACTIONS)
+
+
+async def test_on_the_smallest_screen_a_toast_shows_all_of_its_words_over_the_key_bar(queue: Rep) -> None:
+    async with queue.at_work(SMALL) as pilot:
+        pilot.app.notify("Undone: no answer, Initech/Mary.", timeout=60)
+        await pilot.pause()
+        await pilot.pause()
+        said = " ".join(seen.text(pilot.app).split())
+    assert "Undone: no answer," in said
+    assert "Initech/Mary." in said

@@ -21,7 +21,7 @@ class Touches(Taught[TouchRow], inherit_bindings=True):
     COLUMNS: ClassVar[list[Column[TouchRow]]] = [
         Column("time", lambda row: shown(row.time, "$quiet"), least=5, most=10, whole=True),
         Column("who", lambda row: shown(row.who), least=15, most=24),
-        Column("what", lambda row: done(row), least=14, most=18),
+        Column("what", lambda row: done(row), least=16, most=18),
         Column("marks", lambda row: shown(row.marks, "$accent"), least=6, most=24, gives_way=1, whole=True),
         Column("note", lambda row: shown(row.note, "$quiet"), least=10, most=60, gives_way=2),
     ]
