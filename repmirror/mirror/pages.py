@@ -48,6 +48,7 @@ class Pages:
         self._binder = Binder()
         self._proof: Iterator[bool] = iter(())
         self._kept = 0
+        self._is_ahead = False
         self.changes += 1
 
     def _take_up(self, cached: Cached | None) -> None:
@@ -95,6 +96,7 @@ class Pages:
             self.fold.device = steps[0].stamp.device  # the first step makes the device, and a clone a new one
         for step in steps:
             self._apply(self.fold.take(step))
+        self._is_ahead = self._is_ahead or bool(steps)
 
     def catch_up(self) -> bool:
         """Read what was written since, or all of it anew where it does not follow on; whether the file was replaced."""
@@ -102,10 +104,11 @@ class Pages:
             return False
         self.fold.device = self.fold.device or self._device()  # another process may have logged first
         is_replaced = self._reader.is_replaced()
-        if is_replaced and not self._reader.goes_on():
-            self.begin()
+        if is_replaced and (self._is_ahead or not self._reader.goes_on()):
+            self.begin()  # what was saved last was not read back yet: the file that came may be without it
         while not self.take():
             pass
+        self._is_ahead = False
         return is_replaced
 
     def settle(self) -> None:
