@@ -10,6 +10,8 @@ def guarded(text: str) -> str:
 
     Text that already looks guarded gets one more, so that `unguarded` always gives back the very same text.
     """
+    if not text or text[0].isalnum():  # nearly every cell
+        return text
     return f"'{text}" if _RUNS.match(text) else text
 
 
