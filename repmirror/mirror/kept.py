@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from repmirror.domain.errors import StoreError
@@ -11,12 +11,13 @@ from repmirror.domain.vocabulary import BASES, CHANNELS, OUTCOMES
 from repmirror.mirror.history import History
 from repmirror.stats.ledger import COLUMNS
 from repmirror.store.cache import CANT_BE_TAKEN, Cached, to_write
+from repmirror.store.clocks import Devices
 from repmirror.store.fold import Fold
 from repmirror.store.gather import gather
 from repmirror.store.lines import Header, decode
 from repmirror.store.paths import Places
 from repmirror.store.reader import Reader
-from repmirror.store.revisions import Revisions
+from repmirror.store.revision_rows import RevisionRows
 from repmirror.store.seen import Seen
 from repmirror.store.sheaf import Binder
 
@@ -36,12 +37,12 @@ def to_keep(places: Places, fold: Fold, history: History, reader: Reader) -> Cal
     """All of it, packed; calling it keeps it. None where it can't be, as while something saved is not read again."""
     if reader.covered - reader.next_line > _MOST_UNFINISHED or fold.is_stale:
         return None
-    if not all(revisions.is_all_placed for revisions in fold.records.values()):
+    if not all(revisions.rows.is_all_placed for revisions in fold.records.values()):
         return None
     blobs: dict[str, bytes] = {}
     records = {}
     for number, (kind, revisions) in enumerate(fold.records.items()):
-        records[kind], columns = revisions.packed()
+        records[kind], columns = revisions.rows.packed()
         blobs |= {f"records.{number}.{place}": column for place, column in enumerate(columns)}
     devices = {}
     for number, (device, seen) in enumerate(fold.sequences.items()):
@@ -74,7 +75,7 @@ def take_up(places: Places, cached: Cached, fold: Fold, history: History, reader
             return False
         fold.take_up(told["fold"])
         for number, (kind, said) in enumerate(told["records"].items()):
-            fold.begin(kind).put_off(_filling(cached, number, kind, said, anew))
+            fold.begin(kind).put_off(partial(_records, cached, number, kind, said, fold.devices, anew))
         anew.take_after(fold)
         for number, (device, said) in enumerate(told["devices"].items()):
             fold.sequences[device] = Seen.of(said, blobs[f"seen.{number}"])
@@ -84,16 +85,15 @@ def take_up(places: Places, cached: Cached, fold: Fold, history: History, reader
     return True
 
 
-def _filling(
-    cached: Cached, number: int, kind: str, said: Mapping[str, Any], anew: "_Anew"
-) -> Callable[[Revisions], None]:
-    def fill(revisions: Revisions) -> None:
-        try:
-            revisions.unpack(said, [cached.blobs[f"records.{number}.{place}"] for place in range(8)])
-        except CANT_BE_TAKEN:
-            revisions.be_as(anew.fold.begin(kind))
-
-    return fill
+def _records(
+    cached: Cached, number: int, kind: str, said: Mapping[str, Any], devices: Devices, anew: "_Anew"
+) -> RevisionRows:
+    """The records of a kind as they were kept, or as they are read anew where that is unusable. Raises StoreError."""
+    try:
+        columns = [cached.blobs[f"records.{number}.{place}"] for place in range(8)]
+        return RevisionRows.unpacked(devices, said, columns)
+    except CANT_BE_TAKEN:
+        return anew.fold.begin(kind).rows
 
 
 class _Anew:
@@ -121,5 +121,3 @@ class _Anew:
         if reader.checks.sums != self._sums:
             raise StoreError(f"{self._places.named} was replaced while it was read. Try again.")
         return fold
-
-

@@ -7,7 +7,8 @@ from repmirror.domain.step import Change, Stamp, Step
 from repmirror.store.clocks import Devices
 from repmirror.store.lines import Damage, Header
 from repmirror.store.own import Moment, Own
-from repmirror.store.revisions import FIRST, NOTHING, News, Revision, Revisions
+from repmirror.store.revision import FIRST, NOTHING, News, Revision
+from repmirror.store.revisions import Revisions
 from repmirror.store.seen import Seen
 from repmirror.store.shelf import Fields, Shelf
 

@@ -6,7 +6,8 @@ from repmirror.domain.touches import NONE, Touches
 from repmirror.store.clocks import clocks_of
 from repmirror.store.fold import FORGET, Fold, Taken
 from repmirror.store.lines import decode
-from repmirror.store.revisions import FIRST, NEWEST, NOTHING, NOWHERE, Coming, News
+from repmirror.store.revision import FIRST, NEWEST, NOTHING, Coming, News
+from repmirror.store.revision_rows import NOWHERE
 from repmirror.store.seen import Seen
 from repmirror.store.sheaf import Sheaf, Told
 
