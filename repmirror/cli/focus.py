@@ -23,6 +23,7 @@ from repmirror.cli.verb import FileName, PhraseVerb, json_option, store_option, 
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import FOCUS_KINDS
+from repmirror.mirror.foci import foci_of, focus_at
 from repmirror.mirror.focus.page import focus_of_page, page_of_focus, page_of_words
 from repmirror.mirror.focus.result import result_of
 from repmirror.mirror.focus.starting import ended, focus_in_force, started
@@ -133,7 +134,7 @@ def _load_command(session: Session, file: str, as_json: bool) -> None:
 
 def _start(session: Session, page: str, as_json: bool) -> None:
     focus = focus_of_page(page, session.now)
-    before = session.history.focus_at(session.now)
+    before = focus_at(session.history, session.now)
     session.commit(started(focus))
     if before is not None:
         result = result_of(session.history, before)
@@ -189,7 +190,7 @@ def _history_command(session: Session, by: str | None, as_json: bool) -> None:
     """Show every focus there was and what it did, the latest first, and which kinds moved the meter."""
     from repmirror.mirror.focus.kinds import by_kind
 
-    foci = list(reversed(session.history.foci()))
+    foci = list(reversed(foci_of(session.history)))
     results = [(result_of(session.history, focus), focus) for focus in foci]
     kinds = by_kind(result for result, _ in results)
     if as_json:

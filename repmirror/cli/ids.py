@@ -5,10 +5,11 @@ from typing import Any
 from repmirror.domain.errors import NoSuchError
 from repmirror.domain.names import name_key
 from repmirror.domain.plain import plain
-from repmirror.mirror.history import History, find_id
+from repmirror.mirror.history import History
+from repmirror.mirror.ids import find_id
+from repmirror.mirror.records import PLACED
 
 _CALLED = {"followup": "follow-up", "unsorted": "call to sort"}
-_PLACED = ("touch", "response", "followup")
 
 
 def found(history: History, text: str, kinds: tuple[str, ...]) -> tuple[str, str]:
@@ -34,13 +35,13 @@ def _last(history: History, kinds: tuple[str, ...], called: str) -> tuple[str, s
 
 
 def _latest(history: History, kind: str) -> str | None:
-    if kind in _PLACED:
+    if kind in PLACED:
         return history.latest(kind)
     return max(history.words(kind), key=lambda id: _said(history, kind, id), default=None)
 
 
 def _said(history: History, kind: str, id: str) -> Any:
-    if kind in _PLACED:
+    if kind in PLACED:
         return history.order(id)
     word = history.word(kind, id)
     return (getattr(word, "at", None) or word.start).timestamp()

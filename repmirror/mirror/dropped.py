@@ -67,7 +67,7 @@ def dropped(history: History, now: datetime) -> Slices[DroppedView]:
 
 
 def _answers(history: History, efforts: Efforts, today: date) -> Slices[list[Ball]]:
-    found, owing = [], history.owing()
+    found, owing = [], history.owing.accounts()
     for place, deal in enumerate(dealings_of(history, efforts)):
         if place % _A_SLICE == 0:
             yield
@@ -97,7 +97,7 @@ def _leads(history: History, efforts: Efforts, now: datetime, today: date) -> li
 
 def _follow_ups(history: History, today: date) -> list[Ball]:
     found = []
-    for key in history.owing():
+    for key in history.owing.accounts():
         if _is_out_of_bounds(history, key):
             continue
         found += [

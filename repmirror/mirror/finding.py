@@ -113,7 +113,7 @@ def _row(history: History, key: str, today: date) -> AccountRow:
 def _newly_reckoned(history: History, key: str, today: date) -> AccountRow:
     known, rows, base = history.account(key), history.ledger.rows_of_account(key), history.ledger.base
     touch = next(history.touches(rows[-1:]), None)
-    owed = [due.day for due in history.still_due(key)] if key in history.owing() else []
+    owed = [due.day for due in history.owing.due(key)]
     return AccountRow(
         key=key,
         name=known.name,

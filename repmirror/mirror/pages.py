@@ -121,7 +121,7 @@ class Pages:
     def finish(self, until: float) -> bool:
         """Where much was read anew credit the answers in it, and see what is owed; False where time is up before."""
         history = self.history
-        while self._has_much_new and not (history.ledger.credit(_ACCOUNTS) and history.settle(_ACCOUNTS)):
+        while self._has_much_new and not (history.ledger.credit(_ACCOUNTS) and history.owing.settle(_ACCOUNTS)):
             if perf_counter() >= until:
                 return False
         return True

@@ -14,6 +14,7 @@ from repmirror.domain.zone import is_office_hour, place_of, there
 from repmirror.mirror.bets.bets import coin
 from repmirror.mirror.bringing import to_bring
 from repmirror.mirror.chains import ChainView, chain_view
+from repmirror.mirror.foci import focus_at, focus_span
 from repmirror.mirror.focus.tips import TipRow, tips_for
 from repmirror.mirror.history import History
 from repmirror.mirror.patterns.hours import best_hours
@@ -167,10 +168,10 @@ def _bare(said: tuple[Raised, ...], sigil: str) -> list[str]:
 
 
 def _play(history: History, now: datetime) -> PlayNow | None:
-    focus = history.focus_at(now)
+    focus = focus_at(history, now)
     if focus is None or focus.play_now is None:
         return None
     number = focus.plays.index(focus.play_now) + 1
-    start, end = history.focus_span(focus)
+    start, end = focus_span(history, focus)
     counts = by_play(history.ledger, history.ledger.rows_between(start, end))
     return PlayNow(focus.title, number, focus.play_now, running_rate(*counts.get(number, (0, 0))))

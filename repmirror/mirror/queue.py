@@ -76,7 +76,7 @@ def due_now(history: History, now: datetime) -> int:
             rows = _of_account(history, account, known, now, None)
             found += due_count(tuple(ranked.row for ranked in rows))
         else:
-            found += sum(due.day <= today for due in history.still_due(account))
+            found += sum(due.day <= today for due in history.owing.due(account))
     return found
 
 
@@ -105,7 +105,7 @@ def _kept(history: History, account: str, known: Account, now: datetime, tried: 
 
 
 def _candidates(history: History) -> Iterator[tuple[str, Account]]:
-    owed = {*history.owing()}
+    owed = {*history.owing.accounts()}
     listed = {key for key, known in history.words("account").items() if known.listed or known.arrived}
     for account in sorted(owed | listed):
         known = history.account(account)

@@ -40,6 +40,12 @@ _PLAIN: Mapping[str, Read] = {
 
 KINDS = (*_WORDS, *_PLAIN)
 
+PLACED = ("touch", "response", "followup")
+"""The kinds there are many of: they stand in the ledger's columns, and their words are read as they are asked for."""
+
+CANT_BE_READ = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
+"""What reading a record's fields raises where they are no word."""
+
 
 @cache
 def reader(kind: str) -> Read:

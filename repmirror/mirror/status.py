@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from repmirror.mirror.foci import focus_at, focus_span
 from repmirror.mirror.history import History
 from repmirror.mirror.queue import due_now
 from repmirror.mirror.rate import Rate, of_tally
@@ -46,7 +47,7 @@ def status_view(history: History, now: datetime) -> StatusView:
 
 
 def _focus(history: History, now: datetime) -> FocusUse | None:
-    if (focus := history.focus_at(now)) is None:
+    if (focus := focus_at(history, now)) is None:
         return None
-    counts = take_up(history.ledger, history.ledger.rows_between(*history.focus_span(focus)))
+    counts = take_up(history.ledger, history.ledger.rows_between(*focus_span(history, focus)))
     return FocusUse(focus.title, counts.used, counts.connected)

@@ -7,6 +7,7 @@ from typing import Any
 
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.focus import Play
+from repmirror.mirror.foci import focus_at
 from repmirror.mirror.focus.result import result_of
 from repmirror.mirror.history import History
 from repmirror.mirror.queue import QueueRow, due_count, up_next
@@ -135,7 +136,7 @@ def week_bars(ledger: Ledger, today: date, weeks: int = _WEEKS) -> tuple[WeekBar
 
 def focus_glance(history: History, now: datetime) -> FocusGlance | None:
     """The focus in force, as Today shows it."""
-    focus = history.focus_at(now)
+    focus = focus_at(history, now)
     if focus is None:
         return None
     result = result_of(history, focus)

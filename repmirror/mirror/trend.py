@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from repmirror.mirror.alarm.alarm import AlarmMark
+from repmirror.mirror.foci import foci_of
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, of_tally
 from repmirror.mirror.streak import first_day, streak_view, touches_on
@@ -107,7 +108,7 @@ def _span_row(history: History, span: Span, by: str, today: date) -> SpanRow:
 def _marks(
     history: History, by: str, today: date, since: date, noticed: Sequence[AlarmMark]
 ) -> tuple[TrendMark, ...]:  # fmt: skip
-    began = [(history.day_of(focus.start), f"focus: {focus.title}") for focus in history.foci()]
+    began = [(history.day_of(focus.start), f"focus: {focus.title}") for focus in foci_of(history)]
     began += [(history.day_of(bet.start), f"bet: {bet.practice}") for bet in history.words("bet").values()]
     began += [(mark.began, "alarm: a fall" if mark.falls else "alarm: a rise") for mark in noticed]
     return tuple(_around(history, by, today, day, what) for day, what in began if since <= day <= today)

@@ -27,14 +27,14 @@ def test_an_answer_goes_to_the_touch_it_names_even_after_months() -> None:
     long_ago = tell.touch("Acme", "03-02 10:00", "voicemail")
     lately = tell.touch("Acme", "11-18 10:00", "voicemail")
     tell.answer("Acme", "11-19 09:00", touch=long_ago.id)
-    assert [tell.history.credited(each) for each in (long_ago, lately)] == [1, 0]
+    assert [tell.credited(each) for each in (long_ago, lately)] == [1, 0]
 
 
 def test_an_answer_with_nobody_to_thank_stays_in_the_chain_uncredited() -> None:
     tell = Told()
     too_old = tell.touch("Acme", "11-05 08:59", "voicemail")
     tell.answer("Acme", "11-19 09:00")
-    assert tell.history.credited(too_old) == 0
+    assert tell.credited(too_old) == 0
     assert len(tell.history.of_account("response", "acme")) == 1
 
 
@@ -43,16 +43,16 @@ def test_a_wrong_number_earns_no_credit_and_lets_it_pass_to_the_touch_before() -
     voicemail = tell.touch("Acme", "11-17 10:00", "voicemail")
     wrong = tell.touch("Acme", "11-18 10:00", "wrong-number")
     tell.answer("Acme", "11-19 09:00")
-    assert [tell.history.credited(each) for each in (voicemail, wrong)] == [1, 0]
+    assert [tell.credited(each) for each in (voicemail, wrong)] == [1, 0]
 
 
 def test_taking_an_answer_back_takes_its_credit_back() -> None:
     tell = Told()
     touch = tell.touch("Acme", "11-18 10:00", "voicemail")
     answer = tell.answer("Acme", "11-19 09:00", "meeting")
-    assert tell.history.credited(touch) == 2
+    assert tell.credited(touch) == 2
     tell.set("response", answer.id, None)
-    assert tell.history.credited(touch) == 0
+    assert tell.credited(touch) == 0
 
 
 # Figures

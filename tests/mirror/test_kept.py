@@ -146,7 +146,7 @@ def all_of(book: Book) -> dict[str, Any]:
         "numbers": {device: (seen.highest, seen.missing(), seen.twins) for device, seen in fold.sequences.items()},
         "deeds": [[(deed.says, [step.id for step in deed.steps]) for deed in side] for side in (done, undone)],
         "words": {kind: dict(history.words(kind)) for kind in ("account", "alias", "flag", "focus", "setting")},
-        "owing": set(history.owing()),
+        "owing": set(history.owing.accounts()),
         "unreadable": history.unreadable,
         "settings": history.settings,
     }  # fmt: skip

@@ -63,3 +63,7 @@ class Told:
 
     def setting(self, key: str, value: Any) -> str:
         return self.set("setting", key, {"value": value})
+
+    def credited(self, touch: Touch) -> int:
+        """A touch's base: the highest of its own and of those credited to it."""
+        return self.history.bases(account_key(touch.who))[touch.id]

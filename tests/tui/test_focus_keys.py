@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from repmirror.domain.focus import Focus
+from repmirror.mirror.foci import focus_at
 from tests.tui import seen
 from tests.tui.rep import USUAL, Rep, press, rep_in, write
 
@@ -20,7 +21,7 @@ def rep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rep:
 def current(rep: Rep) -> Focus | None:
     from tests.tui.rep import NOW
 
-    return rep.book.history.focus_at(NOW)
+    return focus_at(rep.book.history, NOW)
 
 
 async def test_a_focus_is_started_given_a_play_and_used_in_the_last_touch(rep: Rep) -> None:

@@ -8,6 +8,7 @@ from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.local_time import fixed
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.alarm.watching import rows_at, watch_of
+from repmirror.mirror.foci import foci_of
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, Share, running_rate
 from repmirror.mirror.timeless import timeless
@@ -185,7 +186,7 @@ def _companion(history: History, moved: Moved) -> Companion:
 
 def _around(history: History, began: date) -> tuple[Begun, ...]:
     """What began in the two weeks up to a change: it may be the reason, and nobody knows better than the rep."""
-    started = [("focus", focus.title, focus.start) for focus in history.foci()]
+    started = [("focus", focus.title, focus.start) for focus in foci_of(history)]
     started += [("bet", bet.practice, bet.start) for bet in history.words("bet").values()]
     days = [(history.day_of(start), kind, what) for kind, what, start in started]
     return tuple(

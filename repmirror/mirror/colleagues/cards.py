@@ -15,9 +15,11 @@ from repmirror.domain.vocabulary import CHANNELS, FOCUS_KINDS
 from repmirror.exchange.card_file import card_text
 from repmirror.mirror.bets.bets import bet_of, bets
 from repmirror.mirror.book import Book
+from repmirror.mirror.foci import foci_of, focus_span
 from repmirror.mirror.focus.tips import shown_by
-from repmirror.mirror.history import History, find_id
+from repmirror.mirror.history import History
 from repmirror.mirror.identity import own_id
+from repmirror.mirror.ids import find_id
 from repmirror.mirror.naming import Masker
 from repmirror.mirror.streak import first_day
 from repmirror.mirror.timeless import timeless
@@ -146,9 +148,9 @@ def _focus_places(
 ) -> list[tuple[range, int]]:  # fmt: skip
     """The rows of each focus's time, with its place in the card's list, which is filled."""
     found = []
-    for focus in history.foci():
+    for focus in foci_of(history):
         told = CardFocus(bare.of(focus.title), focus.kind if focus.kind in FOCUS_KINDS else "other")
-        found.append((history.ledger.rows_between(*history.focus_span(focus)), foci.setdefault(told, len(foci))))
+        found.append((history.ledger.rows_between(*focus_span(history, focus)), foci.setdefault(told, len(foci))))
     return found
 
 

@@ -11,7 +11,8 @@ from repmirror.domain.plain import plain
 from repmirror.domain.step import Change, Draft
 from repmirror.exchange.card_file import read_card
 from repmirror.mirror.files import page_of
-from repmirror.mirror.history import History, find_id
+from repmirror.mirror.history import History
+from repmirror.mirror.ids import find_id
 from repmirror.mirror.touches import new_id
 from repmirror.mirror.wording import day_name
 

@@ -17,6 +17,7 @@ from repmirror.exchange.parquet_out import team_parquet
 from repmirror.exchange.team_table import COLUMNS, VERSION, TeamRow
 from repmirror.mirror.book import Book
 from repmirror.mirror.discretion import Discretion
+from repmirror.mirror.foci import foci_of, focus_span
 from repmirror.mirror.history import History
 from repmirror.mirror.identity import cipher_of
 from repmirror.stats.promises import is_late, is_on_time
@@ -74,7 +75,7 @@ def team_rows(
     discreet = Discretion(history, fields, history.ledger.rows(since, until))
     bare = lru_cache(maxsize=65_536)(discreet.text)
     told = _Telling(history, now, rep, cipher, frozenset(fields), bare, discreet.name)
-    spans = [(focus, *history.focus_span(focus)) for focus in history.foci()]
+    spans = [(focus, *focus_span(history, focus)) for focus in foci_of(history)]
     for focus, start, end in spans:
         if _meets(history.day_of(start), history.day_of(end) if end else None, since, until):
             yield told.focus(focus, start, end)

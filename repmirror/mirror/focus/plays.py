@@ -8,6 +8,7 @@ from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.focus import MOST_PLAYS, Focus, Play
 from repmirror.domain.step import Change, Draft
 from repmirror.domain.vocabulary import SPOKEN
+from repmirror.mirror.foci import focus_span
 from repmirror.mirror.focus.starting import focus_in_force
 from repmirror.mirror.history import History
 from repmirror.mirror.touches import says, used_focus
@@ -48,7 +49,7 @@ def play_removed(history: History, number: int, now: datetime) -> Draft:
     """
     focus = focus_in_force(history, now)
     old = play_of(focus, number)
-    start, end = history.focus_span(focus)
+    start, end = focus_span(history, focus)
     rows = history.ledger.rows_between(start, end)
     if any(history.ledger.focus[row] > number for row in rows):
         raise NotUnderstoodError(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from repmirror.domain.focus import Focus
+from repmirror.mirror.foci import focus_span
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate
 from repmirror.stats.intervals import running
@@ -41,7 +42,7 @@ class FocusResult:
 
 def result_of(history: History, focus: Focus) -> FocusResult:
     """What a focus did while it was in force."""
-    start, end = history.focus_span(focus)
+    start, end = focus_span(history, focus)
     counts = take_up(history.ledger, rows_of(history, focus))
     with_used, without = rate_of(*counts.with_used), rate_of(*counts.without)
     return FocusResult(
@@ -65,7 +66,7 @@ def result_of(history: History, focus: Focus) -> FocusResult:
 
 def rows_of(history: History, focus: Focus) -> range:
     """The touches of its time."""
-    start, end = history.focus_span(focus)
+    start, end = focus_span(history, focus)
     return history.ledger.rows_between(start, end)
 
 

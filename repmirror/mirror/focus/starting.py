@@ -7,6 +7,7 @@ from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.focus import Focus
 from repmirror.domain.local_time import fixed
 from repmirror.domain.step import Change, Draft
+from repmirror.mirror.foci import focus_at
 from repmirror.mirror.history import History
 from repmirror.mirror.touches import new_id
 
@@ -32,7 +33,7 @@ def ended(history: History, now: datetime) -> Draft:
 
 def focus_in_force(history: History, now: datetime) -> Focus:
     """The one focus. Raises NoSuchError where there is none."""
-    focus = history.focus_at(now)
+    focus = focus_at(history, now)
     if focus is None:
         raise NoSuchError('No focus is in force. Start one: repmirror focus start "Answer no budget".')
     return focus

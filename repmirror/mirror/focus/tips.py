@@ -12,6 +12,7 @@ from repmirror.domain.local_time import fixed
 from repmirror.domain.names import name_key
 from repmirror.domain.step import Change, Draft
 from repmirror.domain.tip import Tip, topics_in, topics_of, unique
+from repmirror.mirror.foci import focus_at
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, running_rate
 from repmirror.mirror.touches import new_id
@@ -165,7 +166,7 @@ def _usual(history: History) -> Beta:
 
 def tipped(history: History, text: str, now: datetime, touch: str | None = None) -> Draft:
     """A tip, under the focus in force if there is one. Raises NotUnderstoodError where it says nothing."""
-    focus = history.focus_at(now)
+    focus = focus_at(history, now)
     said = _said(text)
     tip = Tip(id=new_id(), at=fixed(now), text=said, focus=focus.id if focus else None, touch=touch)
     return Draft(changes=(Change("tip", tip.id, tip.fields()),), says=f"tip {tip.text}")

@@ -11,6 +11,7 @@ from repmirror.domain.step import Change, Draft
 from repmirror.domain.tip import Tip
 from repmirror.exchange.tips_file import ToldTip, read_tips, write_tips
 from repmirror.mirror.discretion import Discretion
+from repmirror.mirror.foci import foci_of, focus_at
 from repmirror.mirror.focus.tips import shown_by, tips_under
 from repmirror.mirror.history import History
 from repmirror.mirror.naming import Masked, Masker
@@ -82,8 +83,8 @@ def tips_taken(
     """
     told = read_tips(page, by)
     here = _here(history)
-    titles = {name_key(focus.title): focus.id for focus in history.foci()}
-    current = history.focus_at(now)
+    titles = {name_key(focus.title): focus.id for focus in foci_of(history)}
+    current = focus_at(history, now)
     fresh: dict[str, Tip] = {}
     for each in told:
         id = _id_of(each)

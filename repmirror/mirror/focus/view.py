@@ -9,6 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from repmirror.domain.focus import Focus, Play
+from repmirror.mirror.foci import foci_of, focus_at
 from repmirror.mirror.focus.kinds import KindResult, by_kind
 from repmirror.mirror.focus.result import ENOUGH, FocusResult, rate_of, result_of, rows_of
 from repmirror.mirror.focus.suggesting import Suggestion, suggestions
@@ -69,8 +70,8 @@ class FocusView:
 
 def focus_view(history: History, now: datetime, alarm: AlarmView | None = None) -> FocusView:
     """The focus in force and those before it, the latest first; `alarm` as it stands, for what to do next."""
-    focus = history.focus_at(now)
-    past = [each for each in reversed(history.foci()) if focus is None or each.id != focus.id]
+    focus = focus_at(history, now)
+    past = [each for each in reversed(foci_of(history)) if focus is None or each.id != focus.id]
     before = tuple(result_of(history, each) for each in past if each.start <= now)
     advice = suggestions(history, now, alarm, focus)
     if focus is None:

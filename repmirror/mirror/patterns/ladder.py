@@ -115,7 +115,7 @@ def _rung(rung: stats.Rung) -> RungRow:
 
 def _stopped(history: History, efforts: Efforts, today: date) -> Slices[dict[int, str]]:
     """The codes of the accounts whose chain has ended, with what came last."""
-    found, latest, owing = {}, (today - timedelta(days=ANSWER_DAYS)).toordinal(), history.owing()
+    found, latest, owing = {}, (today - timedelta(days=ANSWER_DAYS)).toordinal(), history.owing.accounts()
     for place, deal in enumerate(dealings_of(history, efforts)):
         is_old = deal.last is not None and history.ledger.day[deal.last] <= latest
         if is_old and deal.account not in owing and (last := _came_last(history, deal)):

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from repmirror.mirror.bets.bets import bet_of, bets
 from repmirror.mirror.discretion import Discretion
+from repmirror.mirror.foci import foci_of
 from repmirror.mirror.focus.result import FocusResult, result_of
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, of_tally, over, running_rate
@@ -126,7 +127,7 @@ def _channels(ledger: Ledger, rows: range, *, is_over: bool) -> tuple[tuple[str,
 
 
 def _marks(history: History, discreet: Discretion, first: date | None, last: date | None) -> tuple[ReportMark, ...]:
-    began = [ReportMark(history.day_of(each.start), "focus", discreet.text(each.title)) for each in history.foci()]
+    began = [ReportMark(history.day_of(each.start), "focus", discreet.text(each.title)) for each in foci_of(history)]
     began += [ReportMark(history.day_of(bet.start), "bet", discreet.text(bet.practice)) for bet in bets(history)]
     began.sort(key=lambda mark: mark.day)
     return tuple(mark for mark in began if first and last and first <= mark.day <= last)
@@ -150,7 +151,7 @@ def _differ(earlier: Rate, later: Rate) -> str:
 
 def _foci(history: History, discreet: Discretion, first: date | None, last: date | None) -> tuple[FocusResult, ...]:
     """The foci that were in force in the span, the latest first, each with the whole of its time."""
-    found = [result_of(history, focus) for focus in reversed(history.foci())]
+    found = [result_of(history, focus) for focus in reversed(foci_of(history))]
     return tuple(
         replace(each, title=discreet.text(each.title), why=discreet.text(each.why))
         for each in found

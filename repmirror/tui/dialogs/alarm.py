@@ -12,6 +12,7 @@ from repmirror.domain.encounter import Touch
 from repmirror.mirror.alarm.alarm import AlarmView, Companion, alarm_view
 from repmirror.mirror.answering import answer
 from repmirror.mirror.bets.bets import bet_in_force, plan_of
+from repmirror.mirror.foci import focus_at
 from repmirror.mirror.touches import marks, what
 from repmirror.mirror.wording import time_word
 from repmirror.tui.desk import Desk
@@ -127,7 +128,7 @@ _NOTHING = "No objection, channel, hour or tag changed with it."
 def _what_it_means(desk: Desk, how: str) -> str:
     """What it ends, and for a bet how long it will take to know."""
     if how == "focus":
-        current = desk.history.focus_at(desk.now())
+        current = focus_at(desk.history, desk.now())
         return f"It ends {current.title}, whose result is kept." if current else ""
     if how == "bet":
         ends = bet_in_force(desk.history)
@@ -141,7 +142,7 @@ def _suggested(desk: Desk) -> str:
     from repmirror.mirror.focus.suggesting import suggestions
 
     history, now = desk.history, desk.now()
-    found = suggestions(history, now, desk.reckoned.alarm or alarm_view(history, now), history.focus_at(now))
+    found = suggestions(history, now, desk.reckoned.alarm or alarm_view(history, now), focus_at(history, now))
     return next((each.title for each in found if each.source == "alarm"), "")
 
 

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from repmirror.domain.focus import Focus
 from repmirror.domain.tip import Tip
+from repmirror.mirror.foci import focus_at
 from repmirror.mirror.focus.plays import pinned, play_removed, used_in
 from repmirror.mirror.focus.result import result_of
 from repmirror.mirror.focus.starting import ended, started
@@ -201,7 +202,7 @@ class FocusPage(Page):
 
         desk = self.desk
         focus = focus_of_page(page, desk.now())
-        current = desk.history.focus_at(desk.now())
+        current = focus_at(desk.history, desk.now())
         if current is None:
             self._start(focus)
             return

@@ -18,6 +18,7 @@ from repmirror.exchange.parquet_out import team_parquet
 from repmirror.exchange.team_table import COLUMNS, VERSION, TeamRow
 from repmirror.mirror.colleagues.team_rows import rep_of, team_rows
 from repmirror.mirror.figures import figures
+from repmirror.mirror.foci import foci_of
 from repmirror.mirror.focus.result import result_of
 from repmirror.mirror.history import History
 from repmirror.stats.promises import promises
@@ -225,7 +226,7 @@ def see_take_up(
         own = [
             result_of(history, focus)
             for history in whole.values()
-            for focus in history.foci()
+            for focus in foci_of(history)
             if focus.title.lower() == row["focus"]
         ]
         assert (row["used"], row["connected"]) == (sum(each.used for each in own), sum(each.connected for each in own))

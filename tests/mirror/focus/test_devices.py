@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from repmirror.domain.errors import NoSuchError
 from repmirror.domain.focus import Focus, Play
 from repmirror.domain.step import Change, Draft, Stamp, Step
+from repmirror.mirror.foci import foci_of, focus_at, focus_span
 from repmirror.mirror.focus.plays import pinned
 from repmirror.mirror.focus.starting import ended, started
 from repmirror.mirror.history import History
@@ -66,20 +67,20 @@ def act(devices: Sequence[Device], deed: Deed, number: int) -> None:
         try:
             device.does(ended(device.history, at) if deed.what == "end" else pinned(device.history, 2, at), at)
         except NoSuchError:
-            assert device.history.focus_at(at) is None
+            assert focus_at(device.history, at) is None
 
 
 def holds(history: History) -> None:
     """The spans of the foci do not overlap, and at every instant the one in force is the one whose span it is."""
-    spans = [(focus, *history.focus_span(focus)) for focus in history.foci()]
+    spans = [(focus, *focus_span(history, focus)) for focus in foci_of(history)]
     for (_, _, end), (_, start, _) in pairwise(spans):
         assert end is not None
         assert end <= start
     for instant in [NOW - timedelta(hours=half / 2) for half in range(64)]:
         covering = [focus for focus, start, end in spans if start <= instant and (end is None or instant < end)]
         assert len(covering) <= 1
-        assert history.focus_at(instant) == (covering[0] if covering else None)
-        begun = [focus for focus in history.foci() if focus.start <= instant]
+        assert focus_at(history, instant) == (covering[0] if covering else None)
+        begun = [focus for focus in foci_of(history) if focus.start <= instant]
         if begun and (begun[-1].ended is None or begun[-1].ended > instant):
             assert covering == begun[-1:]
 
@@ -97,7 +98,7 @@ def test_exactly_one_focus_is_active_at_any_instant_on_every_device_and_after_th
         for step in rng.sample([*steps.values()], len(steps)):
             meeting.take(step)
         holds(meeting.history)
-        met.append([(focus, meeting.history.focus_span(focus)) for focus in meeting.history.foci()])
+        met.append([(focus, focus_span(meeting.history, focus)) for focus in foci_of(meeting.history)])
     assert met[0] == met[1]
 
 
@@ -110,20 +111,20 @@ def test_a_play_pinned_where_its_end_was_not_heard_of_yet_does_not_bring_a_focus
     phone.does(pinned(phone.history, 2, NOW - timedelta(hours=1)), NOW - timedelta(hours=1))
     for step in (*phone.steps, *desk.steps[1:]):
         merged.take(step)
-    assert merged.history.focus_at(NOW) is None
-    [kept] = merged.history.foci()
+    assert focus_at(merged.history, NOW) is None
+    [kept] = foci_of(merged.history)
     assert (kept.now, kept.ended) == (2, NOW - timedelta(hours=2))
     desk.does(Draft(changes=(Change("focus-end", "f", None),), says="undo"), NOW)
     merged.take(desk.steps[-1])
-    assert merged.history.focus_at(NOW) == replace(kept, ended=None)
+    assert focus_at(merged.history, NOW) == replace(kept, ended=None)
 
 
 def test_an_end_that_an_older_file_keeps_in_the_focus_itself_still_ends_it() -> None:
     focus = Focus(id="f", title="One thing", start=NOW - timedelta(days=2), ended=NOW - timedelta(hours=2))
     device = Device("a")
     device.does(started(focus), focus.start)
-    assert device.history.focus_span(device.history.foci()[0]) == (focus.start, focus.ended)
-    assert device.history.focus_at(NOW) is None
+    assert focus_span(device.history, foci_of(device.history)[0]) == (focus.start, focus.ended)
+    assert focus_at(device.history, NOW) is None
 
 
 @given(deeds)
@@ -134,4 +135,4 @@ def test_what_was_just_started_is_in_force_until_something_later_starts(told: li
     device = devices[0]
     newest = Focus(id="newest", title="Newest", start=NOW + timedelta(hours=1))
     device.does(started(newest), NOW + timedelta(hours=1))
-    assert device.history.focus_at(NOW + timedelta(hours=2)) == newest
+    assert focus_at(device.history, NOW + timedelta(hours=2)) == newest

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.focus import Focus, Play
+from repmirror.mirror.foci import foci_of, focus_at, focus_span
 from repmirror.mirror.focus.plays import pinned
 from repmirror.mirror.focus.result import FocusResult
 from repmirror.mirror.focus.starting import ended, new_focus, started
@@ -42,12 +43,12 @@ def test_at_any_instant_exactly_one_focus_is_in_force_or_none(
         focus = Focus(id=f"{number}", title=f"{number}", start=start, ended=over)
         tell.set("focus", focus.id, focus.fields())
     covering = [
-        focus for focus in tell.history.foci()
-        for start, end in [tell.history.focus_span(focus)]
+        focus for focus in foci_of(tell.history)
+        for start, end in [focus_span(tell.history, focus)]
         if start <= instant and (end is None or instant < end)
     ]  # fmt: skip
     assert len(covering) <= 1
-    assert tell.history.focus_at(instant) == (covering[0] if covering else None)
+    assert focus_at(tell.history, instant) == (covering[0] if covering else None)
 
 
 def test_starting_another_ends_this_one_and_keeps_its_result() -> None:
