@@ -178,7 +178,7 @@ program = Program(
 
 def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit code. Whatever goes wrong ends in a sentence, never in a traceback."""
-    _print_whatever_comes()
+    _take_the_streams()
     try:
         code = program.main(
             list(args), prog_name="repmirror", standalone_mode=False, obj=Session(), terminal_width=_narrow_width()
@@ -230,8 +230,11 @@ def _exit_code(error: Exception) -> int:
     return error.exit_code if isinstance(error, RepmirrorError | click.ClickException) else 1
 
 
-def _print_whatever_comes() -> None:
-    """A terminal that can't show a character gets its code, not a crash."""
+def _take_the_streams() -> None:
+    """A terminal that can't show a character gets its code, not a crash; what a caller closed is as good as empty."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the process ends
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -82,6 +82,12 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
 """
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(environ: dict[str, str], closed: str) -> None:
+    for words in ("log acme call", "status", "list --json"):
+        assert ran(environ, "sh", "-c", f"{sys.executable} -m repmirror {words} {closed}").returncode == 0
+
+
 @pytest.mark.skipif(not shutil.which("bash"), reason="bash is not on this machine")
 @pytest.mark.parametrize(
     ("words", "expected"),
