@@ -234,6 +234,7 @@ ZONES = st.sampled_from(
 @settings(deadline=None, max_examples=300)
 @given(st.datetimes(FIRST, LAST), ZONES.map(ZoneInfo), st.booleans())
 def test_local_times_have_the_offset_the_clocks_had(moment, zone, is_utc):
+    moment = moment.replace(fold=0)  # written down, an hour that comes twice does not say which it is
     told = read(f"{moment.isoformat()}{'Z' if is_utc else ''}", now=datetime(2026, 1, 1, tzinfo=zone))
     meant = moment.replace(tzinfo=UTC) if is_utc else moment.replace(tzinfo=zone).astimezone(UTC)
     if told.has_time:
