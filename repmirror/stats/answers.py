@@ -4,17 +4,24 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from repmirror.domain.id_column import IdColumn
 from repmirror.domain.vocabulary import DECLINED
 from repmirror.stats.columns import Columns
-from repmirror.stats.crediting import Answer
 from repmirror.stats.naming import Naming
 
 _LISTS = frozenset({"objections", "tags", "rivals", "reasons_for", "reasons_against"})
 _NEVER = -(1 << 62)
 _WORDS = _LISTS | {"note"}
+
+
+class Answer(NamedTuple):
+    """A response as far as credit goes: its second since 1970, its base, and the id of the touch it names."""
+
+    at: int
+    base: int
+    touch: str | None
 
 
 class Answers:

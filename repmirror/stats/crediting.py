@@ -1,19 +1,65 @@
-"""Which touch an answer is credited to."""
+"""Which touch an answer is credited to, and the bases that come of it."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from itertools import islice
+
+from repmirror.stats.answers import Answer, Answers
+from repmirror.stats.naming import Naming
+from repmirror.stats.places import Places
+from repmirror.stats.reach import EXCLUDED
+from repmirror.stats.touch_columns import TouchColumns
 
 CREDIT_SECONDS = 14 * 86_400
 """How long after a touch an answer is still credited to it."""
 
 
-class Answer(NamedTuple):
-    """A response: its second since 1970, its base, and the id of the touch it names."""
+class Crediting:
+    """Gives answers to touches when bases are next asked for, so that a long history is credited in one pass.
 
-    at: int
-    base: int
-    touch: str | None
+    It is told of accounts whose touches or answers came or went, by the number of a key that leads to them.
+    """
+
+    def __init__(self, touches: TouchColumns, places: Places, answers: Answers, naming: Naming) -> None:
+        self._touches, self._places, self._answers, self._naming = touches, places, answers, naming
+        self._open: set[int] = set()
+
+    def answered(self, codes: Iterable[int]) -> None:
+        """Answers of these came or went."""
+        self._open.update(codes)
+
+    def touched(self, code: int, at: int) -> None:
+        """A touch at this instant came or went: only answers that came after it can be meant for it."""
+        if self._answers.last_at(code) >= at:
+            self._open.add(code)
+
+    def touched_all(self, accounts: Sequence[int], ats: Sequence[int]) -> None:
+        """Touches of these accounts at these instants came."""
+        self._open.update(self._answers.coming_after(accounts, ats))
+
+    def credit(self, most: int | None = None) -> bool:
+        """Credit all accounts that need it, or so many of them; whether none is left."""
+        if not self._open:
+            return True
+        some = [*islice(self._open, most)]
+        self._open.difference_update(some)
+        answers = self._answers.by_account()
+        for code in {self._naming.leads[code] for code in some}:
+            self._credit(code, answers.get(code, ()))
+        return not self._open
+
+    def _credit(self, code: int, places: Sequence[int]) -> None:
+        touches = self._touches
+        rows = sorted(self._places.of(code), key=touches.at.__getitem__)
+        for row in rows:
+            touches.base[row] = touches.own[row]
+        if places:
+            answers = [*map(self._answers.answer, places)]
+            times = [touches.at[row] for row in rows]
+            excluded = [EXCLUDED[touches.reach[row]] for row in rows]
+            named = touches.ids.among(rows, [answer.touch for answer in answers if answer.touch])
+            for place, base in credits_of(answers, times, excluded, named):
+                touches.base[rows[place]] = max(touches.base[rows[place]], base)
 
 
 def credits_of(
