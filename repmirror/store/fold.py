@@ -12,8 +12,6 @@ from repmirror.store.revisions import Revisions
 from repmirror.store.seen import Seen
 from repmirror.store.shelf import Fields, Shelf
 
-__all__ = ["FORGET", "Fold", "Revision", "Taken"]
-
 FORGET = "forget"
 """The kind of record that lists steps which are to be forgotten. It only ever grows: removing it changes nothing."""
 
@@ -213,7 +211,7 @@ class Fold:
     def _pass_over(self, steps: Mapping[str, list[tuple[int, str]]]) -> None:
         """Steps by device, as [number, id]: gone, and yet no gap."""
         for device, listed in steps.items():
-            seen = self.sequences.get(device) or self.sequences.setdefault(device, Seen())
+            seen = self.seen(device)
             for number, id in listed:
                 if id not in self.forgotten:
                     self.forgotten.add(id)
@@ -248,7 +246,5 @@ class Fold:
             Step(id, Stamp(*stamp), seq, tuple([Change(kind, key, None) for kind, key in keys]), *rest)
             for id, stamp, seq, keys, *rest in told["own"]
         ]
-        if told["device"] == self.device:
-            self._own = Own(own, is_whole=told["is_own_whole"])
-        else:
-            self._own = Own(is_whole=False)
+        is_ours = told["device"] == self.device
+        self._own = Own(own if is_ours else (), is_whole=is_ours and told["is_own_whole"])

@@ -8,9 +8,10 @@ from repmirror.domain.errors import StoreError
 from repmirror.domain.plain import plain
 from repmirror.domain.step import Step
 from repmirror.store.copies import Copy
-from repmirror.store.fold import FORGET, Fold, Revision
+from repmirror.store.fold import FORGET, Fold
 from repmirror.store.guard import Guard
 from repmirror.store.lines import FORMAT, Header
+from repmirror.store.revision import Revision
 from repmirror.store.undo import record_name
 
 NEWER, GREATER_DEVICE, BY_CONTENT = "newer clock", "same clock, greater device", "same clock and device, by content"

@@ -8,18 +8,15 @@ pattern's and each of whose parts is JSON is what the parts are. Any other line 
 
 import json
 import re
-import sys
-import zlib
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, compress, repeat
-from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 from repmirror.domain.step import Change, Step
 from repmirror.domain.touches import NONE, Touches
-from repmirror.store.lines import LONGEST, Damage, Header, decode
+from repmirror.store.frames import Frames, framed, unquoted
+from repmirror.store.lines import Damage, Header, decode
 
 _LITTLE = 1 << 12
 """Lines of so few bytes are decoded one by one: to make the patterns costs as much."""
@@ -27,46 +24,12 @@ _LITTLE = 1 << 12
 _REMEMBERED = 1 << 13
 """How many texts are remembered with what they say."""
 
-_SEAL = len(',"crc":"00000000"}')
-_PLAIN = bytes(range(32, 127))
 _BETWEEN = '],["'
-_TO_CHANGES = '","do":'
 _past_newline = (1).__add__
 _scanned = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 
-Column = Sequence[Any]
 Told = tuple[int, Change]
 """A change, and the row of its step."""
-
-
-class Frames(NamedTuple):
-    """The parts of steps' lines as text, by column: `on` is what stands between a step's name and its changes.
-
-    Where a step tells of a touch first, `touch`, `at`, `who` and `rest` are that touch and what is behind it; else
-    `changes` are all. `lines` says which lines they are of those that were bound.
-    """
-
-    lines: Column = ()
-    id: Column = ()
-    device: Column = ()
-    seq: Column = ()
-    ms: Column = ()
-    tick: Column = ()
-    says: Column = ()
-    on: Column = ()
-    touch: Column = ()
-    at: Column = ()
-    who: Column = ()
-    rest: Column = ()
-    changes: Column = ()
-    seal: Column = ()
-
-    def without(self, bad: Iterable[int]) -> "Frames":
-        """All but those of some rows."""
-        is_good = [True] * len(self.lines)
-        for row in bad:
-            is_good[row] = False
-        return Frames(*[[*compress(column, is_good)] for column in self])
 
 
 class Sheaf(NamedTuple):
@@ -122,7 +85,7 @@ class Binder:
 
     def bind(self, lines: Sequence[bytes], start: int) -> Sheaf:
         """The lines, the first of which begins at this byte of the file, as a sheaf."""
-        frames = _framed(lines) if sum(map(len, lines)) > _LITTLE else Frames()
+        frames = framed(lines) if sum(map(len, lines)) > _LITTLE else Frames()
         rows, touches, changes, bad = self._told(frames)
         while bad:
             frames = frames.without(bad)
@@ -143,7 +106,7 @@ class Binder:
         if touches:
             touches = sorted([*zip(rows, ids, ats, whos, rests, strict=True), *touches], key=_first)
             rows, ids, ats, whos, rests = ([*column] for column in zip(*touches, strict=True))
-        names = [_text(who) if "\\" in who else who for who in whos] if "\\" in "".join(whos) else whos
+        names = [unquoted(who) if "\\" in who else who for who in whos] if "\\" in "".join(whos) else whos
         said = self._said_in(rests)
         if None in said or None in names or "\\" in "".join(ids + ats):
             for row, id, at, name, each in zip(rows, ids, ats, names, said, strict=True):
@@ -169,30 +132,6 @@ class Binder:
 
 def _first(row: Sequence[Any]) -> Any:
     return row[0]
-
-
-def _framed(lines: Sequence[bytes]) -> Frames:
-    """The frames of those lines that are in the journal's form, and whose checksums fit."""
-    raw = b"\n".join(lines)
-    if raw.translate(None, _PLAIN).strip(b"\n") or max(map(len, lines)) > LONGEST:
-        raw = b"\n".join([b"" if len(line) > LONGEST or line.translate(None, _PLAIN) else line for line in lines])
-    frames = Frames(range(len(lines)), *zip(*_step().findall(str(raw, "ascii")), strict=True))
-    seals = array("I", map(zlib.crc32, [line[:-_SEAL] for line in lines]))
-    if sys.byteorder == "little":
-        seals.byteswap()
-    seal = seals.tobytes().hex()
-    if "".join(frames.seal) == seal and {*frames.on} == {_TO_CHANGES} and b"\\" not in raw:
-        return frames
-    fits = [each == seal[8 * line : 8 * line + 8] for line, each in enumerate(frames.seal)]
-    told = zip(fits, frames.id, frames.device, frames.on, frames.says, strict=True)
-    return frames.without([line for line, (fit, *said) in enumerate(told) if not fit or not _is_sound(*said)])
-
-
-def _is_sound(id: str, device: str, on: str, says: str) -> bool:
-    """Whether what a step is called is JSON for all its escapes, and nothing unknown is said behind it."""
-    if "\\" in id + device + on or (on != _TO_CHANGES and not _undoing().fullmatch(on)):
-        return False
-    return "\\" not in says or _text(says) is not None
 
 
 def _behind(rows: Sequence[int], rests: list[str]) -> list[tuple[int, str]]:
@@ -250,30 +189,6 @@ def _object(text: str) -> dict[str, Any] | None:
     except (ValueError, StopIteration, RecursionError):
         return None
     return found if end == len(text) and type(found) is dict else None
-
-
-def _text(inside: str) -> str | None:
-    """The text between two quotes; None where it is no JSON."""
-    try:
-        said, end = scanstring(f'{inside}"', 0)
-    except ValueError:
-        return None
-    return said if end == len(inside) + 1 else None
-
-
-@cache
-def _step() -> re.Pattern[str]:
-    number = r"(0|[1-9]\d{0,14})"
-    return re.compile(
-        rf'^(?:{{"id":"([^"]*)","dev":"([^"]*)","seq":([1-9]\d{{0,14}}),"t":\[{number},{number}\],"says":"([^"]*)([^[]*)'
-        r'\[\[(?:"touch","([^"]*)",\{"at":"([^"]*)","who":"([^"]*)",(.*)\}|(.*))\]\],"crc":"(.{8})"\}|.*)$',
-        re.MULTILINE,
-    )
-
-
-@cache
-def _undoing() -> re.Pattern[str]:
-    return re.compile(r'"(?:,"undoes":"[^"]*")?(?:,"batch":"[^"]*")?,"do":')
 
 
 @cache
