@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from repmirror.domain.step import Change, Stamp, Step
 from repmirror.store.fold import Fold
-from repmirror.store.revision import Revision
 from repmirror.store.lines import Header
+from repmirror.store.revision import Revision
 
 OURS, THEIRS = "a" * 12, "b" * 12
 
