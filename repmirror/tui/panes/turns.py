@@ -72,6 +72,8 @@ class TurnsPane(Pane):
 
     def _keep_focus(self) -> None:
         """Give the keys to the part whose turn it is, where nothing in view has them."""
+        if not self.is_attached:  # the screen was left before it was laid out
+            return
         focused = self.screen.focused
         if focused is not None and focused.focusable and all(node.display for node in focused.ancestors_with_self):
             return

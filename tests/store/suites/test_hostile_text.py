@@ -27,7 +27,7 @@ from tests.tui.rep import NOW as APP_NOW
 from tests.tui.rep import SIZES, USUAL, press, rep_in, write
 from tests.tui.rep import Rep as AtTheApp
 
-TEXTS = [*OWN, *naughty()[::12]]
+TEXTS = [*OWN, *naughty()[::24]]
 ALL = [*OWN, *naughty()]
 ASKED = {
     "stats": [
