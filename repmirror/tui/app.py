@@ -43,8 +43,8 @@ BACK_UP_AFTER = 3.0
 WARM_AFTER = 0.6
 """Seconds after which the line and the other screens are made ready, one between two keys."""
 
-READ_FOR_MS = 4.0
-"""How long a key may have to wait while history is still being read."""
+READ_FOR_MS, READ_ALONE_MS = 4.0, 16.0
+"""How long a key may have to wait while history is still being read, and how long the first one after a rest."""
 
 KEY_TAKES = 0.05
 """Seconds from a key to its last repaint, in which reading stands back."""
@@ -171,7 +171,8 @@ class RepmirrorApp(KeysInTurn[None]):
     async def _read_on(self) -> None:
         """Slices of the history between keys; a thread would hold the interpreter, and with it the keys."""
         while not self.desk.is_loaded:
-            if not self._with_store(lambda: self.desk.read_on(READ_FOR_MS)):
+            slice_ms = READ_FOR_MS if monotonic() - self.key_at < KEYS_ARE_OVER else READ_ALONE_MS
+            if not self._with_store(partial(self.desk.read_on, slice_ms)):
                 return
             await self._let_keys_in()
         _collect()
