@@ -53,7 +53,6 @@ _WORD = re.compile(r"─+|[^ ─]+")
 _FONTS = "ui-monospace, 'Fira Code', 'Cascadia Mono', 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 
-
 class Picture(NamedTuple):
     """One picture: how large, which keys lead there, in which theme, whose calls it shows, and which file is there.
 

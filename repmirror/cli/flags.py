@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 )
 @brief_options
 @click.pass_obj
-def flags_command(
-    session: Session, brief: str | None, fields: str | None, output: str | None, as_json: bool
-) -> None:
+def flags_command(session: Session, brief: str | None, fields: str | None, output: str | None, as_json: bool) -> None:
     """Show what buyers were promised, by state and age, and who in the company keeps their word.
 
     A brief tells the company what waits, the late and old and costly first. Buyers' words are in it; their names and
@@ -143,9 +141,7 @@ def _cells(row: FlagRow) -> tuple[str, ...]:
 @click.option("--whom", default="", metavar="W", help="Who was told, or gave their word.")
 @click.option("--by", "by_text", metavar="D", help="The day they named: fri, +3d, 2026-12-01.")
 @click.pass_obj
-def flag_set_command(
-    session: Session, id_text: str, state: str, whom: str, by_text: str | None, as_json: bool
-) -> None:
+def flag_set_command(session: Session, id_text: str, state: str, whom: str, by_text: str | None, as_json: bool) -> None:
     """Tell how a promise stands: open, told, promised, kept or broken. ID is what `flags` shows, or last."""
     _, id = found(session.history, id_text, ("flag",))
     by = read_promised(by_text, session.now, session.today) if by_text is not None else None

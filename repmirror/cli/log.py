@@ -89,8 +89,11 @@ def _read(session: Session, phrase: str) -> Reading:
 def _warnings(session: Session, readings: Sequence[Reading]) -> list[str]:
     """A sentence for each buyer who is not to be contacted and was; what the buyer started is no contact."""
     tried = dict.fromkeys(reading.who for reading in readings if not reading.inbound)
-    return [f"{who} is marked do not contact. It is logged; `repmirror undo` takes it back."
-            for who in tried if session.book.is_closed(who)]
+    return [
+        f"{who} is marked do not contact. It is logged; `repmirror undo` takes it back."
+        for who in tried
+        if session.book.is_closed(who)
+    ]
 
 
 def _facts(draft: Draft) -> dict[str, Any]:

@@ -163,9 +163,7 @@ class _Reader:
             run.append(later.text)
         return run
 
-    def _dated(
-        self, word: Word, kept: list[str], read: Callable[[], tuple[_T, int]]
-    ) -> tuple[_T | None, int]:
+    def _dated(self, word: Word, kept: list[str], read: Callable[[], tuple[_T, int]]) -> tuple[_T | None, int]:
         """What can be read and the words it took; what can't is a problem, whose sentence keeps the text."""
         try:
             return read()

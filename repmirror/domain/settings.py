@@ -89,12 +89,15 @@ SETTINGS: Mapping[str, Setting] = {
     "day-start": Setting(_whole(0, 12), "0", "the hour your day begins, 0 to 12"),
     "lead-hours": Setting(_whole(1, 720), "24", "hours in which a lead is owed its first touch"),
     "theme": Setting(_one_of(THEMES), "dark", "dark, light or contrast"),
-    "rep": Setting(_name, "", "how you are called in what you hand on, tips and tables: a name, or a code",
-                   keeps_case=True),
-    "started": Setting(_day, "", "the day you began, like 2026-03-02; weeks of tenure count from it, else from your "
-                       "first touch"),
-    "company": Setting(_name, "", "your own company, as a rival is named: what is won from it is told apart",
-                       keeps_case=True),
+    "rep": Setting(
+        _name, "", "how you are called in what you hand on, tips and tables: a name, or a code", keeps_case=True
+    ),
+    "started": Setting(
+        _day, "", "the day you began, like 2026-03-02; weeks of tenure count from it, else from your first touch"
+    ),
+    "company": Setting(
+        _name, "", "your own company, as a rival is named: what is won from it is told apart", keeps_case=True
+    ),
     "ascii": Setting(lambda text: _YES[text], "no", "yes for terminals that show plain ASCII only"),
 }
 """Besides these: `action.WORD` with a base of 0 to 4, and `key.NAME` with a key."""
@@ -182,5 +185,3 @@ class Settings:
 
 def _named(plain: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     return {name_key(key.removeprefix(prefix)): value for key, value in plain.items() if key.startswith(prefix)}
-
-

@@ -9,7 +9,7 @@ from repmirror.domain.phrase_words import listed, words_of
 from repmirror.domain.record import Record
 
 _SIGILS = {"objections": "!", "rivals": "~"}
-_AFTER_A_WORD = ".,;:?!)]”’\""
+_AFTER_A_WORD = '.,;:?!)]”’"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,9 @@ class _Rows:
             for field, places in sorted(plan.columns.items())
         ]
         self._dates = DateReader(
-            now, plan.order, as_written=plan.is_ours,
+            now,
+            plan.order,
+            as_written=plan.is_ours,
             settle=None if plan.is_ours else LateOrder(table, plan.columns["when"], now),
         )
         self._length = "minutes" if "minutes" in plan.columns else "seconds"

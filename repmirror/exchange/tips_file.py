@@ -13,7 +13,7 @@ from repmirror.domain.tip import topics_listed, unique
 from repmirror.exchange.bad_rows import quoted
 
 _KEYED = re.compile(r"(on|by)\s*:\s*(.*)", re.IGNORECASE)
-_PUNCTUATION = ".,;:?!)]”’\""
+_PUNCTUATION = '.,;:?!)]”’"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,4 +135,3 @@ def people_of(history: History, key: str) -> tuple[str, ...]:
     touches = reversed(history.of_account("touch", key))
     named = [person_name(touch.who) for touch in touches]
     return tuple({name_key(name): name for name in reversed(named) if name}.values())
-

@@ -120,9 +120,7 @@ def _tried_today(history: History, now: datetime) -> dict[str, int]:
     return {ledger.accounts[ledger.account[row]]: row for row in rows if not THROUGH[ledger.reach[row]]}
 
 
-def _of_account(
-    history: History, account: str, known: Account, now: datetime, tried: Touch | None
-) -> list[_Ranked]:
+def _of_account(history: History, account: str, known: Account, now: datetime, tried: Touch | None) -> list[_Ranked]:
     today = history.today(now)
     owed = history.still_owed(account)
     rows = [_follow_up_row(each, known, tried, today, history.order(each.id, "followup")) for each in owed]

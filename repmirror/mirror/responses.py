@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from repmirror.mirror.history import History
 
 
-def responded(
-    history: History, who: str, action: str, at: datetime, touch: str | None = None, note: str = ""
-) -> Draft:
+def responded(history: History, who: str, action: str, at: datetime, touch: str | None = None, note: str = "") -> Draft:
     """A response by a buyer. Raises NotUnderstoodError where the action is no word we know, or is nothing."""
     return answered(history.vocabulary, who, action, at, touch, note)
 
@@ -31,7 +29,5 @@ def answered(
     if not base and action != "declined":
         known = ", ".join(word for word in actions if word != "none")
         raise NotUnderstoodError(f"{action!r} is nothing a buyer can do here. A response is one of: {known}.")
-    response = Response(
-        id=new_id(), at=fixed(at), who=who, action=action, base=base or 0, touch=touch, note=note
-    )
+    response = Response(id=new_id(), at=fixed(at), who=who, action=action, base=base or 0, touch=touch, note=note)
     return Draft(changes=(Change("response", response.id, response.fields()),), says=says(response))

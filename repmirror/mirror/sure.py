@@ -59,4 +59,3 @@ def touches_to_go(rate: Rate) -> int:
 def _hits(rate: Rate, tries: int) -> int:
     hits = rate.on_base if rate.at_once is None else rate.at_once
     return round(hits * tries / rate.touches)
-

@@ -25,9 +25,7 @@ def new_id() -> str:
     return os.urandom(8).hex()
 
 
-def quick(
-    who: str, outcome: str, now: datetime, coin: "Coin | None" = None, prepared: Prepared | None = None
-) -> Draft:
+def quick(who: str, outcome: str, now: datetime, coin: "Coin | None" = None, prepared: Prepared | None = None) -> Draft:
     """One key on the account in hand: `sent` is an e-mail, all else a call.
 
     What is connected may be revised by the very next key; both are undone as one. `coin` is the bet's, if it was

@@ -34,9 +34,7 @@ class Through(NamedTuple):
     id: str
 
 
-def closers(
-    owed: Sequence[Due], tries: Iterable[Through], order: Callable[[str], Any]
-) -> list[tuple[Due, str | None]]:
+def closers(owed: Sequence[Due], tries: Iterable[Through], order: Callable[[str], Any]) -> list[tuple[Due, str | None]]:
     """One account's follow-ups in their order, with what closed each: a touch, "" for the rep, or nothing.
 
     A touch that connects, leaves a message or voicemail, or sends closes the oldest one due on its day or

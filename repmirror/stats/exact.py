@@ -23,7 +23,7 @@ def cell_against_rest(hits: int, tries: int, all_hits: int, all_tries: int) -> f
     mode = min(most, max(least, (tries + 1) * (all_hits + 1) // (all_tries + 2)))
     rising = _run(mode, most, 1, tries, all_hits, all_tries)
     falling = _run(mode, least, -1, tries, all_hits, all_tries)
-    away = (rising if hits >= mode else falling)
+    away = rising if hits >= mode else falling
     distance = abs(hits - mode)
     seen = away[distance] if distance < len(away) else 0.0
     total = sum(rising) + sum(falling) - 1.0
@@ -52,11 +52,7 @@ def _run(start: int, end: int, step: int, tries: int, all_hits: int, all_tries: 
 
 def _log_chance(hits: int, tries: int, all_hits: int, all_tries: int) -> float:
     """The log of the hypergeometric chance of exactly so many hits."""
-    return (
-        _log_choose(all_hits, hits)
-        + _log_choose(all_tries - all_hits, tries - hits)
-        - _log_choose(all_tries, tries)
-    )
+    return _log_choose(all_hits, hits) + _log_choose(all_tries - all_hits, tries - hits) - _log_choose(all_tries, tries)
 
 
 def _log_choose(n: int, k: int) -> float:

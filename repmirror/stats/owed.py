@@ -76,9 +76,7 @@ class Owed:
         found = []
         for place in self.places(code):
             done = self._done[place]
-            found.append(
-                Due(self.due[place], self._made[place], self.ids[place], None if done == _NOT_DONE else done)
-            )
+            found.append(Due(self.due[place], self._made[place], self.ids[place], None if done == _NOT_DONE else done))
         moments = [due[:2] for due in found]
         if len({*moments}) == len(moments):
             return sorted(found)

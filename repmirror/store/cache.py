@@ -120,9 +120,7 @@ def holds(places: Places, checks: Checks) -> Iterator[bool]:
         _stamp(places, checks, before)
 
 
-def to_write(
-    places: Places, meaning: str, checks: Checks, told: Any, blobs: Mapping[str, bytes]
-) -> Callable[[], None]:
+def to_write(places: Places, meaning: str, checks: Checks, told: Any, blobs: Mapping[str, bytes]) -> Callable[[], None]:
     """Packs what is to be kept as it stands now. What is returned writes it, from any thread. Raises ValueError."""
     parts = {_TOLD: _json(told), **blobs, _CHECKS: checks.sums.tobytes()}
     return partial(_write, places, meaning, Checks(parts[_CHECKS], checks.size), parts)

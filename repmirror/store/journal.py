@@ -39,9 +39,7 @@ class Journal:
         self._lock_path = os.path.join(places.state, "lock")
         self._left: tuple[int, ...] | None = None
 
-    def append(
-        self, drafts: Sequence[Draft], now_ms: int, newest: Newest = _unseen, beside: bytes = b""
-    ) -> list[Step]:
+    def append(self, drafts: Sequence[Draft], now_ms: int, newest: Newest = _unseen, beside: bytes = b"") -> list[Step]:
         """Save the drafts, all or none, and return them as the steps they became.
 
         `newest` puts a revision above what is known of its record; records that are new need none.
@@ -94,9 +92,7 @@ class Journal:
         with self._lock(), self._spool as spool:
             yield spool
 
-    def _save(
-        self, spool: Spool, drafts: Sequence[Draft], now_ms: int, newest: Newest, beside: bytes
-    ) -> list[Step]:
+    def _save(self, spool: Spool, drafts: Sequence[Draft], now_ms: int, newest: Newest, beside: bytes) -> list[Step]:
         head = spool.head or spool.begin(self._header_on_file() or Header(FORMAT, os.urandom(8).hex()))
         steps = _numbered(drafts, spool, head.device, now_ms, newest)
         lines = b"".join(map(encode_step, steps))
@@ -205,9 +201,7 @@ class Journal:
         return first if isinstance(first, Header) else None
 
 
-def _numbered(
-    drafts: Sequence[Draft], spool: Spool, device: str, now_ms: int, newest: Newest
-) -> list[Step]:
+def _numbered(drafts: Sequence[Draft], spool: Spool, device: str, now_ms: int, newest: Newest) -> list[Step]:
     """The drafts as steps: counted on from the device's last one, each above it and above what it revises."""
     steps, stamp = [], spool.stamp
     for seq, draft in enumerate(drafts, start=spool.seq + 1):

@@ -299,7 +299,6 @@ class RepmirrorApp(KeysInTurn[None]):
             self._told.add(sentence)
             self.notify(plain(sentence), severity="warning", markup=False, timeout=10)
 
-
     def _fatal_error(self) -> None:
         """Leave without Textual's page of traceback: what went wrong is told by whoever opened the app."""
         self._close_messages_no_wait()

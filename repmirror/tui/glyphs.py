@@ -31,7 +31,7 @@ _PLAIN = str.maketrans(
         "🔎": "/ ",  # the palette's; two cells
         **dict(zip("▁▂▃▄▅▆▇█", "_.,-=+*#", strict=True)),
         **dict.fromkeys("▏▎▍▌", " "),
-        **dict.fromkeys("▋▊▉▐▔▀▄" "░▒▓", "#"),
+        **dict.fromkeys("▋▊▉▐▔▀▄░▒▓", "#"),
         **dict.fromkeys("─━═╌╍┄┅┈┉╴╶╸╺", "-"),
         **dict.fromkeys("│┃║╎╏┆┇┋╵╷╹╻", "|"),
     }

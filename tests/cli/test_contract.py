@@ -197,10 +197,7 @@ def test_voice_counts_reasons_by_who_bought(rep: Rep) -> None:
     for phrase in ("acme call bought +need", "beta call -price +need", "beta call -Price"):
         rep.types("log", phrase)
     told = rep.says("voice")
-    counts = {
-        side: [{name: each[name] for name in _OF_A_REASON} for each in told[side]]
-        for side in ("for", "against")
-    }
+    counts = {side: [{name: each[name] for name in _OF_A_REASON} for each in told[side]] for side in ("for", "against")}
     assert counts["for"] == [{"reason": "need", "count": 2, "accounts": 2, "bought": 1, "not_bought": 1}]
     assert counts["against"] == [{"reason": "price", "count": 2, "accounts": 1, "bought": 0, "not_bought": 1}]
 

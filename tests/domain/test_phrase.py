@@ -349,9 +349,9 @@ def test_what_was_read_is_echoed(text, known, shown):
 _OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 _MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2026, 11, 18), timezones=_OFFSETS)  # noqa: DTZ001
 _NAMES = (
-    "3M|Info Systems|Reply Inc|T-Mobile|Call Box|In-N-Out|a\"b|\"a\"|\"|Müller|In|Made In Italy|acme/jane doe|no answer"
+    '3M|Info Systems|Reply Inc|T-Mobile|Call Box|In-N-Out|a"b|"a"|"|Müller|In|Made In Italy|acme/jane doe|no answer'
     "|Hotel De Ville|#1|@14:30|@23:59|@fri|>fri|--|-|*|*2|-15m|+44 7700|!x|focus|note:|obj:a|12m|a  b| a|call|日本 電気"
-    "|-- call|\"Call Box\" call|acme call meeting|-x|--x|x:y|trial|dem|in voicemail|me|no|wrong number"
+    '|-- call|"Call Box" call|acme call meeting|-x|--x|x:y|trial|dem|in voicemail|me|no|wrong number'
 )
 _AWKWARD = st.sampled_from(_NAMES.split("|"))
 _TEXT = st.one_of(_AWKWARD, st.text(max_size=20).map(plain), st.lists(_AWKWARD, max_size=4).map(" ".join))

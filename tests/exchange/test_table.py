@@ -72,7 +72,7 @@ def test_utf_16_without_its_mark_is_known_by_its_nul_bytes(tmp_path, encoding):
 def test_columns_of_one_name_are_told_apart_and_it_is_said(tmp_path):
     table = open_table(saved(tmp_path, "who,note,note,note (2),note\na,b,c,d,e\n"))
     assert table.header == ("who", "note", "note (2)", "note (2) (2)", "note (3)")
-    assert "more than one column \"note\"" in table.notes[0]
+    assert 'more than one column "note"' in table.notes[0]
 
 
 @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])

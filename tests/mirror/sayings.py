@@ -53,7 +53,10 @@ touches = st.builds(
 answers = st.builds(answer_fields, instants, names, st.integers(1, 4), st.none() | ids.map("t{}".format))
 owed = st.builds(
     lambda at, who, days, done: {
-        "who": who, "due": (at + timedelta(days=days)).date().isoformat(), "what": "call", "made": at.isoformat(),
+        "who": who,
+        "due": (at + timedelta(days=days)).date().isoformat(),
+        "what": "call",
+        "made": at.isoformat(),
         **({"done": (at + timedelta(days=1)).isoformat()} if done else {}),
     },
     instants,

@@ -60,9 +60,7 @@ def test_taking_an_answer_back_takes_its_credit_back() -> None:
 
 @given(sayings, st.integers(0, 45), st.integers(0, 45))
 @settings(max_examples=100, deadline=None)
-def test_counts_are_what_counting_by_hand_gives(
-    said: list[Saying], one: int, other: int
-) -> None:
+def test_counts_are_what_counting_by_hand_gives(said: list[Saying], one: int, other: int) -> None:
     history = told(said)
     since, until = (TODAY - timedelta(days=max(one, other)), TODAY - timedelta(days=min(one, other)))
     base = naive_bases(history)

@@ -29,9 +29,7 @@ def test_edits_removals_renames_and_backdating_give_what_telling_anew_gives(
 
 @given(sayings, st.randoms(use_true_random=False))
 @settings(max_examples=100, deadline=None)
-def test_records_may_come_in_any_order(
-    said: list[Saying], chance: random.Random
-) -> None:
+def test_records_may_come_in_any_order(said: list[Saying], chance: random.Random) -> None:
     newest = [*{(kind, id): (kind, id, fields) for kind, id, fields in said}.values()]
     shuffled = chance.sample(newest, len(newest))
     assert what_it_says(told(newest)) == what_it_says(told(shuffled))

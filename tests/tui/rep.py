@@ -53,9 +53,7 @@ class Rep:
         """A follow-up in the queue, and the number to dial."""
         account = Account(name=who, phones=(phone,) if phone else ())
         owed = FollowUp(id=new_id(), who=who, due=TODAY + timedelta(days=days), what=what, made=NOW - timedelta(days=3))
-        self.knows(
-            Change("account", account_key(who), account.fields()), Change("followup", owed.id, owed.fields())
-        )
+        self.knows(Change("account", account_key(who), account.fields()), Change("followup", owed.id, owed.fields()))
 
     def has_focus(self) -> None:
         plays = (Play(name="Next year", say="Most plan it now"), Play(name="Cost of nothing", ask="What does it cost?"))

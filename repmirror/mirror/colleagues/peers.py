@@ -99,5 +99,3 @@ def _found(history: History, text: str) -> str:
     if place is None:
         raise NoSuchError(f"There is no card {plain(text)}. `repmirror peers list` shows them with their ids.")
     return place[1]
-
-

@@ -37,4 +37,3 @@ def focus_in_force(history: History, now: datetime) -> Focus:
     if focus is None:
         raise NoSuchError('No focus is in force. Start one: repmirror focus start "Answer no budget".')
     return focus
-

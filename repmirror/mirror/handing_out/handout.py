@@ -146,7 +146,7 @@ def shown_path(path: str) -> str:
     directory, name = os.path.split(path)
     home = os.path.expanduser("~")
     if directory == home or directory.startswith(home + os.sep):
-        directory = f"~{directory[len(home):]}"
+        directory = f"~{directory[len(home) :]}"
     return f"{name} in {directory}"
 
 

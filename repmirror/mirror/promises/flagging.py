@@ -35,7 +35,7 @@ def raised(
 ) -> Draft:
     """A promise the company made; its form was open for `seconds`. Raises NotUnderstoodError where it says nothing."""
     if not text.strip():
-        raise NotUnderstoodError("A flag needs what was promised: repmirror flag \"samples by Friday\" --who Acme.")
+        raise NotUnderstoodError('A flag needs what was promised: repmirror flag "samples by Friday" --who Acme.')
     flag = Flag(
         id=new_id(), at=fixed(now), text=text.strip(), who=who.strip(), owner=owner.strip(),
         due=due, stake=stake, words=words.strip(), seconds=seconds,

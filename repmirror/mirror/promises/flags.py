@@ -100,6 +100,7 @@ NOBODY = "nobody named"
 ENOUGH = 20
 """Touches after broken promises, and as many after kept ones, before the two are compared in words."""
 
+
 def flags_view(history: History, now: datetime) -> FlagsView:
     """The ledger of promises as it stands."""
     today = history.today(now)

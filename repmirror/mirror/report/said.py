@@ -120,9 +120,7 @@ def notes_of(history: History, discreet: Discretion, rows: range) -> tuple[Repor
     return tuple(found)
 
 
-def quotes_of(
-    history: History, discreet: Discretion, since: date | None, until: date | None
-) -> tuple[ReportNote, ...]:
+def quotes_of(history: History, discreet: Discretion, since: date | None, until: date | None) -> tuple[ReportNote, ...]:
     """What buyers said of what they were promised, in their words, where quotes were asked for."""
     if not discreet.tells("quotes"):
         return ()

@@ -119,8 +119,6 @@ def what_happened(call: Unsorted) -> str:
     return f"{who}{left}, {length_word(call.seconds)}" if call.seconds else f"{who}{left or ' called'}"
 
 
-
-
 def length_word(seconds: int) -> str:
     """`45 s`, `2 min`, `1 h 5 min`."""
     if seconds < 60:

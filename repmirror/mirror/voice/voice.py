@@ -17,6 +17,7 @@ FEW = 5
 
 PERIODS = ("month", "quarter")
 
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason: how often it was given, by how many accounts, and how many of those bought or did not (yet).

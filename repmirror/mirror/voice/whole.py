@@ -62,4 +62,3 @@ def _whole(history: History, since: date | None, until: date | None, tag: str, b
         displaced=displaced(rivals, company),
         quotes=quotes_view(history, buyers_of(history), accounts, rows if since or until else None, answers),
     )
-

@@ -57,8 +57,11 @@ class FactsDialog(FormDialog):
             raise NotUnderstoodError(
                 f"{history.name_of(other)} is an account already. Enter once more makes the two one; undo parts them."
             )
-        changed = {field: text or "no" if field in _YES_NO else text for field, text in said.items()
-                   if text != self._before[field]}
+        changed = {
+            field: text or "no" if field in _YES_NO else text
+            for field, text in said.items()
+            if text != self._before[field]
+        }
         if not changed and name == self._before["who"]:
             return f"{name}: nothing changed."
         draft = edited(history, self._before["who"], changed, name, self.desk.now())

@@ -258,4 +258,3 @@ class FocusPane(TurnsPane):
         if name in ("#plays", "#tips", "#suggested") and name != self._card_list:
             self._card_list = name
             self._show_card()
-

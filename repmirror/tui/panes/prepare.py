@@ -152,8 +152,9 @@ def _known(view: PrepView, why: str) -> Iterator[Part]:
     """What to know, the most pressing first; parts with nothing to say are left out."""
     yield "coin", shown(view.coin.says if view.coin else "", "bold $success")
     yield "why", shown("" if view.owed else why)
-    yield "owed", _lines(
-        joined([(f"{owed.word}  ", "$error" if owed.is_late else "$accent"), owed.what]) for owed in view.owed
+    yield (
+        "owed",
+        _lines(joined([(f"{owed.word}  ", "$error" if owed.is_late else "$accent"), owed.what]) for owed in view.owed),
     )
     yield "flag", _lines(map(_flag, view.promised))
     yield "last", _last(view)

@@ -35,7 +35,11 @@ class VoicePane(TurnsPane):
 
     DEFAULT_CSS: ClassVar[str] = twin(__file__)
     PARTS: ClassVar[Mapping[str, str]] = {
-        "against": "#against", "for": "#for", "rivals": "#rivals", "tags": "#segments", "quotes": "#quotes",
+        "against": "#against",
+        "for": "#for",
+        "rivals": "#rivals",
+        "tags": "#segments",
+        "quotes": "#quotes",
     }
 
     def __init__(self) -> None:

@@ -33,6 +33,7 @@ _REASONS_SHOWN = 5
 STANDS_BACK = 0.05
 """Seconds for which reading waits while keys come."""
 
+
 @dataclass(slots=True)
 class _Looked:
     """What a look at the file found: its mapping's choice where it is any table, or how it will be read."""

@@ -86,4 +86,3 @@ _DRAWN = (
     "Its shrunk rate is drawn towards the usual one, the more the fewer its touches: that far it can be believed. "
     "Only what survives a test of all cells together becomes a sentence."
 )
-

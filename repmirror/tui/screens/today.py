@@ -35,6 +35,7 @@ _MANY = 8
 _CORNERS = 6
 """Cells of a border that its title can't have."""
 
+
 def _ever_shorter(question: str) -> Iterator[str]:
     """A question whole, then with its last part left out as long as there is one, at last its day: nothing is cut."""
     yield question

@@ -11,6 +11,7 @@ from repmirror.tui.widgets.fit import cut
 Key = tuple[str, str]
 """A key as a reader knows it, and what it does."""
 
+
 class KeyBar(Widget):
     """As many keys as fit, whole; the ones that must be there stand on the right."""
 

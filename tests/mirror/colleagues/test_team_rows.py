@@ -243,5 +243,3 @@ def see_promises(told: list[dict[str, Any]], whole: dict[str, History] | None) -
         assert (row["open"], row["fell_due"], row["on_time"]) == (own.open, own.due, own.on_time)
         assert row["at_stake"] == pytest.approx(own.stake)
         assert row["rate"] == pytest.approx(own.rate) or not own.due
-
-
