@@ -107,6 +107,21 @@ async def test_an_import_is_stopped_by_esc_and_what_was_saved_is_there(rep: Rep,
     assert len(rep.touches) == 3000 >= before
 
 
+async def test_how_a_file_is_read_stays_while_it_is_taken_in(rep: Rep, tmp_path: Path) -> None:
+    path = saved(tmp_path, "who,when\n" + "".join(f"A{n},03/04/2026\n" for n in range(3000)))
+    async with rep.at_work() as pilot:
+        await looks_at(pilot, path)
+        await press(pilot, "d")
+        await settled(pilot)
+        screen = pilot.app.screen
+        screen.action_import()
+        screen.action_turn_dates()
+        screen.action_turn_leads()
+        await settled(pilot)
+    assert len(rep.touches) == 3000
+    assert {touch.at.date().isoformat() for touch in rep.touches} == {"2026-04-03"}
+
+
 BUYERS = "Company,Contact,Phone\nAcme,Jane,+1 555 0101\nGlobex,,+1 555 0102\n"
 
 

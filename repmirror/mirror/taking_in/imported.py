@@ -53,6 +53,16 @@ class Imported:
         else:
             self.waiting += 1
 
+    @property
+    def brings_news(self) -> bool:
+        """Whether anything of it is new."""
+        return bool(self.added or self.changed)
+
+    def told(self, would: str = "") -> str:
+        """What came, or `would` come: "3 rows read, 2 touches would be added"."""
+        changed = f", {self.changed:,} brought up to date" if self.changed else ""
+        return f"{self.read:,} row{'' if self.read == 1 else 's'} read, {self.counts()} {would}added{changed}"
+
     def counts(self) -> str:
         """What came, by kind: "700 touches, 50 responses, 12 calls to sort"."""
         told = [

@@ -71,6 +71,15 @@ class FilePane(Vertical):
         line.update(shown(problem, "$warning"))
         line.display = bool(problem)
 
+    def go_on(self) -> None:
+        """From the columns to the words, and where there is room for one only, to the first rows; then back."""
+        columns, words, screen = self.query_one(ColumnList), self.query_one(WordList), self.screen
+        is_previewed, is_short = screen.has_class("-preview"), screen.has_class("-short")
+        is_last = words.has_focus or not words.display
+        screen.set_class(is_short and not is_previewed and is_last, "-preview")
+        if not screen.has_class("-preview"):
+            (columns if is_previewed or is_last else words).focus()
+
     def _lay_out(self, *, is_table: bool, has_words: bool) -> None:
         self.screen.set_class(not is_table, "-known")
         self.query_one(ColumnList).display = is_table

@@ -77,7 +77,7 @@ class After(Lines):
 
 
 def _share(state: str, style: str, rate: Rate, flags: int, width: int) -> Content:
-    """ "× broken   12 %  3 of 25, sure to 4–31 %, 4 promises"; the last are left out where they do not fit."""
+    """As "× broken   12 %  3 of 25, sure to 4–31 %, 4 promises"; the last are left out where they do not fit."""
     promises = f"{flags} promise{'' if flags == 1 else 's'}"
     told = f"{rate.of} touches" if rate.touches else "no touches"
     line = joined([(f"{STATES[state]} {state:<7}", style), (f"{rate.percent:>5}", "bold"), f"  {told}"])

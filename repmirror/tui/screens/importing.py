@@ -1,9 +1,8 @@
 """A file before it is taken in: what it is, how its columns are read, five of its rows, and what would come of it."""
 
-import os
 from asyncio import sleep, to_thread
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from os.path import basename
 from time import monotonic
 from typing import Any, ClassVar
 
@@ -12,11 +11,11 @@ from textual.binding import BindingType
 from textual.worker import Worker
 
 from repmirror.domain.errors import RepmirrorError
-from repmirror.mirror.taking_in.choice import Choice, first_choice
-from repmirror.mirror.taking_in.importing import ANY, LEADS, Found, Imported, Importing, find
-from repmirror.mirror.taking_in.mapping import ColumnRow, MappingView, WordRow, mapping_view, table_to_map
-from repmirror.mirror.taking_in.preview import preview_of
-from repmirror.mirror.taking_in.remembered import mapping_of
+from repmirror.mirror.taking_in.choice import Choice
+from repmirror.mirror.taking_in.imported import Imported
+from repmirror.mirror.taking_in.importing import Importing
+from repmirror.mirror.taking_in.incoming import Incoming
+from repmirror.mirror.taking_in.mapping import ColumnRow, WordRow
 from repmirror.tui.actions import BY_NAME, Place, bindings
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.meaning import asked_of_column, asked_of_word
@@ -28,18 +27,8 @@ from repmirror.tui.widgets.keybar import KeyBar
 SLICE_MS = 4.0
 """How long a key may have to wait while a file is read."""
 
-_REASONS_SHOWN = 5
-
 STANDS_BACK = 0.05
 """Seconds for which reading waits while keys come."""
-
-
-@dataclass(slots=True)
-class _Looked:
-    """What a look at the file found: its mapping's choice where it is any table, or how it will be read."""
-
-    found: Found | None = None
-    choice: Choice | None = None
 
 
 class ImportingPage(Page):
@@ -53,17 +42,10 @@ class ImportingPage(Page):
 
     def __init__(self, desk: Desk, path: str) -> None:
         super().__init__(desk)
-        self._path = path
-        self._found: Found | None = None
-        self._choice: Choice | None = None
-        self._view: MappingView | None = None
-        self._importing: Importing | None = None
+        self._file = Incoming(desk.book, path, desk.now)
+        self._taking: Importing | None = None
         self._work: Worker[None] | None = None
         self._share = 0.0
-        self._is_taking = False
-        self._problem = ""
-        self._form = self._own_form = ""
-        self._counted: Imported | None = None
 
     def body(self) -> ComposeResult:
         """The file, and how it is read."""
@@ -91,78 +73,59 @@ class ImportingPage(Page):
         while not self.desk.is_loaded:  # what is known already must not come twice
             await sleep(STANDS_BACK)
         try:
-            looked = await to_thread(self._looked)
+            looked = await to_thread(self._file.look)  # a large file's bytes take a while
         except RepmirrorError as error:
             self._refused(str(error))
             return
-        self._found, self._choice, self._view, self._problem = looked.found, looked.choice, None, ""
-        self._form = looked.found.name if looked.found else ANY
-        self._own_form = self._own_form or self._form
-        if self._choice is not None:
-            self._map(self._choice)
+        self._file.saw(looked)
+        if self._file.choice is not None:
+            self._show_choice()
         else:
             await self._count()
 
-    def _looked(self) -> _Looked:
-        """In a thread: reading a large file's bytes takes a while, and holds up nobody."""
-        table = table_to_map(self._path, self._form)
-        if table is None:
-            return _Looked(found=find(self.desk.book, self._path, self.desk.now(), form=self._form))
-        self._table = table
-        return _Looked(choice=first_choice(table.header, mapping_of(self.desk.history, table.header)))
-
     def _refused(self, sentence: str) -> None:
-        self._problem = sentence
-        self._say_counts("" if self._choice else "It can't be read.")
-        self._pane.warn(self._problem)
+        self._file.problem = sentence
+        self._say_counts("" if self._file.choice else "It can't be read.")
+        self._pane.warn(sentence)
 
-    def _map(self, choice: Choice) -> None:
+    def _put(self, choice: Choice) -> None:
+        self._file.put(choice)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
         """Show what a choice makes of the file, and count it anew."""
-        self._choice = choice
-        self._view = mapping_view(self._table, choice, self.desk.now(), self.desk.history.vocabulary)
-        self._found = self._counted = None
-        self._problem = self._view.problem
         self.paint()
-        if self._view.is_ready:
-            self._begin(self._count_mapped(choice))
+        if self._file.view and self._file.view.is_ready:
+            self._begin(self._count_chosen(self._kept))
         else:
             self._say_counts("")
 
-    async def _count_mapped(self, choice: Choice) -> None:
+    async def _count_chosen(self, choice: Choice) -> None:
         await sleep(0)
         try:
-            self._found = await to_thread(self._find_mapped, choice)
+            self._file.found = await to_thread(self._file.find, choice)
         except RepmirrorError as error:
-            self._refused(self._problem or str(error))
+            self._refused(self._file.problem or str(error))
         else:
             await self._count()
 
-    def _find_mapped(self, choice: Choice) -> Found:
-        header = self._table.header
-        told = {"maps": choice.maps(header), "words": choice.pairs(), "order": choice.order}
-        return find(self.desk.book, self._path, self.desk.now(), **told)  # type: ignore[arg-type]
-
     async def _count(self) -> None:
         """A dry run, in slices between keys."""
-        assert self._found
-        if self._choice is None:
-            self._pane.show_first(preview_of(self._found.rows(), self.desk.now().year).rows)
-        self._counted = None
-        importing = Importing(self.desk.book, self._found, dry_run=True, progress=self._progress)
+        file = self._file
+        if file.choice is None:
+            self._pane.show_first(file.first_rows())
+        file.counted = None
+        importing = file.importing(self._progress, dry_run=True)
         self.paint()
         await self._go(importing, "Counting")
-        self._counted = importing.done
-        self._say_counts(_told(importing.done, "would be "), importing.done)
-        if self._choice is None:
-            self._tell_reading()
-        elif not self._problem and (reasons := importing.done.reasons(1)):
-            self._problem = reasons[0]
-            self._pane.warn(self._problem)
+        file.would_bring(importing.done)
+        self._say_counts(importing.done.told("would be "), importing.done)
+        self._say_how()
 
     async def _go(self, importing: Importing, doing: str) -> None:
         while not importing.go(SLICE_MS):
-            self.desk.version += importing is self._importing  # what is being reckoned begins anew
-            self._say_counts(f"{doing} … {self._share:.0%}, {importing.done.read:,} rows: {_told(importing.done)}")
+            self.desk.version += importing is self._taking  # what is being reckoned begins anew
+            self._say_counts(f"{doing} … {self._share:.0%}, {importing.done.read:,} rows: {importing.done.told()}")
             await sleep(STANDS_BACK if monotonic() - self.app.key_at < STANDS_BACK else 0)  # type: ignore[attr-defined]
 
     def _progress(self, read: int, whole: int) -> None:
@@ -172,66 +135,67 @@ class ImportingPage(Page):
 
     def action_import(self) -> None:
         """Take it in, once it is known how."""
-        if self._found is None:
-            self.say(self._problem or "It is not yet known how to read it.")
-        elif self._brings_nothing:
+        if self._file.found is None:
+            self.say(self._file.problem or "It is not yet known how to read it.")
+        elif self._file.brings_nothing:
             self.say("There is nothing new in it.")
-        elif not self._is_taking:
-            self._is_taking = True
-            self._begin(self._take())
+        elif self._taking is None:
+            self._taking = self._file.importing(self._progress)
+            self._begin(self._take(self._taking))
 
-    async def _take(self) -> None:
-        assert self._found
-        self._importing = Importing(self.desk.book, self._found, progress=self._progress, takes_in=True)
+    async def _take(self, taking: Importing) -> None:
         try:
-            await self._go(self._importing, "Taking it in")
+            await self._go(taking, "Taking it in")
         except RepmirrorError as error:
-            self._is_taking = False
+            self._taking = None
             self.desk.version += 1
-            saved = f" {self._importing.done.saved:,} records were saved before." if self._importing.done.saved else ""
+            saved = f" {taking.done.saved:,} records were saved before." if taking.done.saved else ""
             self._refused(f"{error}{saved}")
-            return
-        self._ended()
+        else:
+            self._ended(taking.done)
 
-    def _ended(self) -> None:
-        assert self._importing
-        done = self._importing.done
+    def _ended(self, done: Imported) -> None:
         self.desk.version += 1
         stopped = "Stopped. What was read by then is saved; importing it again goes on. " if done.is_stopped else ""
         waits = f" {self.key_of('sort')} says what came of those that wait." if done.waiting else ""
-        beside = f" What could not be read is in {os.path.basename(done.skipped_file)}." if done.skipped_file else ""
+        beside = f" What could not be read is in {basename(done.skipped_file)}." if done.skipped_file else ""
         self.dismiss()
-        self.app.notify(f"{stopped}{_told(done)}.{beside}{waits} {self.key_of('undo')} takes all of it back.",
+        self.app.notify(f"{stopped}{done.told()}.{beside}{waits} {self.key_of('undo')} takes all of it back.",
                         markup=False, timeout=10)  # fmt: skip
 
     def action_back(self) -> None:
         """Stop what is being taken in; else leave, with nothing saved."""
         if self._work is not None:
             self._work.cancel()
-        if self._importing is not None and self._is_taking:
-            self._importing.stop()
-            self._ended()
+        if self._taking is not None:
+            self._taking.stop()
+            self._ended(self._taking.done)
         else:
             self.dismiss()
 
     def action_go(self, name: str) -> None:
         """While it is being taken in, stay; else leave for another screen."""
-        if self._is_taking:
-            self.say("It is being taken in: esc stops it.")
-        else:
+        if not self._is_taking():
             self.action_back()
             super().action_go(name)
+
+    def _is_taking(self) -> bool:
+        """Whether it is being taken in, which is said: until it has ended, how it is read stays as it is."""
+        if self._taking is not None:
+            self.say("It is being taken in: esc stops it.")
+        return self._taking is not None
 
     # What a column or word means
 
     def action_choose(self) -> None:
         """Ask what the column, or the word, under the cursor is; where there is nothing to ask, take the file in."""
-        if self._choice is None:
+        if self._file.choice is None:
             self.action_import()
-        elif self.query_one(WordList).has_focus:
-            self._choose_word(self.query_one(WordList).chosen)
-        else:
-            self._choose_field(self.query_one(ColumnList).chosen)
+        elif not self._is_taking():
+            if self.query_one(WordList).has_focus:
+                self._choose_word(self.query_one(WordList).chosen)
+            else:
+                self._choose_field(self.query_one(ColumnList).chosen)
 
     def on_rows_chosen(self) -> None:
         """A second click is like enter."""
@@ -239,51 +203,36 @@ class ImportingPage(Page):
 
     def _choose_field(self, row: ColumnRow | None) -> None:
         if row is not None:
-            self.open(asked_of_column(row), lambda field: self._map(self._kept.put(row.place, field)))
+            self.open(asked_of_column(row), lambda field: self._put(self._kept.put(row.place, field)))
 
     def _choose_word(self, row: WordRow | None) -> None:
         if row is not None:
             asked = asked_of_word(row, self.desk.history.vocabulary)
-            self.open(asked, lambda ours: self._map(self._kept.means(row.theirs, ours)))
+            self.open(asked, lambda ours: self._put(self._kept.means(row.theirs, ours)))
 
     @property
     def _kept(self) -> Choice:
-        assert self._choice
-        return self._choice
+        assert self._file.choice
+        return self._file.choice
 
     def action_turn_dates(self) -> None:
         """Read day, month and year in another order."""
-        if self._choice is not None:
-            self._map(self._choice.turned())
+        if self._file.choice is not None and not self._is_taking():
+            self._put(self._file.choice.turned())
 
     def action_turn_leads(self) -> None:
         """Read the table's rows as leads, or as calls again: only the rep knows which a list of names is."""
-        if self._is_table and not self._is_taking:
-            as_calls = ANY if self._own_form == LEADS.name else self._own_form
-            self._form = as_calls if self._form == LEADS.name else LEADS.name
+        if self._file.is_table and not self._is_taking():
+            self._file.turn_leads()
             self._begin(self._look())
-
-    @property
-    def _brings_nothing(self) -> bool:
-        """Whether it was counted, and is found to hold nothing new."""
-        counted = self._counted
-        return counted is not None and not counted.added and not counted.changed
-
-    @property
-    def _is_table(self) -> bool:
-        return self._choice is not None or bool(self._found and self._found.header)
 
     def action_parts(self) -> None:
         """Go between the columns and the words, and where there is room for one only, the preview."""
-        columns, words = self.query_one(ColumnList), self.query_one(WordList)
-        is_previewed, is_short = self.has_class("-preview"), self.has_class("-short")
-        self.set_class(is_short and not is_previewed and (words.has_focus or not words.display), "-preview")
-        if not self.has_class("-preview"):
-            (columns if is_previewed or words.has_focus or not words.display else words).focus()
+        self._pane.go_on()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Columns and words are chosen in any table; a known format has its own."""
-        if action in ("parts", "turn_dates") and self._choice is None:
+        if action in ("parts", "turn_dates") and self._file.choice is None:
             return False
         return super().check_action(action, parameters)
 
@@ -291,22 +240,21 @@ class ImportingPage(Page):
 
     def paint(self) -> None:
         """Show the file as it is known so far."""
-        found, view = self._found, self._view
-        title = found.title if found else "a table" if self._choice else ""
-        self._pane.name_it(os.path.basename(self._path), title, f"dates {view.order}" if view and view.order else "")
-        if self._choice is not None:
-            self._pane.show_table(view)
-        else:
-            self._tell_reading()
-        self._pane.warn(self._problem)
+        file = self._file
+        order = file.view.order if file.view else ""
+        self._pane.name_it(file.name, file.title, f"dates {order}" if order else "")
+        if file.choice is not None:
+            self._pane.show_table(file.view)
+        self._say_how()
 
-    def _tell_reading(self) -> None:
-        """How a known format is read, and why some of it is left out."""
-        found, reasons = self._found, self._counted.reasons(_REASONS_SHOWN) if self._counted else ()
-        self._pane.show_known((*reasons, *found.notes, *found.reading) if found else ())
+    def _say_how(self) -> None:
+        """How a known format is read, and what stands in the way."""
+        if self._file.choice is None:
+            self._pane.show_known(self._file.reading)
+        self._pane.warn(self._file.problem)
 
     def _say_counts(self, text: str, done: Imported | None = None) -> None:
-        asks = f"  {self.key_of('import')} takes it in" if done and (done.added or done.changed) else ""
+        asks = f"  {self.key_of('import')} takes it in" if done and done.brings_news else ""
         left = f", {done.left_out:,} left out" if done and done.left_out else ""
         same = f", {done.same:,} known" if done and done.same else ""
         self._pane.say(f"{text}{same}{left}", asks)
@@ -314,21 +262,17 @@ class ImportingPage(Page):
 
     def show_keys(self) -> None:
         """What can be done to the file."""
-        names = [] if self._choice is None else ["map", "map-words", "date-order"]
+        file, is_idle = self._file, self._taking is None
+        names = [] if file.choice is None else ["map", "map-words", "date-order"]
         keys = [(self.key_of(name), BY_NAME[name].title) for name in names]
-        if self._is_table and not self._is_taking:
-            keys.append((self.key_of("as-leads"), "as calls" if self._form == LEADS.name else "as leads"))
-        if self._found is not None and not self._is_taking and not self._brings_nothing:
+        if file.is_table and is_idle:
+            keys.append((self.key_of("as-leads"), "as calls" if file.is_leads else "as leads"))
+        if file.found is not None and is_idle and not file.brings_nothing:
             keys.insert(0, (self.key_of("import"), "take it in"))
-        leave = "stop" if self._is_taking else "leave"
+        leave = "leave" if is_idle else "stop"
         self.query_one(KeyBar).show([*keys, ("esc", leave)], [(self.key_of("help"), BY_NAME["help"].title)])
 
     @property
     def places_in_hand(self) -> tuple[Place, ...]:
         """The keys of the lists."""
         return (Place.IMPORTING,)
-
-
-def _told(done: Imported, would: str = "") -> str:
-    changed = f", {done.changed:,} brought up to date" if done.changed else ""
-    return f"{done.read:,} row{'' if done.read == 1 else 's'} read, {done.counts()} {would}added{changed}"
