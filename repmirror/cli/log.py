@@ -87,13 +87,15 @@ def _read(session: Session, phrase: str) -> Reading:
 
 
 def _warnings(session: Session, readings: Sequence[Reading]) -> list[str]:
-    """A sentence for each buyer who is not to be contacted and was; what the buyer started is no contact."""
+    """A sentence for each word that may be a slip, and for each buyer who is not to be contacted and was.
+
+    What the buyer started is no contact.
+    """
+    slips = dict.fromkeys(slip for reading in readings for slip in reading.slips)
     tried = dict.fromkeys(reading.who for reading in readings if not reading.inbound)
-    return [
-        f"{who} is marked do not contact. It is logged; `repmirror undo` takes it back."
-        for who in tried
-        if session.book.is_closed(who)
-    ]
+    wrong = [f'"{slip.said}" was taken as it stands. Did you mean {slip.meant}?' for slip in slips]
+    wrong += [f"{who} is marked do not contact." for who in tried if session.book.is_closed(who)]
+    return [f"{sentence} It is logged; `repmirror undo` takes it back." for sentence in wrong]
 
 
 def _facts(draft: Draft) -> dict[str, Any]:

@@ -1,15 +1,15 @@
 """The phrase: one line, `acme call meeting 12m !price >fri send quote -- liked the demo`, read into what it says."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from repmirror.domain.encounter import WORD_LISTS
 from repmirror.domain.errors import NotUnderstoodError
-from repmirror.domain.phrase_name import name_in
+from repmirror.domain.phrase_name import Name, name_in
 from repmirror.domain.phrase_words import Lexicon, Meaning, Word, duration, listed, words_of
 from repmirror.domain.plain import plain
-from repmirror.domain.reading import LiveReading, Reading
+from repmirror.domain.reading import LiveReading, Reading, Slip
 from repmirror.domain.vocabulary import BASES, NONE, default_outcome
 
 # What reads dates is imported where one was said: most logs name none, and every log would pay for it.
@@ -39,8 +39,7 @@ def try_phrase(
     """Read as much of a phrase as can be, as `read_phrase` does but for a line being typed: it never raises."""
     line, lexicon = plain(text.strip()).strip(), Lexicon(actions)
     name = name_in(line, lexicon, names, now)
-    reader = _Reader(line, name.end, lexicon, now, today)
-    reader.complain(name.problem)
+    reader = _Reader(line, name, lexicon, now, today)
     reader.read()
     return LiveReading(reader.reading(name.who, actions), tuple(reader.problems))
 
@@ -48,9 +47,9 @@ def try_phrase(
 class _Reader:
     """What was read so far of the words behind the name, and what was wrong with them."""
 
-    def __init__(self, line: str, start: int, lexicon: Lexicon, now: datetime, today: date):
-        self.problems: list[str] = []
-        self._line, self._words, self._place = line, words_of(line, start), 0
+    def __init__(self, line: str, name: Name, lexicon: Lexicon, now: datetime, today: date):
+        self.problems: list[str] = [name.problem] if name.problem else []
+        self._line, self._words, self._place = line, words_of(line, name.end), 0
         self._lexicon, self._now, self._today = lexicon, now, today
         self._first: dict[str, str] = {}
         self._trade: dict[str, str] = {}
@@ -61,6 +60,7 @@ class _Reader:
         self._due: date | None = None
         self._owed = ""
         self._loose: list[str] = []
+        self._misread = list(name.doubtful)
 
     def read(self) -> None:
         """Take in every word, by what its sigil opens or else by what it means."""
@@ -105,6 +105,7 @@ class _Reader:
             base=actions.get(action, 0),
             said=frozenset([*self._trade, *(name for name, part in parts.items() if part not in (None, "", ()))]),
             today=self._today,
+            slips=tuple(self._slips()),
             **parts,
         )
 
@@ -208,6 +209,13 @@ class _Reader:
             self.complain(f'"{word.text}" could be {" or ".join(fits)}; words of a note go behind --.')
         else:
             self._loose.append(word.text)
+            self._misread.append(word.text)
+
+    def _slips(self) -> Iterator[Slip]:
+        """Words of name or note that are nearly one of the trade's, of a sort that nothing else was said of."""
+        for word in self._misread:
+            if (meant := self._lexicon.nearly(word)) and meant.sort not in self._trade:
+                yield Slip(word, meant.word)
 
     def _check_response(self) -> None:
         said = [self._first[what] for what in ("outcome", "use of the focus") if what in self._first]

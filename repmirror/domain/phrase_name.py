@@ -15,11 +15,15 @@ _QUOTED_NAME = r'"((?:[^"]++|"")*+)"(?= |$)'
 
 
 class Name(NamedTuple):
-    """The name, the place in the line where what follows it starts, and a sentence where there is no name."""
+    """The name, the place in the line where what follows it starts, and a sentence where there is no name.
+
+    `doubtful` are words that only belong to it because nothing else was made of them.
+    """
 
     who: str
     end: int
     problem: str = ""
+    doubtful: tuple[str, ...] = ()
 
 
 def name_in(line: str, lexicon: Lexicon, names: Collection[str], now: datetime) -> Name:
@@ -35,7 +39,7 @@ def name_in(line: str, lexicon: Lexicon, names: Collection[str], now: datetime) 
     if _is_token_only(words, run, now):
         looks_like = f"a name that looks like {words[0].text} goes in quotes"
         return Name("", 0, f"Begin with the name: {EXAMPLE} ({looks_like}).")
-    return Name(_joined(words[:run]), _end(line, words, run))
+    return Name(_joined(words[:run]), _end(line, words, run), doubtful=_small(words[1:run]))
 
 
 def _quoted(line: str) -> Name:
@@ -59,7 +63,7 @@ def _known(line: str, words: list[Word], lexicon: Lexicon, names: Collection[str
         if "/" in words[count - 1].text and (account := spelled.get(account_key(said))):
             run = _run(words, count, lexicon)
             person = _joined(words[:run]).split("/", 1)[1]
-            return Name(f"{account}/{person}", _end(line, words, run))
+            return Name(f"{account}/{person}", _end(line, words, run), doubtful=_small(words[count:run]))
     return None
 
 
@@ -93,6 +97,11 @@ def _is_moment(words: list[str], now: datetime) -> bool:
         return bool(longest_instant(words, now))
     except NotUnderstoodError:
         return False
+
+
+def _small(words: list[Word]) -> tuple[str, ...]:
+    """Those without a capital, which names mostly have."""
+    return tuple(word.text for word in words if word.text.islower())
 
 
 def _joined(words: list[Word]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from repmirror.domain.names import is_nearly
 from repmirror.domain.vocabulary import CHANNELS, OUTCOMES
 
 SIGILS = {"!": "objections", "#": "tags", "~": "rivals", "+": "reasons_for", "-": "reasons_against"}
@@ -18,6 +19,7 @@ _FORMS = {
 _QUOTED = r'"(?:[^"]++|"")*+"(?= |$)'
 _WORD = rf"(?i:[!#~+-]|(?:obj|tag|rival|for|against):){_QUOTED}|[^ ]+"
 _DURATION = r"(?=[0-9])(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m(?:in)?)?(?:([0-9]{1,9})s)?"
+_SLIPS_FROM = 5
 _LIKE_A_TIME = r"[0-9]+(?:[smhdwy]|min)?"
 
 
@@ -154,3 +156,12 @@ class Lexicon:
             return both, 2
         fits = [alone] if (alone := self.exact(word)) else self.short(word)
         return (fits[0] if len(fits) == 1 else None), 1
+
+    def nearly(self, word: str) -> Meaning | None:
+        """What the word may be a slip of, `meting` of `meeting`; of the shortest words half a language is one."""
+        key = word.casefold()
+        return next((each for known, each in self._spelled.items() if _may_slip(known) and is_nearly(known, key)), None)
+
+
+def _may_slip(known: str) -> bool:
+    return len(known) >= _SLIPS_FROM and known != "other"

@@ -8,11 +8,18 @@ from repmirror.domain.local_time import fixed
 from repmirror.domain.vocabulary import NONE
 
 
+class Slip(NamedTuple):
+    """A word that nothing was made of, and the word of the trade that it is a slip of the finger from."""
+
+    said: str
+    meant: str
+
+
 class Reading(NamedTuple):
     """What a phrase says. `at` is None for now, `due` is the follow-up's day and `owed` what it is about.
 
     `said` names the fields that were said and not implied. `focus` is as a touch's. `today` is the day it was
-    read on, so that its echo can leave the year out.
+    read on, so that its echo can leave the year out. `slips` are words that may have been meant otherwise.
     """
 
     who: str
@@ -34,6 +41,7 @@ class Reading(NamedTuple):
     owed: str = ""
     note: str = ""
     today: date | None = None
+    slips: tuple[Slip, ...] = ()
 
     def touch(self, id: str, now: datetime) -> Touch:
         """The touch that was read; without a time it happened now. Its follow-up is a record of its own."""

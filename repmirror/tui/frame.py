@@ -143,8 +143,12 @@ class Frame(Screen[None]):
             event.stop()
             event.prevent_default()
             await self.run_action(action.run)
-        else:
+        elif not self._asks_for_help(event.key):
             self.wait_for(None)
+
+    def _asks_for_help(self, key: str) -> bool:
+        """Whether it only asks what the keys mean: what waits goes on waiting."""
+        return any(key == each.key for each in BY_NAME["help"].bindings_with(self.desk.settings.keys))
 
     def wait_for(self, pending: Pending | None) -> None:
         """Let the next key mean more, or not any longer."""

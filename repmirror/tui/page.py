@@ -177,7 +177,8 @@ class Page(Frame):
         """Show every key."""
         from repmirror.tui.dialogs.keys import KeysDialog
 
-        self.app.push_screen(KeysDialog(self.desk.settings.keys, self.places_in_hand))
+        waiting = (self.desk.pending.place,) if self.desk.pending else ()
+        self.app.push_screen(KeysDialog(self.desk.settings.keys, (*waiting, *self.places_in_hand)))
 
     def action_go(self, name: str) -> None:
         """Go to another of the seven screens."""

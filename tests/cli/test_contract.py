@@ -361,6 +361,14 @@ def test_every_figure_for_people_shows_its_denominator(rep: Rep) -> None:
     assert rep.types("streak").out == "1 workday in a row, 1 of the last 1, longest 1; today is done\n"
 
 
+def test_a_slip_in_a_word_of_the_trade_is_asked_about_and_the_line_saved(rep: Rep) -> None:
+    ran = rep.types("log", "acme", "call", "meting")
+    assert ran.code == 0
+    assert '"meting"' in ran.err
+    assert "Did you mean meeting?" in ran.err
+    assert rep.types("log", "acme", "call", "meeting").err == ""
+
+
 def test_logging_a_buyer_not_to_be_contacted_is_warned_and_done(rep: Rep) -> None:
     rep.types("account", "acme", "do-not-contact=yes")
     ran = rep.types("log", "acme", "voicemail")

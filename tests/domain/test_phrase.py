@@ -297,6 +297,29 @@ def test_words_that_fit_nowhere_are_note(words):
     assert read(f"acme call {words}").note == words
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "meant"),
+    [
+        ("acme call meting 12m", "meting", "meeting"),
+        ("acme meting 12m", "meting", "meeting"),
+        ("acme call budget vociemail", "vociemail", "voicemail"),
+        ("globex/jane emial", "emial", "email"),
+    ],
+)
+def test_a_word_of_the_trade_with_a_slip_in_it_is_noticed_and_still_read(text, said, meant):
+    it = read(text, names=["Globex"])
+    assert it.slips == ((said, meant),)
+    assert said in f"{it.who} {it.note}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["acme call next send quote", "acme call meeting before the meetings", "acme call -- meting", "acme Metting call"],
+)
+def test_other_words_notes_and_what_was_said_already_are_no_slips(text):
+    assert read(text).slips == ()
+
+
 def test_loose_words_and_the_note_are_one_note_in_order():
     it = read("acme call liked 12m the demo -- and asked back")
     assert (it.seconds, it.note) == (720, "liked the demo and asked back")

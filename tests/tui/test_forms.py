@@ -124,6 +124,18 @@ async def test_a_response_of_somebody_else(rep: Rep) -> None:
         assert (response.who, response.action) == ("Wonka", "callback")
 
 
+@pytest.mark.parametrize("begin", [["tab"], []])
+async def test_typing_the_name_of_another_buyer_puts_it_in_place_of_the_one_in_hand(
+    queue: Rep, begin: list[str]
+) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, ["r", *begin])
+        await write(pilot, "Umbrella")
+        await press(pilot, "enter m")
+        [response] = queue.words("response")
+        assert (response.who, response.action) == ("Umbrella", "meeting")
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_find_puts_the_hit_on_top_of_up_next(queue: Rep, size: tuple[int, int]) -> None:
     queue.touched("Wonka")
@@ -143,6 +155,18 @@ async def test_find_from_another_screen_goes_to_today(queue: Rep) -> None:
         chosen = pilot.app.screen.query_one(Queue).chosen
         assert chosen is not None
         assert chosen.who == "Globex"
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_right_after_connected_says_what_the_next_key_means_and_it_still_means_it(
+    queue: Rep, key: str
+) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, f"c {key}")
+        lines = [line.strip("│ ") for line in seen.text(pilot.app).splitlines()]
+        assert lines[1].startswith("Right after connected")
+        await press(pilot, "escape m")
+        assert queue.touch.action == "meeting"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -40,6 +40,43 @@ async def test_a_slip_in_a_known_name_is_named_and_tab_puts_it_right(queue: Rep)
     assert (queue.touch.who, queue.touch.action, queue.touch.note) == ("Globex", "meeting", "liked it")
 
 
+async def test_a_slip_in_a_word_of_the_trade_is_put_right_by_tab(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "l")
+        await write(pilot, "globex call meting 12m")
+        assert "tab: meeting, for “meting”" in seen.text(pilot.app)
+        await press(pilot, "tab enter")
+    assert (queue.touch.action, queue.touch.minutes, queue.touch.note) == ("meeting", 12, "")
+
+
+@pytest.mark.parametrize("begun", ["globex call >f", "globex ca", 'globex call !"too d', "globex call @14:", '"Call B'])
+async def test_a_word_still_being_typed_is_not_wrong_yet(queue: Rep, begun: str) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "l")
+        await write(pilot, begun)
+        assert not pilot.app.screen.query_one("#problems").display
+        await press(pilot, "enter")
+        assert pilot.app.screen.query_one("#problems").display
+        assert queue.touches == []
+
+
+async def test_a_word_written_out_is_named_where_it_cannot_be_read(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "l")
+        await write(pilot, "globex call >someday send")
+        assert "someday" in seen.text(pilot.app)
+        assert pilot.app.screen.query_one("#problems").display
+
+
+async def test_all_of_a_problem_is_read_on_the_smallest_screen(queue: Rep) -> None:
+    async with queue.at_work(SMALL) as pilot:
+        await press(pilot, "l")
+        await write(pilot, "globex call meeting 12m >someday @25:00 send")
+        shown = " ".join(seen.text(pilot.app).split())
+        assert "2026-12-01." in shown
+        assert "no time of day" in shown
+
+
 @pytest.mark.parametrize("key", ["tab", "right"])
 async def test_a_known_name_is_offered_and_taken(queue: Rep, key: str) -> None:
     async with queue.at_work() as pilot:

@@ -1,5 +1,7 @@
 """The line: anything as one phrase, understood as it is typed, its reading shown under it."""
 
+import re
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -12,6 +14,7 @@ from repmirror.domain.names import account_key
 from repmirror.domain.phrase import LiveReading, try_phrase
 from repmirror.domain.phrase_out import echo
 from repmirror.domain.plain import plain
+from repmirror.domain.reading import Reading, Slip
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput, Names
@@ -28,7 +31,7 @@ _NEW = "(NEW)"
 class LineDialog(Dialog[str]):
     """One line at the top of the screen. Enter saves and closes with what was saved; esc keeps the text for later."""
 
-    KEYS = (("enter", "save"), ("tab", "take the name"))
+    KEYS = (("enter", "save"), ("tab", "take what is offered"))
 
     def __init__(
         self, desk: Desk, text: str = "", *, cursor: int | None = None, editing: Touch | Response | None = None
@@ -78,19 +81,26 @@ class LineDialog(Dialog[str]):
     def _read(self) -> None:
         """Show what the line says so far."""
         text = self.query_one(NameInput).value
-        now = self.desk.now()
-        history = self.desk.history
-        self._live = try_phrase(text, now, history.today(now), actions=history.vocabulary, names=self._known)
-        self._show(text, self._live)
+        self._live = self._understood(text)
+        self._show(text, self._live.reading, self._problems(text) if self._live.problems else ())
 
-    def _show(self, text: str, live: LiveReading) -> None:
-        reading, problems = live
+    def _understood(self, text: str) -> LiveReading:
+        now, history = self.desk.now(), self.desk.history
+        return try_phrase(text, now, history.today(now), actions=history.vocabulary, names=self._known)
+
+    def _problems(self, text: str) -> tuple[str, ...]:
+        """What is wrong with the words that are written out: one still being typed is not wrong yet."""
+        ask = self.query_one(NameInput)
+        written = finished(text) if ask.cursor_at_end else text
+        return self._understood(written).problems if written.strip() else ()
+
+    def _show(self, text: str, reading: Reading, problems: tuple[str, ...]) -> None:
         is_known = account_key(reading.who) in self._keys
         said = echo(reading, known=is_known) if reading.who else "Begin with a name: it comes first."
         head, new, rest = said.partition(_NEW)
         painted = joined([(head, "" if reading.who else "$quiet"), (new, "bold $accent"), rest])
         self.query_one("#reading", Static).update(painted)
-        wrong = [self._error] if self._error else list(problems) if text.strip() else []
+        wrong = [self._error] if self._error else list(problems)
         if is_known and not reading.inbound and self.desk.book.is_closed(reading.who):
             wrong.append(f"{reading.who} is marked do not contact.")
         if (behind := len(self.desk.lines_behind)) and not self._editing:
@@ -98,12 +108,22 @@ class LineDialog(Dialog[str]):
         lines = self.query_one("#problems", Static)
         lines.update(Content("\n").join(shown(problem) for problem in wrong))
         lines.display = bool(wrong)
+        self._offer(text, reading, is_known=is_known)
+
+    def _offer(self, text: str, reading: Reading, *, is_known: bool) -> None:
+        """What tab makes of the line: a name gone on with, or a name or a word with its slip put right."""
         offered = self._names.beginning(text) if not text.endswith(" ") else []
         meant = "" if is_known or offered else self._meant(text, reading.who)
-        self.query_one(NameInput).instead = meant and meant + text[len(reading.who) :]
+        told, instead = "tab: " + " · ".join(offered), ""
+        if meant:
+            told, instead = f"tab: {meant}, which you know", meant + text[len(reading.who) :]
+        elif reading.slips and not offered:
+            slip = reading.slips[0]
+            told, instead = f"tab: {slip.meant}, for “{slip.said}”", put_right(text, slip)
+        self.query_one(NameInput).instead = instead
         names = self.query_one("#names", Static)
-        names.update(shown(f"tab: {meant}, which you know" if meant else "tab: " + " · ".join(offered)))
-        names.display = bool(offered or meant)
+        names.update(shown(told))
+        names.display = bool(offered or instead)
 
     def _meant(self, text: str, who: str) -> str:
         """The known name that a new one may be a slip of: two accounts for one buyer tell half of it each."""
@@ -139,13 +159,24 @@ class LineDialog(Dialog[str]):
     def _fail(self, sentence: str) -> None:
         self._error = sentence
         if self._live:
-            self._show(self.query_one(NameInput).value, self._live)
+            self._show(self.query_one(NameInput).value, self._live.reading, ())
 
     def action_leave(self) -> None:
         """Close; a line that was being written is kept for the next time."""
         if not self._editing:
             self.desk.kept_line = self.query_one(NameInput).value
         self.dismiss(None)
+
+
+def finished(text: str) -> str:
+    """The line up to the word that is still being typed; a text in quotes is typed until they are closed."""
+    written = text[: text.rfind(" ") + 1]
+    return written if written.count('"') % 2 == 0 else written[: written.rindex('"')]
+
+
+def put_right(text: str, slip: Slip) -> str:
+    """The line with the word that was meant."""
+    return re.sub(rf"(?<!\S){re.escape(slip.said)}(?!\S)", lambda _: slip.meant, text, count=1)
 
 
 def joined_lines() -> Content:

@@ -17,6 +17,8 @@ from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput, Names
 from repmirror.tui.paint import diamonds, joined, shown
 
+_TOLD = "What they did after your touch, or of their own accord: one key says it. Tab is for another buyer."
+
 
 class Deeds(Static, can_focus=True):
     """What a buyer can do, a key for each."""
@@ -26,7 +28,7 @@ class ResponseDialog(Dialog[str]):
     """With the name filled in, one key saves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("tab,down,up", "other", "Other field")]
-    KEYS = (("tab", "who or what"),)
+    KEYS = (("tab", "another buyer"),)
 
     def __init__(self, desk: Desk, who: str) -> None:
         super().__init__()
@@ -44,7 +46,7 @@ class ResponseDialog(Dialog[str]):
         """The name and the keys."""
         with Vertical(classes="box") as box:
             box.border_title = shown("A later response")
-            yield Static("What a buyer did after your touch, or of their own accord.", classes="said", markup=False)
+            yield Static(_TOLD, classes="said", markup=False)
             with Horizontal(classes="field"):
                 yield Label("who", markup=False)
                 yield NameInput(self._who, names=Names(self.desk.history.names()), placeholder="the buyer", id="who")
@@ -73,8 +75,12 @@ class ResponseDialog(Dialog[str]):
         self.query_one(Deeds if self._who else NameInput).focus()
 
     def action_other(self) -> None:
-        """Go between who and what."""
-        self.query_one(NameInput if isinstance(self.focused, Deeds) else Deeds).focus()
+        """Go between who and what; the name that was filled in gives way to what is typed."""
+        if isinstance(self.focused, Deeds):
+            self.query_one(NameInput).focus()
+            self.query_one(NameInput).select_all()
+        else:
+            self.query_one(Deeds).focus()
 
     @on(Input.Submitted)
     def _named(self) -> None:
@@ -84,12 +90,18 @@ class ResponseDialog(Dialog[str]):
             self.problem("Whose response was it? Type a name.")
 
     def on_key(self, event: events.Key) -> None:
-        """One key for what they did."""
-        action = self._actions.get(event.key)
-        if action is None or not isinstance(self.focused, Deeds):
+        """One key for what they did; a letter that is none of those begins another buyer's name."""
+        if not isinstance(self.focused, Deeds):
             return
-        event.stop()
-        self._save(action.name)
+        if action := self._actions.get(event.key):
+            event.stop()
+            self._save(action.name)
+        elif event.character and event.character.isalnum():
+            event.stop()
+            name = self.query_one(NameInput)
+            name.value = event.character
+            name.focus()
+            name.action_end()
 
     def _save(self, action: str) -> None:
         who = self.query_one(NameInput).value.strip()
