@@ -15,7 +15,6 @@ from repmirror.exchange.formats import ANY, NAMES
 from repmirror.exchange.formats.leads import LEADS
 from repmirror.exchange.formats.shape import Item
 from repmirror.exchange.ordinals import Ordinals
-from repmirror.exchange.path_names import completions, typed_path
 from repmirror.exchange.written import Known, Written, length_of
 from repmirror.mirror.book import Book
 from repmirror.mirror.care.forgetting import ForgottenNames
@@ -26,8 +25,7 @@ from repmirror.mirror.taking_in.imported import Imported
 from repmirror.mirror.taking_in.left_out import LeftOut
 
 __all__ = [
-    "ANY", "LEADS", "NAMES", "ORDERS", "Found", "Imported", "Importing", "completions", "find", "import_file",
-    "typed_path",
+    "ANY", "LEADS", "NAMES", "ORDERS", "Found", "Imported", "Importing", "find", "import_file",
 ]  # fmt: skip
 
 _ROWS_A_LOOK = 16

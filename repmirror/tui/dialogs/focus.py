@@ -6,14 +6,14 @@ from textual.widgets import Input, Static
 from repmirror.domain.errors import NotUnderstoodError, RepmirrorError
 from repmirror.domain.focus import Play
 from repmirror.domain.vocabulary import FOCUS_KINDS
-from repmirror.mirror.files import page_of
+from repmirror.mirror.files import page_of, typed_path
 from repmirror.mirror.focus.page import focus_of_page, page_of_words
 from repmirror.mirror.focus.plays import play_added, play_changed
 from repmirror.mirror.focus.tips_page import is_tips_page, tips_on_page
-from repmirror.mirror.handing_out.file_names import at_home, whole_name
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.form import FormDialog
 from repmirror.tui.dialogs.names import Offer
+from repmirror.tui.dialogs.paths import Paths
 from repmirror.tui.paint import shown
 
 
@@ -55,16 +55,7 @@ class FocusDialog(FormDialog):
         return page
 
 
-class Files(Offer):
-    """Names of pages and directories by their beginning; tab takes the one that is offered."""
-
-    def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-
-    def whole(self, text: str) -> str:
-        """The first name that begins like this; nothing where there is none."""
-        name = whole_name(text)
-        return name if len(name) > len(text) else ""
+_PAGES = (".md", ".markdown", ".txt")
 
 
 class PageDialog(FormDialog):
@@ -85,7 +76,7 @@ class PageDialog(FormDialog):
 
     def offers(self, name: str) -> Offer | None:
         """Names on the disk."""
-        return Files() if name == "file" else None
+        return Paths(*_PAGES) if name == "file" else None
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -97,7 +88,7 @@ class PageDialog(FormDialog):
     def _holds(self) -> str:
         """What the page holds, in a sentence; nothing while there is no such page."""
         try:
-            page = page_of(at_home(self.value("file")))
+            page = page_of(typed_path(self.value("file")))
         except RepmirrorError:
             return ""
         try:
@@ -114,7 +105,7 @@ class PageDialog(FormDialog):
         """The page, once it can be read."""
         if not self.value("file"):
             raise NotUnderstoodError("Type the name of a file.")
-        page, self.by = page_of(at_home(self.value("file"))), self.value("by")
+        page, self.by = page_of(typed_path(self.value("file"))), self.value("by")
         if is_tips_page(page):
             tips_on_page(page, self.by)
         else:

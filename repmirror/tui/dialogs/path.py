@@ -5,12 +5,12 @@ import os
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.suggester import Suggester
 from textual.widgets import Input, Label, Static
 
-from repmirror.mirror.taking_in.importing import completions, typed_path
+from repmirror.mirror.files import typed_path
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput
+from repmirror.tui.dialogs.paths import Paths
 from repmirror.tui.paint import shown
 
 _SAYS = (
@@ -18,25 +18,6 @@ _SAYS = (
     "vCards, a list of leads, or any CSV. Nothing is saved before you have seen it."
 )
 _OFFERED = 6
-
-
-class Paths(Suggester):
-    """Files and folders by their beginning."""
-
-    def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-
-    def beginning(self, text: str) -> list[str]:
-        """How the path may go on."""
-        return completions(text) if text else []
-
-    def whole(self, text: str) -> str:
-        """The first way it may go on; nothing where it is whole."""
-        return next((path for path in self.beginning(text) if len(path) > len(text)), "")
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The path as it is written."""
-        return self.whole(value) or None
 
 
 class PathDialog(Dialog[str]):
@@ -51,8 +32,7 @@ class PathDialog(Dialog[str]):
             yield Static(_SAYS, classes="said", markup=False)
             with Horizontal(classes="field"):
                 yield Label("file", markup=False)
-                paths = Paths()
-                yield NameInput(names=paths, placeholder="~/Downloads/tasks.csv", id="path")  # type: ignore[arg-type]
+                yield NameInput(names=Paths(), placeholder="~/Downloads/tasks.csv", id="path")
             yield Static(id="names", markup=False)
             yield Static(id="problem", markup=False)
 
