@@ -22,7 +22,8 @@ from textual.pilot import Pilot
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.book import Book
 from repmirror.mirror.demo import demo_store
-from repmirror.mirror.handing_out.exporting import Wanted, export
+from repmirror.mirror.handing_out.exporting import export
+from repmirror.mirror.handing_out.forms import Wanted
 from repmirror.mirror.taking_in.importing import import_file
 from repmirror.tui.app import RepmirrorApp
 from repmirror.tui.dialogs.names import NameInput

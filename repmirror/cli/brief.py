@@ -8,7 +8,7 @@ import click
 
 from repmirror.cli.printing import note, show_json
 from repmirror.cli.verb import FileName
-from repmirror.domain.errors import NotUnderstoodError, UsageError
+from repmirror.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -48,10 +48,12 @@ def hand_out(
     """Write the page, and remember that it left; `count` is how many things it tells of. Raises StoreError."""
     text = _rendered(page, form)
     if output:
+        from repmirror.mirror.files import full_path
+
         _write(session, output, text)
         _remember(session, form, what, count, fields, output)
         if as_json:
-            show_json({"file": _full(output), "as": form, "what": what, "count": count, "with": sorted(fields)})
+            show_json({"file": full_path(output), "as": form, "what": what, "count": count, "with": sorted(fields)})
         else:
             note(f"A brief on {what} written to {output}, as {form}.", _left_out(fields))
     elif as_json:
@@ -73,27 +75,20 @@ def _rendered(page: Document, form: str) -> str:
 
 
 def _write(session: Session, output: str, text: str) -> None:
-    from repmirror.mirror.files import replacing
+    from repmirror.mirror.files import new_file
 
-    if _full(output) == _full(session.book.path):
-        raise NotUnderstoodError(f"{output} is your store. Name another file.")
-    with replacing(output) as out:
+    with new_file(session.book, output) as out:
         out.write(text)
 
 
 def _remember(session: Session, form: str, what: str, count: int, fields: Collection[str], output: str) -> None:
-    from repmirror.mirror.handing_out.exporting import Wanted
+    from repmirror.mirror.files import full_path
+    from repmirror.mirror.handing_out.forms import Wanted
     from repmirror.mirror.handing_out.sharing import remember
 
     wanted = Wanted(form=form, what=what, fields=frozenset({*fields, "quotes"}))
-    if trouble := remember(session.book, session.now, wanted, _full(output), count):
+    if trouble := remember(session.book, session.now, wanted, full_path(output), count):
         note(trouble)
-
-
-def _full(path: str) -> str:
-    from os.path import realpath
-
-    return realpath(path)
 
 
 def _left_out(fields: Collection[str]) -> str:

@@ -8,7 +8,7 @@ from repmirror.cli.printing import counted, note, show_json
 from repmirror.domain.errors import NotUnderstoodError, UsageError
 from repmirror.domain.plain import plain
 from repmirror.mirror.colleagues.cards import AT_ONCE, CardMade, export_card
-from repmirror.mirror.handing_out.exporting import Wanted
+from repmirror.mirror.handing_out.forms import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Collection

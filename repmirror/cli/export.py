@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -17,13 +16,14 @@ from repmirror.cli.session import Session
 from repmirror.cli.span import span_of, span_options
 from repmirror.cli.verb import FileName, verb
 from repmirror.domain.errors import NotUnderstoodError, UsageError
-from repmirror.domain.plain import plain
 from repmirror.mirror.colleagues.team_rows import COLUMNS, REPORT_COLUMNS, TOUCH_COLUMNS, export_team
 from repmirror.mirror.colleagues.team_rows import FORMATS as TEAM_FORMATS
 from repmirror.mirror.discretion import FIELDS, fields_of
-from repmirror.mirror.files import replacing
-from repmirror.mirror.handing_out.exporting import FORMATS, Wanted, export, form_of, this_month
-from repmirror.mirror.handing_out.sharing import full_path, remember, sharings, span_told, told_fields
+from repmirror.mirror.files import full_path, new_file
+from repmirror.mirror.handing_out.exporting import export
+from repmirror.mirror.handing_out.forms import FORMATS, Wanted, form_of, noun_of
+from repmirror.mirror.handing_out.sharing import remember, sharings, span_told, told_fields
+from repmirror.mirror.handing_out.spans import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _MUCH = 5_000
 """Touches from which on writing takes seconds."""
 
-_NOUNS = {"table": "row", "follow-ups": "follow-up"}
 _NOTES = {
     "hubspot": ("Calls only: HubSpot takes nothing else from a file alone.",),
     "salesforce": ("WhoId, WhatId and OwnerId are empty: they are Salesforce’s own ids, for you to fill in.",),
@@ -92,8 +91,7 @@ def export_command(
         if not sys.stdout.isatty():
             _remember(session, wanted, "standard output", count)
         return
-    _refuse_store(session, output)
-    with replacing(output) as out:
+    with new_file(session.book, output) as out:
         count = _write(session, out, wanted, rep, bom=True)
     _remember(session, wanted, full_path(output), count)
     _tell_written(output, wanted, count, as_json)
@@ -104,8 +102,7 @@ def _export_card(
 ) -> None:
     wanted = wanted_card(fields, tips, has_span=span is not None)
     if output:
-        _refuse_store(session, output)
-        with replacing(output) as out:
+        with new_file(session.book, output) as out:
             made = write_card(session, out, fields, tips)
         _remember(session, wanted, full_path(output), max(1, made.card.touches))
         tell_card(made, full_path(output), as_json)
@@ -114,11 +111,6 @@ def _export_card(
         made = write_card(session, out, fields, tips)
     if not sys.stdout.isatty():
         _remember(session, wanted, "standard output", max(1, made.card.touches))
-
-
-def _refuse_store(session: Session, output: str) -> None:
-    if os.path.realpath(output) == session.book.places.file:
-        raise NotUnderstoodError(f"{plain(output)} is your store. Name another file.")
 
 
 def _wanted(
@@ -131,7 +123,7 @@ def _wanted(
         return Wanted(form=form, what="table", since=first, until=end, fields=asked or frozenset())
     wanted = Wanted.of(form_of(form, is_report=is_report), asked, as_events=events)
     if wanted.what == "report" and since is None and until is None:
-        return wanted.over(*this_month(session.today))
+        return wanted.over(*days_of("this month", session.today))
     return wanted.over(first, end)
 
 
@@ -161,7 +153,7 @@ def _remember(session: Session, wanted: Wanted, to: str, count: int) -> None:
 
 def _tell_written(output: str, wanted: Wanted, count: int, as_json: bool) -> None:
     left_out = [name for name in FIELDS if name not in wanted.fields]
-    noun = _NOUNS.get(wanted.what, "touch")
+    noun = noun_of(wanted.what)
     if as_json:
         show_json(
             {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from repmirror.cli.focus_facts import (
@@ -20,8 +18,6 @@ from repmirror.cli.printing import counted, note, say, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.tips import tip_command
 from repmirror.cli.verb import FileName, PhraseVerb, json_option, store_option, verb, write_examples
-from repmirror.domain.errors import NotUnderstoodError
-from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import FOCUS_KINDS
 from repmirror.mirror.foci import foci_of, focus_at
 from repmirror.mirror.focus.page import focus_of_page, page_of_focus, page_of_words
@@ -171,14 +167,12 @@ def _page_command(session: Session, output: str | None, as_json: bool) -> None:
         else:
             say(*page.splitlines())
         return
-    if os.path.realpath(output) == session.book.places.file:
-        raise NotUnderstoodError(f"{plain(output)} is your store. Name another file.")
-    from repmirror.mirror.files import replacing
+    from repmirror.mirror.files import full_path, new_file
 
-    with replacing(output) as out:
+    with new_file(session.book, output) as out:
         out.write(page)
     if as_json:
-        show_json({"file": os.path.abspath(output), "title": focus.title, "plays": len(focus.plays)})
+        show_json({"file": full_path(output), "title": focus.title, "plays": len(focus.plays)})
     else:
         note(f"{focus.title} written to {output}.")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -137,19 +136,17 @@ def _facts(session: Session, row: TipRow) -> dict[str, Any]:
 
 def _export(session: Session, output: str, extra: str | None, as_json: bool) -> None:
     from repmirror.mirror.discretion import fields_of
-    from repmirror.mirror.files import replacing
+    from repmirror.mirror.files import full_path, new_file
     from repmirror.mirror.focus.tips_page import tips_page
 
     page, count, names = tips_page(session.history, fields_of(extra) if extra else ())
     if output == "-":
         say(*page.splitlines())
         return
-    if os.path.realpath(output) == session.book.places.file:
-        raise NotUnderstoodError(f"{plain(output)} is your store. Name another file.")
-    with replacing(output) as out:
+    with new_file(session.book, output) as out:
         out.write(page)
     if as_json:
-        show_json({"file": os.path.abspath(output), "tips": count, "names_taken_out": names})
+        show_json({"file": full_path(output), "tips": count, "names_taken_out": names})
         return
     masked = f" {counted(names, 'name')} of buyers taken out." if names else ""
     note(f"{counted(count, 'tip')} written to {output}.{masked} Read it before you hand it on.")

@@ -7,7 +7,7 @@ import pytest
 from repmirror.mirror.focus.tips import tipped
 from repmirror.mirror.handing_out.handout import KINDS
 from repmirror.mirror.promises.flagging import raised
-from repmirror.tui.screens.export import Choices
+from repmirror.tui.panes.handout_lists import Choices
 from repmirror.tui.widgets.preview import Preview
 from tests.tui import seen
 from tests.tui.rep import NOW, SIZES, TODAY, Rep, press, work_done, write

@@ -14,9 +14,6 @@ from repmirror.mirror.promises.page import flags_page
 from repmirror.mirror.voice.page import voice_page
 from repmirror.mirror.voice.whole import whole_voice
 
-NOUNS = {"promises": "promise", "voice": "quote", "tips": "tip"}
-"""What each brief holds."""
-
 
 def brief(
     history: History,

@@ -1,13 +1,11 @@
-"""What the rep hands out: touches for programs, a report for a manager, files for a CRM or a calendar."""
+"""What the rep hands out, made: touches for programs, a report for a manager, files for a CRM or a calendar."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import NamedTuple, TextIO
 
 from repmirror.domain.encounter import Touch
-from repmirror.domain.errors import NotUnderstoodError
 from repmirror.exchange.card_file import card_text
 from repmirror.exchange.credited import Credited
 from repmirror.exchange.crm_out import hubspot_lines, salesforce_lines
@@ -21,106 +19,17 @@ from repmirror.exchange.report_out import facts_csv, facts_json
 from repmirror.mirror.book import Book
 from repmirror.mirror.colleagues.cards import card_made
 from repmirror.mirror.colleagues.team_rows import rep_of, team_rows
-from repmirror.mirror.discretion import FIELDS, Discretion
-from repmirror.mirror.handing_out.briefs import NOUNS, brief
+from repmirror.mirror.discretion import Discretion
+from repmirror.mirror.handing_out.briefs import brief
 from repmirror.mirror.handing_out.calendar import owed_of
+from repmirror.mirror.handing_out.forms import BRIEFS, TABLE, TIPS, YOUR_OWN, Wanted
 from repmirror.mirror.history import History
 from repmirror.mirror.identity import cipher_of, own_id
 from repmirror.mirror.report.page import report_page
 from repmirror.mirror.report.report import report_of
 from repmirror.mirror.report.rows import report_head, report_rows
 
-__all__ = ["FIELDS", "FORMATS", "FORMS", "Form", "Piece", "Wanted", "export", "form_of", "pieces", "this_month"]
-
-
-class Form(NamedTuple):
-    """One kind of file: what it holds, how its name ends, and what it says to whom."""
-
-    what: str
-    form: str
-    suffix: str
-    title: str
-    told: frozenset[str] = frozenset()
-
-
-TIPS = "tips"
-
-_YOUR_OWN = frozenset({"names", "numbers", "notes"})
-"""What files for the rep's own CRM and calendar tell."""
-
-FORMS = (
-    Form("report", "html", "html", "report as a page (html)"),
-    Form("report", "md", "md", "report as text (md)"),
-    Form("report", "csv", "csv", "report’s figures (csv)"),
-    Form("report", "json", "json", "report’s figures (json)"),
-    Form("touches", "csv", "csv", "touches (csv)"),
-    Form("touches", "json", "json", "touches (json)"),
-    Form("follow-ups", "ics", "ics", "follow-ups as to-dos (ics)", _YOUR_OWN),
-    Form("touches", "salesforce", "csv", "touches for Salesforce (csv)", _YOUR_OWN),
-    Form("touches", "hubspot", "csv", "calls for HubSpot (csv)", _YOUR_OWN),
-    Form("card", "card", "json", "card for peers, counts only (json)"),
-    Form("card", "card", "json", "card for peers, with your tips (json)", frozenset({TIPS})),
-)
-"""What can be written, in the order it is offered; `told` is what a form tells of buyers without being asked.
-
-A card tells nothing of them; it can hold the rep's own tips.
-"""
-
-TABLE = Form("table", "jsonl", "jsonl", "table for many reps (jsonl)")
-"""What a sales office reads; the command line writes it as parquet too."""
-
-_IN_THEIR_WORDS = frozenset({"quotes"})
-
-BRIEFS = (
-    Form("promises", "html", "html", "brief on promises (html)", _IN_THEIR_WORDS),
-    Form("promises", "md", "md", "brief on promises (md)", _IN_THEIR_WORDS),
-    Form("voice", "html", "html", "brief on prospects (html)", _IN_THEIR_WORDS),
-    Form("voice", "md", "md", "brief on prospects (md)", _IN_THEIR_WORDS),
-    Form("tips", "md", "md", "tips for colleagues (md)"),
-)
-"""What the company and colleagues read; on the command line each belongs to its own command."""
-
-FORMATS = tuple(dict.fromkeys(form.form for form in FORMS))
-"""The names of the formats."""
-
-
-def form_of(name: str, *, is_report: bool = False) -> Form:
-    """The form of a format: csv and json hold touches, unless a report is wanted. Raises NotUnderstoodError."""
-    found = [form for form in FORMS if form.form == name]
-    if is_report and found[0].what != "report":
-        reports = ", ".join(form.form for form in FORMS if form.what == "report")
-        raise NotUnderstoodError(f"There is no report as {name}: say --as with one of {reports}.")
-    return found[0] if is_report else found[-1]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What the rep wants written: a format, a half-open span, and the fields of FIELDS that may be told.
-
-    `what` is `report`, `touches`, `follow-ups`, for a sales office `table`, or one of BRIEFS.
-    """
-
-    form: str
-    what: str = "touches"
-    since: date | None = None
-    until: date | None = None
-    fields: frozenset[str] = frozenset()
-    as_events: bool = False
-
-    @classmethod
-    def of(cls, form: Form, fields: frozenset[str] | None = None, *, as_events: bool = False) -> "Wanted":
-        """Of all history, with what this form tells unless other fields were named."""
-        told = form.told if fields is None else fields
-        return cls(form=form.form, what=form.what, fields=told, as_events=as_events)
-
-    def over(self, since: date | None, until: date | None) -> "Wanted":
-        """The same of another span."""
-        return replace(self, since=since, until=until)
-
-
-def this_month(today: date) -> tuple[date, None]:
-    """From the first of the month on."""
-    return today.replace(day=1), None
+_BRIEFS = frozenset(form.what for form in BRIEFS)
 
 
 class Piece(NamedTuple):
@@ -157,7 +66,7 @@ def pieces(book: Book, now: datetime, wanted: Wanted, *, bom: bool = False) -> I
     if wanted.what == "report":
         yield _report(book.history, now, wanted)
         return
-    if wanted.what in NOUNS:
+    if wanted.what in _BRIEFS:
         yield Piece(*brief(book.history, now, wanted.what, wanted.form, (wanted.since, wanted.until), wanted.fields))
         return
     if wanted.what == TABLE.what:
@@ -230,7 +139,7 @@ def credited(book: Book, since: date | None, until: date | None, fields: Collect
 
 def _teller(book: Book, rows: range, fields: Collection[str]) -> Callable[[Touch], Touch]:
     """Touches with what was not asked for taken out: a buyer goes under the rep's own cipher."""
-    if set(fields) >= _YOUR_OWN:
+    if set(fields) >= YOUR_OWN:
         return lambda touch: touch
     discreet, cipher, account_of = Discretion(book.history, fields, rows), cipher_of(book), book.history.account_of
     text = lru_cache(maxsize=65_536)(discreet.text)

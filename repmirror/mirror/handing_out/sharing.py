@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from repmirror.domain.errors import StoreError
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from repmirror.mirror.book import Book
-    from repmirror.mirror.handing_out.exporting import Wanted
+    from repmirror.mirror.handing_out.forms import Wanted
     from repmirror.mirror.history import History
 
 KIND = "shared"
@@ -73,8 +72,3 @@ def span_told(since: date | None, until: date | None) -> str:
         return "all history"
     last = f"to {until - timedelta(days=1)}" if until else "on"
     return f"{since} {last}" if since else f"up {last}"
-
-
-def full_path(path: str) -> str:
-    """Where a file went, whole, so that it is found again."""
-    return os.path.abspath(path)

@@ -1,6 +1,6 @@
 """Where a file is to go: one field, a path."""
 
-from repmirror.mirror.handing_out.handout import full_path
+from repmirror.mirror.files import path_for_new
 from repmirror.tui.dialogs.form import FormDialog
 
 
@@ -16,4 +16,4 @@ class WhereDialog(FormDialog):
 
     def save(self) -> str:
         """The path."""
-        return full_path(self.value("path"))
+        return path_for_new(self.value("path"))

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from repmirror.mirror.taking_in.mapping import MappingView
 from repmirror.mirror.taking_in.preview import PreviewRow
 from repmirror.tui.paint import joined, shown
-from repmirror.tui.panes.file_lists import ColumnList, Preview, WordList
+from repmirror.tui.panes.file_lists import ColumnList, FirstRows, WordList
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.lines import entitle
 from repmirror.tui.widgets.told import Told
@@ -27,7 +27,7 @@ class FilePane(Vertical):
                 yield ColumnList(ColumnList.COLUMNS, key=lambda row: str(row.place))
                 yield WordList(WordList.COLUMNS, key=lambda row: f"{row.field} {row.theirs}")
                 yield Told(id="told")
-            yield Preview(Preview.COLUMNS, key=lambda row: f"{row}", has_cursor=False)
+            yield FirstRows(FirstRows.COLUMNS, key=lambda row: f"{row}", has_cursor=False)
         yield Static(id="problem-of", markup=False)
 
     def on_mount(self) -> None:
@@ -35,7 +35,7 @@ class FilePane(Vertical):
         entitle(self.query_one(ColumnList), "Its columns", "enter says what one is")
         entitle(self.query_one(WordList), "Its words", "tab, then enter")
         entitle(self.query_one("#told", Told), "How it is read")
-        entitle(self.query_one(Preview), "Its first rows, as they would come in")
+        entitle(self.query_one(FirstRows), "Its first rows, as they would come in")
 
     def name_it(self, name: str, title: str, dates: str) -> None:
         """Show what it is called, what it is, and how its dates are read."""
@@ -48,7 +48,7 @@ class FilePane(Vertical):
         if view:
             self.query_one(ColumnList).show(view.columns)
             self.query_one(WordList).show(view.words)
-            self.query_one(Preview).show(view.preview)
+            self.query_one(FirstRows).show(view.preview)
 
     def show_known(self, reading: Sequence[str]) -> None:
         """Show how a format is read that names its own columns."""
@@ -57,7 +57,7 @@ class FilePane(Vertical):
 
     def show_first(self, rows: Sequence[PreviewRow]) -> None:
         """Show its first rows as they would come in."""
-        self.query_one(Preview).show(rows)
+        self.query_one(FirstRows).show(rows)
 
     def say(self, counts: str, asks: str) -> None:
         """Say what would come of it, and the key that takes it in."""

@@ -43,7 +43,7 @@ def _ours(row: WordRow) -> Content:
     return shown(f"→ {row.ours or 'unsaid'}", "bold $accent")
 
 
-class Preview(Taught[PreviewRow], inherit_bindings=True):
+class FirstRows(Taught[PreviewRow], inherit_bindings=True):
     """Five rows as they would come in."""
 
     LESSON = ("None of its first rows would come in yet.",)

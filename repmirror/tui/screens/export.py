@@ -1,8 +1,7 @@
 """Export: choose what leaves, see all of it as it will be, and write it."""
 
 from asyncio import sleep
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -10,34 +9,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.widgets import Static
 
 from repmirror.domain.errors import RepmirrorError
-from repmirror.mirror.discretion import FIELDS
-from repmirror.mirror.handing_out.briefs import NOUNS
-from repmirror.mirror.handing_out.exporting import Wanted
-from repmirror.mirror.handing_out.handout import (
-    Handout,
-    Writing,
-    as_it_reads,
-    free_path,
-    is_there,
-    preview,
-    shown_path,
-    told,
-)
+from repmirror.mirror.files import free_path, is_there, shown_path
+from repmirror.mirror.handing_out.forms import Wanted, noun_of
+from repmirror.mirror.handing_out.handout import Handout, told
 from repmirror.mirror.handing_out.sharing import lines_of
+from repmirror.mirror.handing_out.writing import Writing, as_it_reads, preview
 from repmirror.mirror.wording import counted
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page
-from repmirror.tui.paint import joined, shown
-from repmirror.tui.widgets.columns import Column
-from repmirror.tui.widgets.fit import cut
-from repmirror.tui.widgets.lines import Lines, entitle
+from repmirror.tui.paint import shown
+from repmirror.tui.panes.handout_lists import Before, Choices, choices_of
+from repmirror.tui.widgets.lines import entitle
 from repmirror.tui.widgets.preview import Preview
 from repmirror.tui.widgets.rows import Rows
-from repmirror.tui.widgets.wrap import wrapped
 
 _WRITES_FOR_MS = 8.0
 """How long a key may have to wait while a long file is written."""
@@ -48,51 +35,8 @@ _BEGINS_AT = {"html": "<main>"}
 """Where reading begins: a page's own looks stand above it, and can be scrolled to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One line of what can be chosen."""
-
-    name: str
-    label: str
-    value: str
-
-
 _PUT_TOGETHER = "Putting it together …"
 """What stands in the preview until the file is there."""
-
-
-class Choices(Rows[Choice], inherit_bindings=True):
-    """What, of when, with what of buyers, and where to."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EXPORT)]
-    COLUMNS: ClassVar[tuple[Column[Choice], ...]] = (
-        Column("label", lambda row: shown(row.label, "$quiet"), least=8, most=8),
-        Column("value", lambda row: shown(row.value), least=20, most=80),
-    )
-
-
-class Before(Lines):
-    """What was handed out before, the latest first."""
-
-    DEFAULT_CSS = """
-    Before { border: round $quiet 50%; border-title-color: $accent; padding: 0 1; }
-    """
-    _lines_of: Sequence[tuple[str, str]] = ()
-
-    def on_mount(self) -> None:
-        """Name the box."""
-        entitle(self, "Handed out before")
-
-    def show(self, lines: Sequence[tuple[str, str]]) -> None:
-        """Show these: when, and what."""
-        self._lines_of = lines
-        self.renew()
-
-    def lines(self, width: int) -> list[Content]:
-        """A line each; where there is none, what will stand here."""
-        if not self._lines_of:
-            return wrapped("Nothing yet. Each file you write is remembered here, with what of buyers was in it.", width)
-        return [cut(joined([(f"{day:>6}  ", "$quiet"), what]), width) for day, what in self._lines_of]
 
 
 class ExportPage(Page):
@@ -129,7 +73,7 @@ class ExportPage(Page):
         self._at = now
         if not self._named:
             self._path = free_path(self._handout.file_name(today))
-        self.query_one(Choices).show(self._choices())
+        self.query_one(Choices).show(choices_of(self._handout, self._path))
         is_first = self._shown is None
         self._shown = (self._handout, self._path, today)
         entitle(self.query_one(Choices), "Hand out")
@@ -145,16 +89,6 @@ class ExportPage(Page):
         if self._shown != (self._handout, self._path, today) or is_there(self._path):
             return False
         return self.query_one(Preview).shows(self._text(self._handout.wanted(today)))
-
-    def _choices(self) -> list[Choice]:
-        handout = self._handout
-        fields = () if handout.is_whole else FIELDS
-        return [
-            Choice("kind", "what", handout.kind.title),
-            Choice("span", "of", handout.of),
-            *(Choice(name, name, "yes, they leave" if name in handout.fields else "no") for name in fields),
-            Choice("to", "to", shown_path(self._path)),
-        ]
 
     def _show_file(self) -> None:
         desk, handout = self.desk, self._handout
@@ -270,8 +204,8 @@ class ExportPage(Page):
     def _written(self, writing: Writing) -> None:
         trouble = writing.remembered(self.desk.now())
         self.desk.version += 1
-        noun = {"follow-ups": "follow-up", "table": "row", **NOUNS}.get(self._handout.kind.form.what, "touch")
-        self.say(trouble or f"Written: {shown_path(self._path)}, {counted(writing.holds, noun)}.")
+        holds = counted(writing.holds, noun_of(self._handout.kind.form.what))
+        self.say(trouble or f"Written: {shown_path(self._path)}, {holds}.")
         self.repaint()
 
     def action_back(self) -> None:

@@ -7,7 +7,8 @@ import pytest
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.book import Book
 from repmirror.mirror.focus.tips import tipped
-from repmirror.mirror.handing_out.exporting import BRIEFS, Wanted, pieces
+from repmirror.mirror.handing_out.exporting import pieces
+from repmirror.mirror.handing_out.forms import BRIEFS, Wanted
 from repmirror.mirror.handing_out.handout import Handout, told
 from repmirror.mirror.promises.flagging import raised
 from tests.mirror.told import NOW, Told

@@ -6,17 +6,10 @@ from pathlib import Path
 import pytest
 
 from repmirror.domain.errors import NotUnderstoodError
-from repmirror.mirror.handing_out.handout import (
-    KINDS,
-    SPANS,
-    Handout,
-    Writing,
-    days_of,
-    free_path,
-    full_path,
-    preview,
-    told,
-)
+from repmirror.mirror.files import free_path, path_for_new
+from repmirror.mirror.handing_out.handout import KINDS, Handout, told
+from repmirror.mirror.handing_out.spans import SPANS, days_of
+from repmirror.mirror.handing_out.writing import Writing, preview
 from tests.makers import store_of
 from tests.mirror.told import NOW, TODAY
 
@@ -70,7 +63,7 @@ def test_a_new_file_never_takes_anothers_place(tmp_path: Path, monkeypatch: pyte
     assert free_path("r.html") == str(tmp_path / "r-3.html")
     for path in ("", " ", str(tmp_path)):
         with pytest.raises(NotUnderstoodError):
-            full_path(path)
+            path_for_new(path)
 
 
 def test_a_long_file_is_written_in_slices_and_is_the_previews(tmp_path: Path) -> None:

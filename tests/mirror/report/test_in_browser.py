@@ -10,7 +10,8 @@ import pytest
 
 from repmirror.mirror.demo import demo_store
 from repmirror.mirror.discretion import FIELDS
-from repmirror.mirror.handing_out.exporting import Wanted, export
+from repmirror.mirror.handing_out.exporting import export
+from repmirror.mirror.handing_out.forms import Wanted
 from tests.browser import CHROMIUM, MISSING, pages_of, picture, width_of
 from tests.pictures import NOW
 

@@ -25,7 +25,8 @@ from repmirror.exchange.document_markdown import document_markdown
 from repmirror.mirror.book import Book
 from repmirror.mirror.colleagues.team_rows import export_team
 from repmirror.mirror.discretion import FIELDS, Discretion
-from repmirror.mirror.handing_out.exporting import FORMS, Wanted, export
+from repmirror.mirror.handing_out.exporting import export
+from repmirror.mirror.handing_out.forms import FORMS, Wanted
 from repmirror.mirror.report.page import report_page
 from repmirror.mirror.report.report import report_of
 from tests.mirror.told import NOW, TODAY, Told, at

@@ -15,7 +15,7 @@ import pytest
 
 from repmirror.cli.app import COMMANDS, program
 from repmirror.mirror.book import Book
-from repmirror.mirror.handing_out.exporting import FORMATS
+from repmirror.mirror.handing_out.forms import FORMATS
 from tests.cli.conftest import NOW
 from tests.cli.conftest import Rep as AtTheShell
 from tests.store.suites.corpus import OBEYED, OWN, fill, naughty

@@ -1,0 +1,68 @@
+"""A file under way: what it will be, for a preview, and the same written in slices between keys."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from time import perf_counter
+
+from repmirror.domain.errors import NotUnderstoodError
+from repmirror.mirror.book import Book
+from repmirror.mirror.files import new_file
+from repmirror.mirror.handing_out.exporting import Piece, pieces
+from repmirror.mirror.handing_out.forms import Wanted
+from repmirror.mirror.handing_out.sharing import remember
+
+
+def preview(book: Book, now: datetime, wanted: Wanted) -> Iterator[str]:
+    """The file's text, byte for byte as it will be written, a piece at a time."""
+    return (piece.text for piece in pieces(book, now, wanted, bom=True))
+
+
+def as_it_reads(book: Book, now: datetime, wanted: Wanted) -> str:
+    """The words of a report's page, without its looks."""
+    return "".join(piece.text for piece in pieces(book, now, replace(wanted, form="md")))
+
+
+class Writing:
+    """A file under way: `go` on with it until it `is_done`, or `stop`: then what stood there still stands.
+
+    `now` is that of the preview, so that the two are one. Raises as `new_file` does, with nothing half-done.
+    """
+
+    def __init__(self, book: Book, now: datetime, wanted: Wanted, path: str) -> None:
+        self.holds = 0
+        self.is_done = False
+        self._book, self._now, self._wanted, self._path = book, now, wanted, path
+        self._pieces: Iterator[Piece] = pieces(book, now, wanted, bom=True)
+        self._stack = ExitStack()
+        self._out = self._stack.enter_context(new_file(book, path))
+
+    def go(self, budget_ms: float) -> bool:
+        """Write on, for about so many milliseconds; whether it is done and on the disk."""
+        until = perf_counter() + budget_ms / 1000
+        try:
+            for piece in self._pieces:
+                self._out.write(piece.text)
+                self.holds += piece.holds
+                if perf_counter() >= until:
+                    return False
+        except BaseException as error:
+            if not self._stack.__exit__(type(error), error, error.__traceback__):
+                raise
+        self._stack.close()
+        self.is_done = True
+        return True
+
+    def stop(self) -> None:
+        """Leave what stood there as it was."""
+        if not self.is_done:
+            stopped = NotUnderstoodError("stopped")
+            try:
+                self._stack.__exit__(NotUnderstoodError, stopped, None)
+            except NotUnderstoodError:
+                self.is_done = True
+
+    def remembered(self, now: datetime) -> str:
+        """Remember the sharing; "", or the sentence why that could not be done."""
+        return remember(self._book, now, self._wanted, self._path, self.holds)
