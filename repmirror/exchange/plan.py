@@ -12,7 +12,7 @@ from repmirror.exchange.column_dates import order_of
 from repmirror.exchange.column_names import usual
 from repmirror.exchange.date_order import Order, spoken
 from repmirror.exchange.foreign_words import Words, read_words
-from repmirror.exchange.table import Table, Tick
+from repmirror.exchange.table import Row, Table, Tick
 
 FIELDS = (
     "who", "when", "channel", "outcome", "action", "minutes", "seconds", "note", "tag", "objection",
@@ -105,7 +105,7 @@ def make_plan(
     told = _told(table.header, maps)
     is_ours = _MARK_OF_OURS.issubset(table.header)
     columns = _ours(table.header, told) if is_ours else _guessed(table.header, told)
-    _check(table.header, columns)
+    _check(table, columns)
     if not order and not is_ours:
         order = order_of(table, columns["when"], now, tick)
     return Plan(
@@ -139,9 +139,13 @@ def _told(header: Sequence[str], maps: Iterable[str]) -> dict[str, list[int]]:
 
 
 def _place(header: Sequence[str], column: str) -> int:
-    """Where the column stands: by its very name, else by the one name that differs in case or spacing only."""
-    if column in header:
-        return header.index(column)
+    """Where the column stands: by its very name, else by the one name that differs in case or spacing only.
+
+    One without a name goes by its number.
+    """
+    for name in (column, f"column {column}"):
+        if name in header:
+            return header.index(name)
     alike = [place for place, name in enumerate(header) if usual(name) == usual(column)]
     if len(alike) == 1:
         return alike[0]
@@ -172,14 +176,23 @@ def _kept(columns: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
     return {field: places for field, places in columns.items() if places}
 
 
-def _check(header: Sequence[str], columns: Mapping[str, object]) -> None:
+def _check(table: Table, columns: Mapping[str, object]) -> None:
     for field, what in (("who", "who each touch was with"), ("when", "when each touch was")):
         if field not in columns:
-            raise NotUnderstoodError(
-                f"No column is known to say {what}. Say --map {field}=COLUMN; the file has {_listed(header)}."
-            )
+            raise NotUnderstoodError(f"No column is known to say {what}. {_asked(table, field)}")
     if "minutes" in columns and "seconds" in columns:
         raise NotUnderstoodError("--map gives both minutes and seconds. Say one of them.")
+
+
+def _asked(table: Table, field: str) -> str:
+    if not table.is_headless:
+        no_heading = "" if guessed(table.header) else " Its first line has to be a heading, like Date,Company,Outcome."
+        return f"Say --map {field}=COLUMN; the file has {_listed(table.header)}.{no_heading}"
+    first = next((row.cells for row in table.rows() if isinstance(row, Row)), [])
+    return (
+        f"The file has no heading: its first line is {_listed(first)}. Say --map {field}=NUMBER, counted from 1. "
+        "To take it in as leads, put a line like Company,Phone above it."
+    )
 
 
 def _listed(header: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.plain import plain
 from repmirror.exchange.bad_rows import Skipped, quoted
 from repmirror.exchange.encodings import Encoding, encoding_of, size_of
+from repmirror.exchange.headless import is_data
 
 DELIMITERS = (",", ";", "\t", "|")
 _SPOKEN = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
@@ -37,7 +38,8 @@ class Row(NamedTuple):
 class Table:
     """A CSV file that was looked at once. It holds no open file: each `rows()` reads anew, in bounded memory.
 
-    `header` is cleaned text, all of it different; `size` is in bytes; `notes` are sentences for the rep.
+    `header` is cleaned text, all of it different; `size` is in bytes; `notes` are sentences for the rep. One that
+    `is_headless` begins with a row of its data: its columns are called by their numbers.
     """
 
     path: Path
@@ -47,6 +49,7 @@ class Table:
     header: tuple[str, ...]
     size: int
     doubled: tuple[str, ...] = ()
+    is_headless: bool = False
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -58,18 +61,20 @@ class Table:
             self.encoding.note,
             f"Its columns are kept apart by {apart}{said}." if self.delimiter != "," or said else "",
             f"It has more than one column {doubled}; the later ones were named (2), (3) and so on." if doubled else "",
+            "Its first line is data and no heading, so its columns go by their numbers." if self.is_headless else "",
         )
         return tuple(filter(None, told))
 
     def rows(self, tick: Tick | None = None) -> Iterator[Row | Skipped]:
-        """The rows after the header, in the file's order; blank lines are passed over in silence.
+        """The rows behind the header, if it has one, in the file's order; blank lines are passed over in silence.
 
         Raises `NotUnderstoodError` at the end where the file turns out to have been cut short meanwhile.
         """
         width = len(self.header)
         with _opened(self.path, self.encoding) as text:
             records = _records(text, self.delimiter, self.says_delimiter)
-            next(records, None)
+            if not self.is_headless:
+                next(records, None)
             for count, record in enumerate(records):
                 if tick and not count % _ROWS_A_TICK:
                     tick(text.buffer.tell())
@@ -77,7 +82,8 @@ class Table:
                     yield record
                 else:
                     cells = f"{len(record.cells)} cell{'s' * (len(record.cells) != 1)}"
-                    yield Skipped(record.line, f"it has {cells} where the header has {width}", tuple(record.cells))
+                    head = "first line" if self.is_headless else "header"
+                    yield Skipped(record.line, f"it has {cells} where the {head} has {width}", tuple(record.cells))
             if text.buffer.tell() < self.size:
                 raise NotUnderstoodError(f"{quoted(self.path.name)} was changed while it was read. Import it again.")
         if tick:
@@ -99,6 +105,9 @@ def open_table(path: str | PathLike[str]) -> Table:
     with _opened(path, encoding) as text:
         first = next(_records(text, delimiter, bool(said)), None)
     names = _header(path, first)
+    is_headless = is_data(names)
+    if is_headless:
+        names = tuple(f"column {place}" for place, _ in enumerate(names, 1))
     return Table(
         path=path,
         encoding=encoding,
@@ -107,6 +116,7 @@ def open_table(path: str | PathLike[str]) -> Table:
         header=_told_apart(names),
         size=size,
         doubled=tuple(name for name, times in Counter(names).items() if times > 1),
+        is_headless=is_headless,
     )
 
 

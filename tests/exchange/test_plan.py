@@ -108,7 +108,11 @@ def test_the_reading_is_echoed(tmp_path):
             '--word gives two meanings for "YES". Say one of them.'),
         (",".join(f"c{n}" for n in range(33)), {}, NotUnderstoodError,
             "No column is known to say who each touch was with. Say --map who=COLUMN; the file has "
-            + ", ".join(f'"c{n}"' for n in range(30)) + " and 3 more."),
+            + ", ".join(f'"c{n}"' for n in range(30)) + " and 3 more. "
+            "Its first line has to be a heading, like Date,Company,Outcome."),
+        ("2026-11-02,Acme", {}, NotUnderstoodError, "No column is known to say who each touch was with. "
+            'The file has no heading: its first line is "2026-11-02", "Acme". Say --map who=NUMBER, counted from 1. '
+            "To take it in as leads, put a line like Company,Phone above it."),
     ],
 )  # fmt: skip
 def test_what_can_not_be_planned_is_refused_in_a_sentence(tmp_path, header, told, error, sentence):
@@ -116,6 +120,11 @@ def test_what_can_not_be_planned_is_refused_in_a_sentence(tmp_path, header, told
         planned(tmp_path, header, **told)
     assert str(refusal.value) == sentence
     assert type(refusal.value) is error
+
+
+def test_columns_without_a_name_go_by_their_numbers(tmp_path):
+    plan = planned(tmp_path, "2026-11-02,Acme,connected", maps=["when=1", "who=2", "outcome=column 3"])
+    assert plan.columns == {"who": (1,), "when": (0,), "outcome": (2,)}
 
 
 def test_dates_that_could_be_two_are_refused_until_said(tmp_path):

@@ -38,6 +38,30 @@ def test_the_delimiter_is_found_by_itself(tmp_path, delimiter):
     assert [row.cells for row in table.rows()] == [["Ann", "x: y", "1.5"], ["Bo", "", "2"]]
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "2026-11-02 09:10,Globex,5",
+        "2/11/26;Globex;5",
+        "Globex\t+1 555 0101\tx",
+        "Globex,(020) 7946-0101,x",
+        "Ann,ann@acme.com,5",
+    ],
+)
+def test_a_file_that_begins_with_data_loses_no_row_and_its_columns_go_by_number(tmp_path, first):
+    table = open_table(saved(tmp_path, f"{first}\n{first}\n"))
+    assert table.header == ("column 1", "column 2", "column 3")
+    assert len(list(table.rows())) == 2
+    assert any("no heading" in note for note in table.notes)
+
+
+@pytest.mark.parametrize("first", ["Date,Company,2026", "who,e-mail,min", "id,11-2026,x", "a,1234,555"])
+def test_a_heading_stays_one_whatever_it_is_called(tmp_path, first):
+    table = open_table(saved(tmp_path, f"{first}\na,b,c\n"))
+    assert ",".join(table.header) == first
+    assert len(list(table.rows())) == 1
+
+
 def test_decimal_commas_do_not_pass_for_delimiters(tmp_path):
     assert open_table(saved(tmp_path, "who;min\nAnn;1,5\nBo;2,5\nCy;3,5\n")).delimiter == ";"
 

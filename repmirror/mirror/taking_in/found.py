@@ -106,7 +106,8 @@ def find(
     if maps and form not in ("", ANY):
         raise UsageError(f"--map names the columns of any table; --as {form} knows its own. Say one of them.")
     look, format_ = look_at(path, form or (ANY if maps else ""))
-    known = mapping_of(book.history, look.table.header) if look.table and not maps and not form else None
+    header = look.table.header if look.table and not look.table.is_headless else ()
+    known = mapping_of(book.history, header) if header and not maps and not form else None
     recalls = ""
     if known:
         format_, maps, words = None, known.maps, (*known.words, *words)
