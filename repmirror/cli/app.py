@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from io import BytesIO, TextIOWrapper
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 import click
 
 from repmirror.cli.printing import note
 from repmirror.cli.session import Session
 from repmirror.cli.verb import store_option, write_examples
-from repmirror.domain.errors import RepmirrorError
+from repmirror.domain.errors import RepmirrorError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,8 +89,19 @@ _EXAMPLES = (
 )
 
 
+class ReaderLeftError(Exception):
+    """Whoever read the output went away, as `head` does. Click would end such a run as a failed one."""
+
+
 class Program(click.Group):
     """The group of all commands. Its help and completion read the table and import no command."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Raises ReaderLeftError where nobody reads on."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderLeftError from error
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """The names of all commands."""
@@ -188,8 +199,8 @@ def run(args: Sequence[str]) -> int:
         return code if isinstance(code, int) else 0
     except click.exceptions.Abort:
         return 130
-    except BrokenPipeError:
-        sys.stdout = None  # the reader went away, as `head` does: Python must not flush
+    except (BrokenPipeError, ReaderLeftError):
+        sys.stdout = None  # Python must not flush
         return 0
     except Exception as error:
         if os.environ.get("REPMIRROR_DEBUG"):
@@ -216,6 +227,8 @@ def _told(error: Exception) -> Iterator[str]:
         yield f"{_sentence(error)} {more}" if "--help" not in error.message else _sentence(error)
     elif isinstance(error, click.ClickException):
         yield _sentence(error)
+    elif _is_of_output(error):
+        yield f"The answer can't be written: {error.strerror}."
     else:
         kind = type(error).__name__
         yield f"Something went wrong inside repmirror ({kind}: {error}). REPMIRROR_DEBUG=1 shows where."
@@ -227,8 +240,15 @@ def _sentence(error: click.ClickException) -> str:
     return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
+def _is_of_output(error: Exception) -> TypeGuard[OSError]:
+    """Whether standard output takes no more: what fails on a file names it, or is a StoreError."""
+    return isinstance(error, OSError) and bool(error.strerror) and not error.filename
+
+
 def _exit_code(error: Exception) -> int:
-    return error.exit_code if isinstance(error, RepmirrorError | click.ClickException) else 1
+    if isinstance(error, RepmirrorError | click.ClickException):
+        return error.exit_code
+    return StoreError.exit_code if _is_of_output(error) else 1
 
 
 def _take_the_streams() -> None:

@@ -18,6 +18,8 @@ from repmirror.cli.printing import counted, note, say, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.tips import tip_command
 from repmirror.cli.verb import FileName, PhraseVerb, json_option, store_option, verb, write_examples
+from repmirror.domain.errors import NotUnderstoodError
+from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import FOCUS_KINDS
 from repmirror.mirror.foci import foci_of, focus_at
 from repmirror.mirror.focus.page import focus_of_page, page_of_focus, page_of_words
@@ -69,7 +71,7 @@ def _show(session: Session, as_json: bool) -> None:
     elif view.result:
         say_focus(view, view.result)
     else:
-        note('No focus is in force. Start one: repmirror focus start "answer no budget"')
+        note('No focus is in force. Start one: repmirror focus start "Answer no budget"')
         say_suggestions(view.suggestions)
 
 
@@ -107,6 +109,8 @@ def _start_command(
     session: Session, title: tuple[str, ...], kind: str, why: str, take_up: str, until: str, as_json: bool
 ) -> None:
     """Start a focus without plays yet. The one before it ends by that, and keeps its result."""
+    if not plain(" ".join(title)).strip():
+        raise NotUnderstoodError('A focus needs a title: repmirror focus start "Answer no budget".')
     if until:
         from repmirror.domain.when import read_due
 
@@ -191,7 +195,7 @@ def _history_command(session: Session, by: str | None, as_json: bool) -> None:
         show_json([kind_facts(k) for k in kinds] if by else [focus_facts(result, focus) for result, focus in results])
         return
     if not results:
-        note('No focus yet. Start one: repmirror focus start "answer no budget"')
+        note('No focus yet. Start one: repmirror focus start "Answer no budget"')
         return
     if not by:
         rows = [

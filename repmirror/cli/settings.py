@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from repmirror.cli.printing import note, say, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.verb import PhraseVerb, verb
-from repmirror.domain.errors import NotUnderstoodError
+from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.plain import plain
 from repmirror.domain.when import longest_due, read_edge, short_day
 from repmirror.mirror.settings import (
@@ -24,8 +25,9 @@ from repmirror.mirror.settings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+_KEY = "key."
 _LONGEST_LEAVE = 400
 
 
@@ -52,6 +54,8 @@ def set_command(session: Session, key: str | None, words: tuple[str, ...], unset
             table(("setting", "value", ""), [(row.key, row.value, row.help) for row in rows])
         return
     key = plain(key)
+    if key.startswith(_KEY) and words:
+        note(*_told_of_key(key.removeprefix(_KEY), plain(" ".join(words)), session.history.settings.keys))
     if unset:
         session.commit(setting_unset(session.history, key, session.today))
     elif words:
@@ -61,6 +65,18 @@ def set_command(session: Session, key: str | None, words: tuple[str, ...], unset
         show_json(_facts(row))
     else:
         say(f"{row.key} is {row.value or 'not set'}")
+
+
+def _told_of_key(name: str, text: str, changed: Mapping[str, str]) -> Iterator[str]:
+    """Which other actions are called by the key in the same place. Raises NoSuchError where no action has the name."""
+    from repmirror.tui.actions import BY_NAME, calls_too  # here because it costs an app's start
+
+    if name not in BY_NAME:
+        close = get_close_matches(name, BY_NAME, n=2)
+        meant = f" Did you mean {' or '.join(_KEY + each for each in close)}?" if close else ""
+        raise NoSuchError(f"No key is called {name}.{meant} ? in the app shows what each is called.")
+    for other in calls_too(BY_NAME[name], text, changed):
+        yield f"{text} is the key of {other.name} too ({other.place})."
 
 
 def _facts(row: SettingRow) -> dict[str, str | bool]:

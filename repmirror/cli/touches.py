@@ -14,6 +14,7 @@ from repmirror.cli.verb import PhraseVerb, verb, whole_number
 from repmirror.cli.who import Who
 from repmirror.domain.encounter import Touch
 from repmirror.domain.errors import NotUnderstoodError
+from repmirror.mirror.accounts import known_account
 from repmirror.mirror.listing import Listed, listing, touch_json
 from repmirror.mirror.touches import edited, marks, removed, says, what
 
@@ -38,6 +39,8 @@ def list_command(
 ) -> None:
     """List touches, oldest first, each with its base as credited: late answers count."""
     first, end = span_of(session, since, until)
+    if who:
+        known_account(session.history, who)
     rows = listing(session.history, first, end, who or "", limit)
     if as_json:
         show_json([_facts(row) for row in rows])

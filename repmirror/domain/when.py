@@ -39,6 +39,8 @@ _AGO = r"-(?:([0-9]{1,4})w)?(?:([0-9]{1,5})d)?(?:([0-9]{1,5})h)?(?:([0-9]{1,6})m
 _CLOCK_LAST = rf"(?P<day>.+?),? (?P<clock>{TIME})"
 _CLOCK_FIRST = rf"(?P<clock>{TIME}),? (?P<day>.+)"
 
+_LONGEST_MONTH, _HOURS = 31, 24
+
 _T = TypeVar("_T")
 _Reader = Callable[[str, bool], _T | None]
 """Words, and whether dateutil may help → what they name or None; raises where that can't be meant."""
@@ -191,8 +193,9 @@ def _refuse_parts(said: str) -> None:
     """What names a day only in part is refused, where others would fill in the rest from today."""
     if re.fullmatch(_NUMERIC, said):
         raise NotUnderstoodError(f'"{said}" could be two dates: type 24 dec or 2026-12-24.')
-    if said.isdecimal() and len(said) <= 2:
-        raise NotUnderstoodError(f'"{said}" is too little: type {said} nov for a day, {said}:00 for a time.')
+    if said.isdecimal() and len(said) <= 2 and int(said) <= _LONGEST_MONTH:
+        time = f", {said}:00 for a time" if int(said) < _HOURS else ""
+        raise NotUnderstoodError(f'"{said}" is too little: type {said} nov for a day{time}.')
     if month_of(said):
         raise NotUnderstoodError(f'"{said}" lacks a day: type 27 {said}.')
 

@@ -1,6 +1,6 @@
 """Every action a key can ask for, declared once: bindings, key bar, help and palette all come from here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -305,6 +305,20 @@ def on_bar(*places: Place) -> list[Action]:
 def bindings(*places: Place) -> list[Binding]:
     """What a widget or screen of these places binds."""
     return [action.binding for action in ACTIONS if action.place in places]
+
+
+def calls_too(action: Action, keys: str, changed: Mapping[str, str]) -> Iterator[Action]:
+    """What else these keys call in its place, which Everywhere is a part of."""
+    wanted = {each.key for each in action.bindings_with({action.name: keys})}
+    for other in ACTIONS:
+        if other != action and _meet(action, other) and wanted & {each.key for each in other.bindings_with(changed)}:
+            yield other
+
+
+def _meet(action: Action, other: Action) -> bool:
+    """Whether both can be called where the rep is; what is called right after another key comes before all else."""
+    places = {action.place, other.place}
+    return len(places) == 1 or (Place.EVERYWHERE in places and not places & {Place.AFTER, Place.LATER})
 
 
 def keys_now(place: Place, changed: Mapping[str, str]) -> dict[str, Action]:

@@ -1,10 +1,14 @@
 """What can't be done ends in a sentence and its exit code, and nothing is written."""
 
+import errno
+import io
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from repmirror.cli.app import run
 from repmirror.domain.step import Stamp
 from repmirror.store.disk import Disk
 from repmirror.store.lines import Header, encode_header
@@ -40,6 +44,9 @@ from tests.cli.conftest import Rep
         (3, ("focus", "start")),
         (3, ("focus", "start", "x", "--take-up", "lots")),
         (3, ("account", "acme", "shoe=44")),
+        (3, ("list", "--until", "32")),
+        (5, ("set", "key.lnie", "L")),
+        (5, ("list", "--who", "nobody")),
         (5, ("account", "nobody")),
         (5, ("chains", "nobody")),
         (5, ("rename", "nobody", "x")),
@@ -69,6 +76,29 @@ def test_it_says_what_was_wrong_and_writes_nothing(rep: Rep, code: int, args: tu
 def test_an_unknown_command_is_told_what_was_meant(rep: Rep) -> None:
     assert "Did you mean list" in rep.types("lst").err
     assert "repmirror log acme call" in rep.types("acme", "call").err
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (("list", "--until", "32"), '"32" can\'t be read as a date: type 2026-11-19, -7d, today or yesterday.\n'),
+        (("list", "--until", "30"), '"30" is too little: type 30 nov for a day.\n'),
+        (("focus", "start"), 'A focus needs a title: repmirror focus start "Answer no budget".\n'),
+        (
+            ("set", "key.lnie", "L"),
+            "No key is called lnie. Did you mean key.line? ? in the app shows what each is called.\n",
+        ),
+    ],
+)
+def test_it_says_what_can_be_typed_instead(rep: Rep, args: tuple[str, ...], sentence: str) -> None:
+    assert rep.types(*args).err == sentence
+
+
+def test_a_key_that_calls_something_else_there_already_is_named(rep: Rep) -> None:
+    ran = rep.types("set", "key.busy", "n")
+    assert ran.code == 0
+    assert ran.err == "n is the key of no-answer too (an account in hand).\n"
+    assert rep.types("set", "key.line", "L").err == ""
 
 
 def test_an_id_that_begins_two_is_not_guessed(rep: Rep) -> None:
@@ -173,6 +203,33 @@ def test_what_nobody_foresaw_is_one_sentence(rep: Rep, monkeypatch: pytest.Monke
     monkeypatch.setenv("REPMIRROR_DEBUG", "1")
     with pytest.raises(RuntimeError):
         rep.types("log", "acme call")
+
+
+class Full(io.StringIO):
+    """A disk with no room left."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+class Left(io.StringIO):
+    """A reader who went away."""
+
+    def write(self, _text: str) -> int:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+
+def test_an_answer_that_finds_no_room_is_told_in_a_sentence(
+    rep: Rep, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert run(["where"]) == 4
+    assert capsys.readouterr().err == "The answer can't be written: No space left on device.\n"
+
+
+def test_a_reader_who_goes_away_is_no_failure(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Left())
+    assert run(["where"]) == 0
 
 
 def test_the_app_needs_a_terminal(rep: Rep) -> None:
