@@ -1,6 +1,5 @@
 """The app: it opens the first screen, reads on between keys, and follows what others write. The rest is in pages."""
 
-import gc
 import os
 from asyncio import sleep
 from collections.abc import Callable, Sequence
@@ -19,6 +18,7 @@ from textual.filter import LineFilter, NoColor
 from repmirror.domain.errors import NoSuchError, StoreError
 from repmirror.domain.plain import plain
 from repmirror.mirror.book import Book
+from repmirror.tui import garbage
 from repmirror.tui.desk import Desk
 from repmirror.tui.frame import PageAsked
 from repmirror.tui.glyphs import AsciiOnly
@@ -54,12 +54,6 @@ KEY_COMES = 0.001
 
 KEYS_ARE_OVER = 2.0
 """Seconds without a key after which what no one waits for is reckoned."""
-
-
-def _collect() -> None:
-    """Collect garbage from now on (`__main__` began without); what was read stays, so it is not looked through."""
-    gc.freeze()
-    gc.enable()
 
 
 def _palette() -> type[Provider]:
@@ -117,7 +111,7 @@ class RepmirrorApp(KeysInTurn[None]):
         if not self.desk.is_loaded:
             self.run_worker(self._read_on(), name="reading")
         else:
-            self.call_after_refresh(_collect)
+            self.call_after_refresh(garbage.begin)
             self._tell_notices()
 
     def take_settings(self) -> None:
@@ -175,7 +169,7 @@ class RepmirrorApp(KeysInTurn[None]):
             if not self._with_store(partial(self.desk.read_on, slice_ms)):
                 return
             await self._let_keys_in()
-        _collect()
+        garbage.begin()
         if self._is_leaving:
             return
         self.take_settings()
@@ -208,6 +202,8 @@ class RepmirrorApp(KeysInTurn[None]):
             if self._may_reckon and not self.desk.is_reckoned(in_full=self._is_all_wanted):
                 self.reckon_soon()
             self._keep()
+            if monotonic() - self.key_at > KEYS_ARE_OVER:
+                garbage.tidy(is_settled=len(self.screen_stack) == 1 and not self._is_reckoning)
 
     @property
     def _may_reckon(self) -> bool:

@@ -13,6 +13,7 @@ from repmirror.domain.errors import RepmirrorError
 from repmirror.domain.plain import plain
 from repmirror.tui.actions import BY_NAME, SCREENS, Place, on_bar
 from repmirror.tui.desk import Desk, Pending
+from repmirror.tui.stylesheet import StyledOnce
 from repmirror.tui.widgets.keybar import KeyBar
 from repmirror.tui.widgets.tabs import TabBar
 
@@ -34,7 +35,7 @@ class PageAsked(Message):
         self.what = what
 
 
-class Frame(Screen[None]):
+class Frame(StyledOnce, Screen[None]):
     """One of the seven screens: it holds the desk, its widgets only values.
 
     A subclass yields its body, paints it in `paint`, and says what is in hand. One that `READS_PARTLY` has
@@ -125,8 +126,9 @@ class Frame(Screen[None]):
         """Paint for the first time."""
         self.repaint()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Paint what changed while another screen was shown."""
+        super().on_screen_resume(event)
         self.repaint(only_if_stale=True)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002 a subclass needs it

@@ -1,11 +1,13 @@
 """A stylesheet that parses nothing twice.
 
 Textual keeps what it parsed of 64 sources, and this app has three times as many: each new kind of widget had all of
-them parsed anew. It also lets go of all of it for every screen that is first gone to, as if its theme had changed.
+them parsed anew. It also lets go of all of it for every screen that is first gone to, as if its theme had changed,
+and styles all of a screen a second time once it is shown.
 """
 
 from textual.cache import LRUCache
 from textual.css.stylesheet import Stylesheet
+from textual.events import ScreenResume
 
 _SOURCES = 1_024
 """More sources than there are kinds of widgets."""
@@ -26,3 +28,11 @@ class KeptStylesheet(Stylesheet):
     def reparse(self) -> None:
         """Parse what is new. Raises StylesheetParseError, with the rules of before in force."""
         self.parse()
+
+
+class StyledOnce:
+    """A screen that keeps its styles when it is shown: a change of class, focus or theme sees to them by itself."""
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Leave them as they are."""
+        event.refresh_styles = False

@@ -10,12 +10,13 @@ from textual.widgets import Static
 
 from repmirror.tui.frame import HEIGHTS, WIDTHS
 from repmirror.tui.paint import shown
+from repmirror.tui.stylesheet import StyledOnce
 from repmirror.tui.widgets.keybar import Key, KeyBar
 
 R = TypeVar("R")
 
 
-class Dialog(ModalScreen[R]):
+class Dialog(StyledOnce, ModalScreen[R]):
     """A dialog: `esc` closes it with nothing; a subclass yields its body and names its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Leave")]

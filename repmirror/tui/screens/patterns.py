@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import ScreenResume
 
 from repmirror.mirror.patterns.patterns import named
 from repmirror.mirror.sure import how_sure
@@ -37,9 +38,9 @@ class PatternsPage(TouchHand):
         if self.query(PatternsPane):
             self.paint()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Show what was reckoned while another screen was shown."""
-        super().on_screen_resume()
+        super().on_screen_resume(event)
         if self._seen != self.desk.reckoned.count:
             self.paint()
 
