@@ -172,7 +172,15 @@ def _after() -> Iterable[Action]:
 def _later() -> Iterable[Action]:
     for days, key in ((1, "1"), (3, "3"), (7, "7")):
         title = "tomorrow" if days == 1 else f"in {days} days"
-        yield Action(f"later-{days}", key, title, f"Due {title}.", f"screen.put_off({days})", Place.LATER, days)
+        yield Action(
+            f"later-{days}",
+            key,
+            title,
+            f"Due {title}, or on the first workday after.",
+            f"screen.put_off({days})",
+            Place.LATER,
+            days,
+        )
 
 
 def _touch() -> Iterable[Action]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from repmirror.domain.days import next_workday
 from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.names import account_key, account_name
 from repmirror.mirror.queue import QueueRow
@@ -177,15 +178,20 @@ class Desk:
         self.commit(described(self.history, who, {"list": "no"}, self.now()))
 
     def put_off(self, days: int) -> None:
-        """Put what is pending off by so many days, from today; where nothing is owed yet, it is from now on."""
+        """Put what is pending off by so many days; where nothing is owed yet, it is from now on."""
         from repmirror.mirror.followups import followed, put_off
 
-        due = self.history.today(self.now()) + timedelta(days=days)
+        due = self.days_later(days)
         if (waiting := self.pending) and waiting.id:
             self.commit(put_off(self.history, waiting.id, due, self.now()))
         elif waiting:
             self.commit(followed(waiting.who, due, "call", self.now()))
         self.pending = None
+
+    def days_later(self, days: int) -> date:
+        """So many days from today, or the first workday after: nobody is called on a day off."""
+        day, plan = self.history.today(self.now()) + timedelta(days=days), self.settings.plan
+        return day if plan.is_workday(day) else next_workday(day, plan)
 
     def undo(self) -> tuple[str, ...]:
         """Take the last deed back; what it was, by name."""

@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from repmirror.domain.errors import RepmirrorError
 from repmirror.domain.plain import plain
-from repmirror.tui.actions import BY_NAME, SCREENS, Place, on_bar
+from repmirror.mirror.wording import due_word
+from repmirror.tui.actions import BY_NAME, SCREENS, Action, Place, on_bar
 from repmirror.tui.desk import Desk, Pending
 from repmirror.tui.stylesheet import StyledOnce
 from repmirror.tui.widgets.keybar import KeyBar
@@ -49,6 +50,8 @@ class Frame(StyledOnce, Screen[None]):
     READS_PARTLY: ClassVar[bool] = False
     TELLS_MINUTES: ClassVar[bool] = False
     PLACES: ClassVar[tuple[Place, ...]] = ()
+    NEEDS_SOMETHING: ClassVar[frozenset[str]] = frozenset()
+    """Deeds that there is nothing for while the screen is empty and teaches."""
 
     class ReckonAsked(Message):
         """What is too heavy for a key is wanted up to date; `reckoned` is called when there is something new."""
@@ -101,13 +104,24 @@ class Frame(StyledOnce, Screen[None]):
             offered = on_bar(waiting.place)
         else:
             said, offered = "", on_bar(*self.places_in_hand, Place.EVERYWHERE)
-            offered = [action for action in offered if self.check_action(action.deed, ())]
+            offered = [action for action in offered if self.is_of_use(action.deed)]
         self.query_one(KeyBar).show(
-            [(self.key_of(action.name), action.title) for action in offered],
+            [(self.key_of(action.name), self._title(action)) for action in offered],
             [(self.key_of(name), BY_NAME[name].title) for name in ("help", "quit")],
             said,
         )
         self.query_one(TabBar).busy = not self.desk.is_loaded
+
+    def is_of_use(self, deed: str) -> bool:
+        """Whether a key that does this is offered: not where it does nothing, or the screen only teaches so far."""
+        is_idle = deed in self.NEEDS_SOMETHING and self.query(".-empty")
+        return not is_idle and bool(self.check_action(deed, ()))
+
+    def _title(self, action: Action) -> str:
+        """What the bar calls it: what is put off comes again on a day."""
+        if action.place is not Place.LATER:
+            return action.title
+        return due_word(self.desk.days_later(action.bar), self.desk.history.today(self.desk.now()))
 
     def key_of(self, name: str) -> str:
         """The first key of an action, the rep's own where it was changed."""

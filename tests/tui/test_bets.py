@@ -7,8 +7,10 @@ import pytest
 from repmirror.domain.bet import Bet
 from repmirror.domain.names import account_key
 from repmirror.domain.step import Change
+from repmirror.tui.panes.queue import Queue
+from repmirror.tui.widgets.lines import entitle
 from tests.tui import seen
-from tests.tui.rep import NOW, SIZES, TODAY, Rep, press, write
+from tests.tui.rep import NOW, SIZES, SMALL, TODAY, Rep, press, write
 
 
 def has_bet(rep: Rep, practice: str = "ask about timing first") -> Bet:
@@ -122,3 +124,34 @@ async def test_empty_it_teaches(rep: Rep, size: tuple[int, int]) -> None:
         await press(pilot, "5")
         assert "Bets: does it really work?" in seen.text(pilot.app)
         assert "Press s and write" in seen.text(pilot.app)
+        assert "keep" not in seen.lines(pilot.app)[-1]
+        await press(pilot, "k")
+        assert "There is no bet to settle" in seen.text(pilot.app)
+
+
+async def test_what_is_known_is_never_cut_in_a_sentence(queue: Rep) -> None:
+    has_bet(queue)
+    for n in range(3):
+        old = Bet(id=f"old{n}", practice=f"practice {n}", start=NOW - timedelta(days=30 + n), ended=NOW, kept=True)
+        queue.knows(Change("bet", old.id, old.fields()))
+        queue.touched(f"Buyer {n}", days=1)
+    async with queue.at_work(SMALL) as pilot:
+        await press(pilot, "5")
+        rows = [line.rstrip() for line in seen.lines(pilot.app)]
+        head = next(nth for nth, row in enumerate(rows) if "before this" in row)
+        assert [row for row in rows[:head] if row][-1].endswith(".")
+        assert "practice 0" in rows[head + 1]
+
+
+async def test_a_coin_that_turns_paints_its_border_and_not_the_list(queue: Rep) -> None:
+    has_bet(queue)
+    async with queue.at_work() as pilot:
+        await pilot.pause()
+        box = pilot.app.screen.query_one(Queue)
+        entitle(box, "Up next · B: another", "below")
+        assert {(region.y, region.height) for region in box._repaint_regions} == {
+            (0, 1),
+            (box.outer_size.height - 1, 1),
+        }
+        await pilot.pause()
+        assert "B: another" in seen.text(pilot.app)

@@ -199,3 +199,11 @@ async def test_on_the_smallest_screen_a_toast_shows_all_of_its_words_over_the_ke
         said = " ".join(seen.text(pilot.app).split())
     assert "Undone: no answer," in said
     assert "Initech/Mary." in said
+
+
+@pytest.mark.parametrize(("key", "idle"), [("2", "days kept"), ("3", "chains"), ("5", "keep"), ("6", "told")])
+async def test_a_screen_that_only_teaches_offers_no_key_that_does_nothing(rep: Rep, key: str, idle: str) -> None:
+    async with rep.at_work() as pilot:
+        await press(pilot, key)
+        assert idle not in seen.lines(pilot.app)[-1]
+        assert "line" in seen.lines(pilot.app)[-1]

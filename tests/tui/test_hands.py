@@ -117,10 +117,12 @@ async def test_the_keys_that_are_waited_for_are_shown(queue: Rep, size: tuple[in
             assert f" {key} " in f"{bar} "
 
 
-@pytest.mark.parametrize(("key", "days"), [("1", 1), ("3", 3), ("7", 7)])
-async def test_plus_and_a_number_puts_it_off(queue: Rep, key: str, days: int) -> None:
+@pytest.mark.parametrize(("key", "days", "called"), [("1", 1, "1 tomorrow"), ("3", 4, "3 Mon"), ("7", 7, "7 26 Nov")])
+async def test_plus_and_a_number_puts_it_off_to_a_workday(queue: Rep, key: str, days: int, called: str) -> None:
     async with queue.at_work() as pilot:
-        await press(pilot, f"plus {key}")
+        await press(pilot, "plus")
+        assert called in seen.lines(pilot.app)[-1]
+        await press(pilot, key)
         assert (queue.due_of("Initech") - pilot.app.desk.now().date()).days == days  # type: ignore[attr-defined]
         assert "Initech: again on" in seen.text(pilot.app)
 

@@ -42,6 +42,17 @@ async def test_every_size_has_heading_chart_what_began_spans_and_streak(size: tu
         assert "span" in text
 
 
+async def test_on_a_narrow_screen_what_began_has_a_line_of_its_own() -> None:
+    app = Stage(TrendPane())
+    async with app.run_test(size=SMALL) as pilot:
+        view = trend(26)
+        mark = replace(view.marks[-1], what="bet: ask about timing first")
+        app.widget.show(replace(view, marks=(mark,)))
+        await drawn(pilot)
+        assert "bet: ask about timing first" in seen.text(app)
+        assert f"{mark.before.percent} of {mark.before.touches} → " in seen.text(app)
+
+
 async def test_the_large_size_has_the_calendar_beside_the_spans() -> None:
     app = Stage(TrendPane())
     async with app.run_test(size=LARGE) as pilot:

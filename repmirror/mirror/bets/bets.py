@@ -16,7 +16,7 @@ from repmirror.mirror.touches import new_id, says
 from repmirror.stats.label_test import Verdict, doubled, label_test, touches_to_tell
 from repmirror.stats.reach import EXCLUDED
 
-_LATELY = timedelta(weeks=4)
+_LATELY, _DAY = timedelta(weeks=4), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def coin(history: History, account: str, day: date) -> Coin | None:
 def plan_of(history: History, now: datetime) -> BetPlan:
     """What a doubling will take at the rep's rate and pace of the last four weeks."""
     ledger, today = history.ledger, history.today(now)
-    rows = [row for row in ledger.rows(today - _LATELY) if not EXCLUDED[ledger.reach[row]]]
+    rows = [row for row in ledger.rows(today - _LATELY + _DAY) if not EXCLUDED[ledger.reach[row]]]
     rate = running_rate(sum(1 for row in rows if ledger.own[row]), len(rows))
     worked = len({ledger.day[row] for row in rows})
     pace = len(rows) / worked if worked else 0.0
@@ -118,7 +118,7 @@ def plan_of(history: History, now: datetime) -> BetPlan:
     typical, enough = touches_to_tell(rate.rate, doubled(rate.rate))
     days = max(1, round(typical / pace))
     says = (
-        f"To see a doubling of your {rate.percent} ({rate.of} in four weeks) takes about {typical:,} touches, "
+        f"To see a doubling of your {rate.percent} at once ({rate.of} in four weeks) takes about {typical:,} touches, "
         f"{days} workday{'' if days == 1 else 's'} at {pace:.0f} a day."
     )
     return BetPlan(rate, pace, typical, enough, days, says)

@@ -148,7 +148,8 @@ def _spot(history: History, row: int, odds: _Odds, now: datetime) -> BrightSpot:
         note=touch.note,
         chance=odds.chance,
         touches=odds.touches,
-        why=f"{_attempt(odds.attempt)}, by {touch.channel}{hour}: on base {100 * odds.chance:.0f} % of the time",
+        why=f"{_attempt(odds.attempt)}, by {touch.channel}{hour}: on base {100 * odds.chance:.0f} % of the time, "
+        f"reckoned from {odds.touches:,} touches",
     )
 
 

@@ -130,7 +130,7 @@ def _marks(report: Report) -> Iterator[Mark]:
 def _open_note(report: Report) -> str:
     if not any(point.is_open for point in report.points):
         return ""
-    return "Hollow points are still open: answers may come for two weeks. Their band is that of answers at once."
+    return "Still open (hollow where it is drawn): answers may come for two weeks. The band is that of answers at once."
 
 
 def _halves(report: Report) -> str:

@@ -22,6 +22,8 @@ ENOUGH_EVIDENCE = 20
 """The e-value from which on a difference counts as beyond chance."""
 
 _LEAST_SCALE = 16
+_SIDES_AND_TITLE, _LEAST_ROWS = 3, 3
+"""Lines that what is known of a bet leaves to the others where there are only a dozen."""
 _KEPT = {True: "kept", False: "dropped", None: "undecided"}
 
 _COLUMNS: tuple[Column[BetView], ...] = (
@@ -82,6 +84,7 @@ class BetsPane(Pane):
 
     DEFAULT_CSS: ClassVar[str] = twin(__file__)
     _said: Sequence[Content] = ()
+    _before: Sequence[BetView] = ()
 
     def compose(self) -> ComposeResult:
         """What is on, its sides, what is known, what a new one takes, and what was."""
@@ -106,17 +109,22 @@ class BetsPane(Pane):
         put_away(self.query_one(Sides), bet is None)
         known = [*_known(bet, view.plan), pooled] if bet else [pooled, view.plan.says]
         self._said = [shown(said) for said in known if said]
-        self.query_one("#known", Told).tell([("", sentence) for sentence in self._said])
         past = self.query_one("#past", Rows)
+        self._before = view.before
         past.show(view.before)
         put_away(past, not view.before)
         self.lay_out()
 
     def lay_out(self) -> None:
-        """As much room for what is known as it takes; the list has the rest."""
-        lines = sum(len(wrapped_content(sentence, max(20, self.size.width - 3))) for sentence in self._said)
+        """As much room for what is known as it takes; where that is short, as many whole sentences as it has."""
+        heights = [len(wrapped_content(sentence, max(20, self.size.width - 3))) for sentence in self._said]
+        count = len(heights)
+        room = self.size.height - _SIDES_AND_TITLE - min(len(self._before), _LEAST_ROWS)
+        while self.is_short and count > 1 and sum(heights[:count]) > room:
+            count -= 1
         known = self.query_one("#known", Told)
-        known.styles.height = min(6, lines) if self.is_short else lines + max(0, len(self._said) - 1)
+        known.styles.height = sum(heights[:count]) + (0 if self.is_short else max(0, count - 1))
+        known.tell([("", sentence) for sentence in self._said[:count]])
 
     @property
     def chosen(self) -> BetView | None:

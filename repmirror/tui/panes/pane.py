@@ -59,6 +59,11 @@ class Pane(Vertical, inherit_bindings=False):
         return self.has_class("-wide")
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for a few words beside each other only."""
+        return self.has_class("-narrow")
+
+    @property
     def is_short(self) -> bool:
         """Whether there are only a dozen lines."""
         return self.has_class("-short")

@@ -20,13 +20,17 @@ from repmirror.tui.widgets.calendar import Calendar
 from repmirror.tui.widgets.chart import Chart
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.figure import BAR, BEYOND, MARK, POINT, Mark, Point
+from repmirror.tui.widgets.fit import cut
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.rows import Rows
+from repmirror.tui.widgets.told import Told
 
 SPANS = ("day", "week", "month")
 
 _NAMES = "123456789abcdefghijklmnopqrstuvwxyz"
 _MARKS_IN_VIEW = 3
+_BESIDE = 10
+"""Cells that a mark's name has not: its character, and the edges."""
 _TODAY = {"done": "today done", "pending": "today pending", "off": "today off"}
 
 
@@ -86,6 +90,7 @@ class TrendPane(Pane):
         yield Chart()
         yield Line(id="caption")
         yield Rows(_MARK_COLUMNS, lambda row: row.name, titles=True, has_cursor=False, id="began")
+        yield Told(id="began-narrow")
         with Horizontal(id="below"):
             yield Rows(_SPAN_COLUMNS, lambda row: row.key, titles=True, id="spans")
             yield Calendar(id="calendar")
@@ -114,7 +119,11 @@ class TrendPane(Pane):
         table = self.query_one("#began", Rows)
         table.titled = not self.is_short
         table.show(in_view)
-        put_away(table, not in_view)
+        put_away(table, not in_view or self.is_narrow)
+        told = self.query_one("#began-narrow", Told)
+        told.tell([(row.name, _in_two_lines(row, self.size.width)) for row in in_view])
+        told.styles.height = 2 * len(in_view)
+        put_away(told, not in_view or not self.is_narrow)
         self.query_one("#caption", Line).show(*_caption(view))
 
     @on(Chart.Drawn)
@@ -189,6 +198,11 @@ def _before_after(mark: TrendMark) -> Content:
 
 def _percent_of(rate: Rate) -> Content:
     return joined([(rate.percent, "bold"), f" of {rate.touches}"])
+
+
+def _in_two_lines(row: _Began, width: int) -> Content:
+    """What began, and below it the figures, for screens too narrow to have them side by side."""
+    return Content("\n").join([cut(shown(row.mark.what), width - _BESIDE), _before_after(row.mark)])
 
 
 def _both_sure(mark: TrendMark) -> str:

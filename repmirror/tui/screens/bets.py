@@ -19,6 +19,7 @@ class BetsPage(Page):
     NAME = "bets"
     PLACES = (Place.BETS,)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.BETS)]
+    NEEDS_SOMETHING = frozenset({"settle_bet"})
     _view: BetsView | None = None
 
     def body(self) -> ComposeResult:

@@ -23,6 +23,7 @@ class FlagsPage(Page):
     NAME = "flags"
     PLACES = (Place.FLAGS,)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.FLAGS)]
+    NEEDS_SOMETHING = frozenset({"turn_flag", "parts"})
     _view: FlagsView | None = None
     _keep: str | None = None
 

@@ -1,7 +1,6 @@
 """What a key does to the account or the touch in hand, for the screens that have a list of them."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from repmirror.domain.bet import Coin
 from repmirror.domain.encounter import Response, Touch
@@ -95,8 +94,8 @@ class AccountHand(Page):
     def action_put_off(self, days: int) -> None:
         """Put the account in hand off by so many days."""
         who = self.desk.pending.who if self.desk.pending else ""
+        due = self.desk.days_later(days)
         if self.do(lambda: self.desk.put_off(days)):
-            due = self.desk.history.today(self.desk.now()) + timedelta(days=days)
             self.say(f"{who}: again on {due:%A} {due.day} {due:%B}.")
 
     def action_prepare(self) -> None:

@@ -20,6 +20,7 @@ class PatternsPage(TouchHand):
     NAME = "patterns"
     PLACES = (Place.PATTERNS,)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.PATTERNS)]
+    NEEDS_SOMETHING = frozenset({"parts", "chains"})
     _seen = -1
 
     def body(self) -> ComposeResult:
@@ -37,6 +38,7 @@ class PatternsPage(TouchHand):
         """Show what is new."""
         if self.query(PatternsPane):
             self.paint()
+            self.show_keys()
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Show what was reckoned while another screen was shown."""
@@ -65,7 +67,7 @@ class PatternsPage(TouchHand):
         """How sure the cell in hand is, or why a spot is bright."""
         pane = self.query_one(PatternsPane)
         if spot := pane.bright:
-            return [f"{spot.who}, {spot.what}: {spot.why}, as far as {spot.touches:,} touches can tell."]
+            return [f"{spot.who}, {spot.what}: {spot.why}."]
         if rung := pane.rung:
             nth = f"The {ordinal(rung.attempt)} touch" + (" and later" if rung.name.endswith("+") else "")
             return [*how_sure((f"{nth} of an account", rung.rate)), _DRAWN]

@@ -18,6 +18,7 @@ class TrendPage(Page):
     NAME = "trend"
     PLACES = (Place.TREND,)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TREND)]
+    NEEDS_SOMETHING = frozenset({"span", "days"})
     _by = "week"
     _view: TrendView | None = None
 

@@ -55,6 +55,13 @@ def entitle(widget: Widget, title: str, below: str = "") -> None:
     """Name a box, and say something on its lower border; where it stands there already nothing is painted."""
     named, said = shown(title), shown(below)
     if (widget.border_title or "") != named.markup:
-        widget.border_title = named
+        _put(widget, "_border_title", named, 0)
     if (widget.border_subtitle or "") != said.markup:
-        widget.border_subtitle = said if below else None
+        _put(widget, "_border_subtitle", said if below else None, widget.outer_size.height - 1)
+
+
+def _put(widget: Widget, name: str, said: Content | None, y: int) -> None:
+    """Set what stands on a border, and paint that line; Textual would paint the whole box."""
+    setattr(widget, name, said)
+    where = Region(0, y, widget.outer_size.width, 1).translate(-widget.content_offset)
+    widget.refresh(*([where] if widget.outer_size else []))

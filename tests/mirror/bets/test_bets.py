@@ -10,6 +10,7 @@ from repmirror.domain.encounter import Touch
 from repmirror.domain.errors import NoSuchError, NotUnderstoodError
 from repmirror.domain.phrase import read_phrase
 from repmirror.mirror.bets.bets import bet_ended, bet_of, bet_settled, bet_started, bets_view, coin, plan_of
+from repmirror.mirror.today import today_view
 from repmirror.mirror.touches import acted, from_reading, quick
 from tests.mirror.told import NOW, TODAY, Told
 
@@ -175,3 +176,10 @@ def test_a_bet_needs_a_practice_and_an_end_needs_a_bet() -> None:
         bet_ended(Told().history, NOW)
     with pytest.raises(NoSuchError):
         bet_settled(Told().history, "none", kept=True)
+
+
+def test_the_four_weeks_a_bet_is_planned_by_are_those_of_today() -> None:
+    told = Told()
+    for days in (0, 27, 28):
+        told.take(quick(f"a{days}", "connected", NOW - timedelta(days=days)))
+    assert plan_of(told.history, NOW).rate.touches == today_view(told.history, NOW).running.touches == 2
