@@ -7,7 +7,7 @@ import pytest
 
 from repmirror.domain.encounter import Touch
 from repmirror.domain.step import Change, Draft
-from repmirror.tui.panes.patterns import BrightList
+from repmirror.tui.panes.pattern_lists import BrightList
 from repmirror.tui.widgets.heat import HeatMap
 from tests.tui import seen
 from tests.tui.rep import LARGE, NOW, SIZES, Rep, press, write

@@ -10,7 +10,8 @@ from repmirror.mirror.patterns.patterns import named
 from repmirror.mirror.sure import how_sure
 from repmirror.mirror.wording import ordinal
 from repmirror.tui.actions import Place, bindings
-from repmirror.tui.panes.patterns import CHAINS, BrightList, PatternsPane
+from repmirror.tui.panes.pattern_lists import BrightList
+from repmirror.tui.panes.patterns import CHAINS, PatternsPane
 from repmirror.tui.screens.hands import TouchHand
 
 
