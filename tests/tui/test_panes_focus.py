@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from repmirror.domain.focus import Play
+from repmirror.tui.panes.deck import Deck
 from repmirror.tui.panes.focus import FocusPane
 from tests.tui import seen
 from tests.tui.stage import Stage
@@ -104,10 +105,10 @@ async def test_without_a_focus_what_one_could_begin_is_on_the_card_with_its_reas
         text = " ".join(seen.text(app).replace("│", " ").split())
         assert "Answer “timing”" in text
         assert "!timing came up in 30 of 90 talks" in text
-        app.widget.choose()
+        app.query_one(Deck).choose()
         await pilot.pause()
-        assert [event.suggestion for event in app.heard_of(FocusPane.SuggestionAsked)] == [SUGGESTED[0]]
-        app.widget.move(1)
+        assert [event.suggestion for event in app.heard_of(Deck.SuggestionAsked)] == [SUGGESTED[0]]
+        app.query_one(Deck).move(1)
         await pilot.pause()
         assert "Win against monarch" in seen.text(app)
 
@@ -118,7 +119,7 @@ async def test_while_the_alarm_rings_the_focus_it_speaks_for_stands_under_the_ti
         app.widget.show(replace(focus(), suggestions=SUGGESTED[:1]), TODAY)
         await pilot.pause()
         assert "A focus for it: Answer “timing”." in " ".join(seen.text(app).split())
-        assert app.widget.suggestion == SUGGESTED[0]
+        assert app.query_one(Deck).suggestion == SUGGESTED[0]
 
 
 async def test_enter_on_a_tip_asks_for_it_in_full() -> None:
@@ -130,8 +131,8 @@ async def test_enter_on_a_tip_asks_for_it_in_full() -> None:
         await pilot.pause()
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert [event.tip.id for event in app.heard_of(FocusPane.TipAsked)] == ["t1"]
-        assert app.widget.tip is not None
+        assert [event.tip.id for event in app.heard_of(Deck.TipAsked)] == ["t1"]
+        assert app.query_one(Deck).tip is not None
 
 
 async def test_moving_puts_another_play_on_the_card_and_enter_asks_for_it() -> None:
@@ -144,8 +145,8 @@ async def test_moving_puts_another_play_on_the_card_and_enter_asks_for_it() -> N
         assert "Play 2 of 3 ─" in seen.text(app)
         assert "What happens until then?" in seen.text(app)
         assert "say " not in seen.text(app)
-        assert [event.number for event in app.heard_of(FocusPane.PlayAsked)] == [2]
-        app.widget.move(1)
+        assert [event.number for event in app.heard_of(Deck.PlayAsked)] == [2]
+        app.query_one(Deck).move(1)
         await pilot.pause()
         assert "Gladly, for a longer term." in seen.text(app)
 
@@ -158,10 +159,10 @@ async def test_the_card_starts_at_the_play_for_now_and_then_stays_where_the_rep_
         app.widget.show(replace(view, plays=plays), TODAY)
         await pilot.pause()
         assert "Play 3 of 3, now" in seen.text(app)
-        app.widget.move(-1)
+        app.query_one(Deck).move(-1)
         app.widget.show(replace(view, plays=plays), TODAY)
         await pilot.pause()
-        assert app.widget.chosen.number == 2
+        assert app.query_one(Deck).chosen.number == 2
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -217,7 +218,7 @@ async def test_hostile_words_leave_it_whole(size: tuple[int, int]) -> None:
         for _ in range(5):
             assert seen.is_safe(app)
             assert "␛]52;c;aGk=␇Clipboard Ltd" in seen.text(app)
-            app.widget.move(1)
+            app.query_one(Deck).move(1)
             app.widget.swap_list()
             await pilot.pause()
 

@@ -77,6 +77,16 @@ def tips_under(history: History, focus: Focus | None) -> tuple[TipRow, ...]:
     return tuple(sorted(rows, key=lambda row: (not row.rare, -row.worth, -row.at.timestamp(), row.id)))
 
 
+def in_full(row: TipRow) -> list[str]:
+    """A tip and all that is known of it, a sentence each."""
+    told = [row.text]
+    if row.topics:
+        told.append(f"On {' '.join(row.topics)}{f', {row.rare}' if row.rare else ''}.")
+    if row.rate.touches:
+        told.append(f"From the touch that showed it on, in four weeks: {row.rate.of} touches got on base there.")
+    return [*told, f"From {row.whose}." if row.whose else f"Yours, of {row.at.day} {row.at:%b %Y}."]
+
+
 def topics_of_tip(history: History, tip: Tip) -> tuple[str, ...]:
     """The objections and rivals a tip is on: those of its touch, those in its text, those it was brought with."""
     heard: tuple[str, ...] = ()

@@ -47,6 +47,11 @@ class TurnsPane(Pane):
         turns = self.in_turn()
         return turns[self._turn % len(turns)] if turns else ""
 
+    @property
+    def in_hand(self) -> str:
+        """The part that takes the keys where nothing in view has them; "" leaves it to the first that can."""
+        return self.current
+
     def swap_list(self) -> None:
         """Show the next part, where they take turns."""
         self._turn += 1
@@ -71,13 +76,13 @@ class TurnsPane(Pane):
         self.call_after_refresh(self._keep_focus)
 
     def _keep_focus(self) -> None:
-        """Give the keys to the part whose turn it is, where nothing in view has them."""
+        """Give the keys to the part in hand, where nothing in view has them."""
         if not self.is_attached:  # the screen was left before it was laid out
             return
         focused = self.screen.focused
         if focused is not None and focused.focusable and all(node.display for node in focused.ancestors_with_self):
             return
-        own = self.PARTS.get(self.current)
+        own = self.PARTS.get(self.in_hand)
         parts = [self.query_one(own)] if own else self.query(", ".join(self.PARTS.values()))
         for part in parts:
             taking = next((node for node in (part, *part.query("*")) if node.focusable), None)

@@ -13,11 +13,12 @@ from repmirror.mirror.focus.plays import pinned, play_removed, used_in
 from repmirror.mirror.focus.result import result_of
 from repmirror.mirror.focus.starting import ended, started
 from repmirror.mirror.focus.suggesting import Suggestion
-from repmirror.mirror.focus.tips import TipRow, dropped
+from repmirror.mirror.focus.tips import dropped, in_full
 from repmirror.mirror.focus.view import FocusView, focus_view
 from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page
+from repmirror.tui.panes.deck import Deck
 from repmirror.tui.panes.focus import FocusPane
 from repmirror.tui.panes.play_card import PlayCard
 from repmirror.tui.panes.take_up import effect_words
@@ -65,32 +66,32 @@ class FocusPage(Page):
 
     def action_card(self, by: int) -> None:
         """Put the next card on top."""
-        self.query_one(FocusPane).move(by)
+        self.query_one(Deck).move(by)
 
     def action_pin(self) -> None:
         """Ask for the card on top."""
-        self.query_one(FocusPane).choose()
+        self.query_one(Deck).choose()
 
     def action_parts(self) -> None:
         """Show another part."""
         self.query_one(FocusPane).swap_list()
 
-    def on_focus_pane_play_asked(self, event: FocusPane.PlayAsked) -> None:
+    def on_deck_play_asked(self, event: Deck.PlayAsked) -> None:
         """Pin the play."""
         desk = self.desk
         self.attempt(lambda: desk.commit(pinned(desk.history, event.number, desk.now())))
 
-    def on_focus_pane_tip_asked(self, event: FocusPane.TipAsked) -> None:
+    def on_deck_tip_asked(self, event: Deck.TipAsked) -> None:
         """Show the tip in full."""
-        self.tell("A tip", tip_in_full(event.tip))
+        self.tell("A tip", in_full(event.tip))
 
-    def on_focus_pane_suggestion_asked(self, event: FocusPane.SuggestionAsked) -> None:
+    def on_deck_suggestion_asked(self, event: Deck.SuggestionAsked) -> None:
         """Begin what is suggested."""
         self._suggest(event.suggestion)
 
     def action_used_it(self) -> None:
         """Mark the play on the card as used in the last touch."""
-        desk, row = self.desk, self.query_one(FocusPane).chosen
+        desk, row = self.desk, self.query_one(Deck).chosen
         play = row.number if row else 0
 
         def mark() -> str:
@@ -118,15 +119,15 @@ class FocusPage(Page):
         from repmirror.tui.dialogs.focus import PlayDialog
         from repmirror.tui.dialogs.tip import TipDialog
 
-        pane = self.query_one(FocusPane)
+        deck = self.query_one(Deck)
         if tip := self._tip:
             self.open(TipDialog(self.desk, tip=tip), self.say)
-        elif row := pane.chosen:
+        elif row := deck.chosen:
             self.open(PlayDialog(self.desk, row.number, row.play), self.say)
 
     def action_drop_card(self) -> None:
         """Remove the card on top; undo brings it back."""
-        desk, row = self.desk, self.query_one(FocusPane).chosen
+        desk, row = self.desk, self.query_one(Deck).chosen
         if tip := self._tip:
             done, name = self.attempt(lambda: desk.commit(dropped(tip))), tip.text
         elif row:
@@ -139,7 +140,7 @@ class FocusPage(Page):
 
     @property
     def _tip(self) -> Tip | None:
-        row = self.query_one(FocusPane).tip
+        row = self.query_one(Deck).tip
         found: Tip | None = self.desk.history.word("tip", row.id) if row else None
         return found
 
@@ -151,7 +152,7 @@ class FocusPage(Page):
 
     def action_suggested(self) -> None:
         """Start what is suggested."""
-        if suggestion := self.query_one(FocusPane).suggestion:
+        if suggestion := self.query_one(Deck).suggestion:
             self._suggest(suggestion)
         else:
             self.say("Nothing speaks for another focus now.")
@@ -247,13 +248,3 @@ class FocusPage(Page):
             "Only connected touches count: calls nobody answered could not have used it. Talks in which you used it "
             "may have been easier ones; a bet, tossed by a coin, can tell.",
         ]
-
-
-def tip_in_full(row: TipRow) -> list[str]:
-    """A tip and all that is known of it."""
-    told = [row.text]
-    if row.topics:
-        told.append(f"On {' '.join(row.topics)}{f', {row.rare}' if row.rare else ''}.")
-    if row.rate.touches:
-        told.append(f"From the touch that showed it on, in four weeks: {row.rate.of} touches got on base there.")
-    return [*told, f"From {row.whose}." if row.whose else f"Yours, of {row.at.day} {row.at:%b %Y}."]
