@@ -12,9 +12,10 @@ from repmirror.tui.actions import Place, bindings
 from repmirror.tui.desk import Desk
 from repmirror.tui.panes.chain import ChainPane
 from repmirror.tui.screens.hands import TouchHand
+from repmirror.tui.screens.over import OverPage
 
 
-class ChainPage(TouchHand):
+class ChainPage(OverPage, TouchHand):
     """Its touches are in hand, its account is not. Raises NoSuchError where it is unknown."""
 
     NAME = "accounts"
@@ -55,15 +56,6 @@ class ChainPage(TouchHand):
         """The event under the cursor."""
         event = self.query_one(ChainPane).chosen
         return event.id if event else None
-
-    def action_back(self) -> None:
-        """Back where one was."""
-        self.dismiss()
-
-    def action_go(self, name: str) -> None:
-        """Close this, and go to another screen."""
-        self.dismiss()
-        super().action_go(name)
 
     def sure_sentences(self) -> list[str]:
         """How sure the account's figure is."""

@@ -16,6 +16,7 @@ from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import shown
 from repmirror.tui.reckoned import MOST_EFFORT
 from repmirror.tui.screens.hands import AccountHand
+from repmirror.tui.screens.over import OverPage
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.taught import Taught
@@ -57,7 +58,7 @@ def _key(row: Left) -> str:
     return f"{row.key}\n{row.id}"
 
 
-class DroppedPage(AccountHand):
+class DroppedPage(OverPage, AccountHand):
     """All of them, with the keys of an account in hand; esc goes back."""
 
     NAME = "accounts"
@@ -119,10 +120,7 @@ class DroppedPage(AccountHand):
 
     def move_on(self) -> None:
         """Go to the account below; this one may stay, where a try in vain does not settle it."""
-        rows = self.query_one(LeftList).rows
-        at = self.query_one(LeftList).cursor
-        if len(rows) > 1:
-            self._keep = _key(rows[at + 1] if at + 1 < len(rows) else rows[at - 1])
+        self._keep = self.query_one(LeftList).next_key
 
     def stay(self) -> None:
         """The cursor stays where it is."""
@@ -139,15 +137,6 @@ class DroppedPage(AccountHand):
         rows = self._of_part()[1]
         self._keep = _key(rows[0]) if rows else None
         self.paint()
-
-    def action_back(self) -> None:
-        """Back where one was."""
-        self.dismiss()
-
-    def action_go(self, name: str) -> None:
-        """Close this, and go to another screen."""
-        self.dismiss()
-        super().action_go(name)
 
     def sure_sentences(self) -> list[str]:
         """They are counted, not guessed."""

@@ -19,9 +19,9 @@ from repmirror.mirror.handing_out.sharing import lines_of
 from repmirror.mirror.handing_out.writing import Writing, as_it_reads, preview
 from repmirror.mirror.wording import counted
 from repmirror.tui.actions import Place, bindings
-from repmirror.tui.page import Page
 from repmirror.tui.paint import shown
 from repmirror.tui.panes.handout_lists import Before, Choices, choices_of
+from repmirror.tui.screens.over import OverPage
 from repmirror.tui.widgets.lines import entitle
 from repmirror.tui.widgets.preview import Preview
 from repmirror.tui.widgets.rows import Rows
@@ -39,7 +39,7 @@ _PUT_TOGETHER = "Putting it together …"
 """What stands in the preview until the file is there."""
 
 
-class ExportPage(Page):
+class ExportPage(OverPage):
     """The preview is the file, byte for byte; nothing is written before `w`."""
 
     NAME = ""
@@ -213,12 +213,11 @@ class ExportPage(Page):
         if self._writing:
             self._writing.stop()
         else:
-            self.dismiss()
+            super().action_back()
 
     def action_go(self, name: str) -> None:
-        """Close this, and go to another screen."""
+        """Close this, and go to another screen, unless it is writing."""
         if not self._writing:
-            self.dismiss()
             super().action_go(name)
 
     def sure_sentences(self) -> list[str]:

@@ -19,9 +19,9 @@ from repmirror.mirror.taking_in.mapping import ColumnRow, WordRow
 from repmirror.tui.actions import BY_NAME, Place, bindings
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.meaning import asked_of_column, asked_of_word
-from repmirror.tui.page import Page
 from repmirror.tui.panes.file import FilePane
 from repmirror.tui.panes.file_lists import ColumnList, WordList
+from repmirror.tui.screens.over import OverPage
 from repmirror.tui.widgets.keybar import KeyBar
 
 SLICE_MS = 4.0
@@ -31,7 +31,7 @@ STANDS_BACK = 0.05
 """Seconds for which reading waits while keys come."""
 
 
-class ImportingPage(Page):
+class ImportingPage(OverPage):
     """Nothing is saved until it is asked for; esc stops, and what was saved by then is said."""
 
     NAME = "today"
@@ -60,9 +60,12 @@ class ImportingPage(Page):
         super().on_mount()
         self._begin(self._look())
 
-    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+    def _drop_work(self) -> None:
         if self._work is not None:
             self._work.cancel()
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        self._drop_work()
         self._work = self.run_worker(work, exclusive=True, exit_on_error=False)
 
     # Looking at it
@@ -165,18 +168,17 @@ class ImportingPage(Page):
 
     def action_back(self) -> None:
         """Stop what is being taken in; else leave, with nothing saved."""
-        if self._work is not None:
-            self._work.cancel()
+        self._drop_work()
         if self._taking is not None:
             self._taking.stop()
             self._ended(self._taking.done)
         else:
-            self.dismiss()
+            super().action_back()
 
     def action_go(self, name: str) -> None:
         """While it is being taken in, stay; else leave for another screen."""
         if not self._is_taking():
-            self.action_back()
+            self._drop_work()
             super().action_go(name)
 
     def _is_taking(self) -> bool:

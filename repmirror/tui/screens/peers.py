@@ -12,11 +12,11 @@ from repmirror.mirror.sure import how_sure
 from repmirror.mirror.wording import day_name
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.desk import Desk
-from repmirror.tui.page import Page
 from repmirror.tui.panes.peers import PeersPane
+from repmirror.tui.screens.over import OverPage
 
 
-class PeersPage(Page):
+class PeersPage(OverPage):
     """Opened from Trend or Bets; esc goes back there."""
 
     PLACES = (Place.PEERS,)
@@ -54,15 +54,6 @@ class PeersPage(Page):
         elif self.attempt(lambda: self.desk.commit(peer_removed(self.desk.history, [card.id]))):
             made = day_name(card.made, self.desk.history.today(self.desk.now()))
             self.say(f"Removed: the card of {made}. {undo} brings it back.")
-
-    def action_back(self) -> None:
-        """Back where one was."""
-        self.dismiss()
-
-    def action_go(self, name: str) -> None:
-        """Close this, and go to another screen."""
-        self.dismiss()
-        super().action_go(name)
 
     def sure_sentences(self) -> list[str]:
         """How sure the band is."""

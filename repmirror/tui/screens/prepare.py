@@ -17,9 +17,10 @@ from repmirror.tui.desk import Desk
 from repmirror.tui.paint import joined
 from repmirror.tui.panes.prepare import PreparePane
 from repmirror.tui.screens.hands import AccountHand, TouchHand
+from repmirror.tui.screens.over import OverPage
 
 
-class PreparePage(AccountHand, TouchHand):
+class PreparePage(OverPage, AccountHand, TouchHand):
     """The account is in hand, and in its chain the event under the cursor. Raises NoSuchError where it is unknown."""
 
     NAME = "accounts"
@@ -137,15 +138,6 @@ class PreparePage(AccountHand, TouchHand):
         """Put it off; then back."""
         super().action_put_off(days)
         self._leave_if_settled()
-
-    def action_back(self) -> None:
-        """Back where one was."""
-        self.dismiss()
-
-    def action_go(self, name: str) -> None:
-        """Close this, and go to another screen."""
-        self.dismiss()
-        super().action_go(name)
 
     def sure_sentences(self) -> list[str]:
         """How sure the account's figure is."""

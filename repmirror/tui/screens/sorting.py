@@ -13,6 +13,7 @@ from repmirror.mirror.taking_in.sorting import ORDERS, WaitingRow, last_before, 
 from repmirror.tui.actions import Place, bindings, of_place
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.screens.hands import AccountHand
+from repmirror.tui.screens.over import OverPage
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.taught import Taught
@@ -42,7 +43,7 @@ class WaitingList(Taught[WaitingRow], inherit_bindings=True):
     )
 
 
-class SortingPage(AccountHand):
+class SortingPage(OverPage, AccountHand):
     """Walks the calls that wait at one key each; esc leaves, and what is left waits."""
 
     NAME = "today"
@@ -118,10 +119,7 @@ class SortingPage(AccountHand):
 
     def move_on(self) -> None:
         """The cursor goes to the call below, before this one goes."""
-        waiting = self.query_one(WaitingList)
-        at = waiting.cursor
-        if len(waiting.rows) > 1:
-            self._keep = waiting.rows[at + 1 if at + 1 < len(waiting.rows) else at - 1].id
+        self._keep = self.query_one(WaitingList).next_key
 
     def stay(self) -> None:
         """The cursor stays where it is."""
@@ -178,15 +176,6 @@ class SortingPage(AccountHand):
         """Walk them in the other order."""
         self._order = (self._order + 1) % len(ORDERS)
         self.paint()
-
-    def action_back(self) -> None:
-        """Leave; what is left waits."""
-        self.dismiss()
-
-    def action_go(self, name: str) -> None:
-        """Close this, and go to another screen."""
-        self.dismiss()
-        super().action_go(name)
 
     def sure_sentences(self) -> list[str]:
         """They count nowhere yet."""

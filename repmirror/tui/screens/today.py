@@ -193,10 +193,7 @@ class TodayPage(AccountHand, TouchHand):
 
     def move_on(self) -> None:
         """After the next painting the cursor is on the row below this one, or the one above where it is the last."""
-        queue = self.query_one(Queue)
-        rows, at = queue.rows, queue.cursor
-        if len(rows) > 1:
-            self._keep = queue_key(rows[at + 1] if at + 1 < len(rows) else rows[at - 1])
+        self._keep = self.query_one(Queue).next_key
 
     def stay(self) -> None:
         """The cursor stays where it is."""

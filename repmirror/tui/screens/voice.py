@@ -9,14 +9,14 @@ from repmirror.mirror.sure import how_sure
 from repmirror.mirror.voice.voice import PERIODS
 from repmirror.mirror.voice.whole import WholeVoice, whole_voice
 from repmirror.tui.actions import Place, bindings
-from repmirror.tui.page import Page
 from repmirror.tui.panes.voice import VoicePane
+from repmirror.tui.screens.over import OverPage
 
 _SEGMENTS = 8
 """Segments the key goes through, those with most accounts first."""
 
 
-class VoicePage(Page):
+class VoicePage(OverPage):
     """The reasons, rivals, segments and quotes; esc or the key that led here goes back to the promises."""
 
     NAME = "flags"
@@ -63,15 +63,6 @@ class VoicePage(Page):
         self._by = PERIODS[1 - PERIODS.index(self._by)]
         self.paint()
         self.say(f"By {self._by}.")
-
-    def action_back(self) -> None:
-        """Back to the promises."""
-        self.dismiss()
-
-    def action_go(self, name: str) -> None:
-        """Close this, and go to another screen."""
-        self.dismiss()
-        super().action_go(name)
 
     def sure_sentences(self) -> list[str]:
         """How sure it is who buys."""

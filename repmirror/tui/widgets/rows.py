@@ -173,6 +173,16 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """The key of the row under the cursor."""
         return self._key(self._rows[self._cursor]) if self._rows else None
 
+    @property
+    def next_key(self) -> str | None:
+        """The key of the row below the one under the cursor, or above where that is the last; None where it is alone.
+
+        Whoever is about to take the row under the cursor away keeps this one.
+        """
+        if len(self._rows) < 2:
+            return None
+        return self._key(self._rows[self._cursor + 1 if self._cursor + 1 < len(self._rows) else self._cursor - 1])
+
     def _place_of(self, key: str | None) -> int:
         for place, row in enumerate(self._rows if key is not None else ()):
             if self._key(row) == key:
