@@ -9,7 +9,7 @@ import click
 from repmirror.cli.facts import iso, rate_facts
 from repmirror.cli.printing import head, note, rate_words, say, short_id, show_json, table
 from repmirror.cli.session import Session
-from repmirror.cli.verb import PhraseVerb, json_option, store_option, verb, write_examples
+from repmirror.cli.verb import PhraseVerb, verb, verb_group
 from repmirror.domain.bet import AS_USUAL
 from repmirror.domain.plain import plain
 from repmirror.mirror.bets.bets import (
@@ -23,21 +23,13 @@ from repmirror.mirror.bets.bets import (
     bets_view,
 )
 
-_EXAMPLES = (
+
+@verb_group(
+    "bet",
     "repmirror bet                                 how it stands; what a new one would take",
     "repmirror bet start ask about timing first",
     "repmirror bet end --kept",
 )
-
-
-class _BetGroup(click.Group):
-    """The bet's own verbs; alone it shows the one in force."""
-
-    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        write_examples(formatter, _EXAMPLES)
-
-
-@click.command("bet", cls=_BetGroup, invoke_without_command=True)
 @click.pass_context
 def bet_command(ctx: click.Context, as_json: bool) -> None:
     """Bet on a practice: a coin says before each call whether to try it, and evidence, not hope, decides.
@@ -47,9 +39,6 @@ def bet_command(ctx: click.Context, as_json: bool) -> None:
     """
     if ctx.invoked_subcommand is None:
         _show(ctx.ensure_object(Session), None, as_json)
-
-
-bet_command.params += [json_option(), store_option()]
 
 
 @verb("show", "repmirror bet show", "repmirror bet show 3f2a91c0")

@@ -17,7 +17,7 @@ from repmirror.cli.plays import play_command, used_command
 from repmirror.cli.printing import counted, note, say, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.tips import tip_command
-from repmirror.cli.verb import FileName, PhraseVerb, json_option, store_option, verb, write_examples
+from repmirror.cli.verb import FileName, PhraseVerb, verb, verb_group
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import FOCUS_KINDS
@@ -27,22 +27,14 @@ from repmirror.mirror.focus.result import result_of
 from repmirror.mirror.focus.starting import ended, focus_in_force, started
 from repmirror.mirror.focus.view import FocusView, focus_view
 
-_EXAMPLES = (
+
+@verb_group(
+    "focus",
     "repmirror focus start answer no budget --why 'half of talks end there' --take-up 60%",
     "repmirror focus load budget.md",
     "repmirror log acme call meeting focus:2      the second play was used",
     "repmirror focus                              is it used, and does it move buyers?",
 )
-
-
-class _FocusGroup(click.Group):
-    """The focus's own verbs; alone it shows the one in force."""
-
-    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        write_examples(formatter, _EXAMPLES)
-
-
-@click.command("focus", cls=_FocusGroup, invoke_without_command=True)
 @click.pass_context
 def focus_command(ctx: click.Context, as_json: bool) -> None:
     """Practise one thing at a time: exactly one initiative, its take-up and its effect measured.
@@ -52,9 +44,6 @@ def focus_command(ctx: click.Context, as_json: bool) -> None:
     """
     if ctx.invoked_subcommand is None:
         _show(ctx.ensure_object(Session), as_json)
-
-
-focus_command.params += [json_option(), store_option()]
 
 
 @verb("show", "repmirror focus show --json")

@@ -9,7 +9,7 @@ import click
 from repmirror.cli.facts import iso, rate_facts
 from repmirror.cli.printing import counted, head, note, rate_words, say, short_id, show_json, table
 from repmirror.cli.session import Session
-from repmirror.cli.verb import FileName, json_option, store_option, verb, write_examples
+from repmirror.cli.verb import FileName, verb, verb_group
 from repmirror.mirror.colleagues.alike import LEAST
 from repmirror.mirror.colleagues.band import chance_word
 from repmirror.mirror.colleagues.group import GroupView, group_view
@@ -22,23 +22,15 @@ if TYPE_CHECKING:
     from repmirror.mirror.colleagues.pooled import PooledBet
     from repmirror.mirror.rate import Share
 
-_EXAMPLES = (
+_HABITS_SHOWN = 12
+
+
+@verb_group(
+    "peers",
     "repmirror export --as card -o card.json   your own card, for colleagues",
     "repmirror peers add cards/*.json          theirs, as they send them",
     "repmirror peers                           where you stand among them",
 )
-
-_HABITS_SHOWN = 12
-
-
-class _PeersGroup(click.Group):
-    """The cards' own verbs; alone it shows what they say."""
-
-    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        write_examples(formatter, _EXAMPLES)
-
-
-@click.command("peers", cls=_PeersGroup, invoke_without_command=True)
 @click.pass_context
 def peers_command(ctx: click.Context, as_json: bool) -> None:
     """Stand beside reps just like you: the same weeks of tenure, at least five cards, a band and never a rank.
@@ -47,9 +39,6 @@ def peers_command(ctx: click.Context, as_json: bool) -> None:
     """
     if ctx.invoked_subcommand is None:
         _show(ctx.ensure_object(Session), as_json)
-
-
-peers_command.params += [json_option(), store_option()]
 
 
 @verb("show", "repmirror peers show", "repmirror peers show --json")

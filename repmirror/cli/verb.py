@@ -61,6 +61,19 @@ class Verb(click.Command):
         write_examples(formatter, self._examples)
 
 
+class VerbGroup(click.Group):
+    """A command with verbs of its own, and examples; alone it shows how things stand."""
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._examples = examples
+        self.params += [json_option(), store_option()]
+
+    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The examples, each on its own line and never broken."""
+        write_examples(formatter, self._examples)
+
+
 class PhraseVerb(Verb):
     """A command that takes a rep's words as they stand: what is none of its own options is a word of the phrase.
 
@@ -99,6 +112,11 @@ def _is_flag(option: click.Parameter) -> bool:
 def verb(name: str, *examples: str, cls: type[Verb] = Verb, **settings: Any) -> Callable[[Callable[..., None]], Verb]:
     """Make a function the command of that name; `examples` are shown in its help."""
     return click.command(name, cls=cls, examples=examples, **settings)
+
+
+def verb_group(name: str, *examples: str) -> Callable[[Callable[..., None]], VerbGroup]:
+    """Make a function the command of that name, to which verbs are added."""
+    return click.command(name, cls=VerbGroup, examples=examples, invoke_without_command=True)
 
 
 def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
-"""How times are told apart in a list: how late, how long ago, how long between."""
+"""Words that many pages and lists share: how late, how long ago, how many, what was left out."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 
@@ -62,6 +63,17 @@ def counted(number: int, noun: str) -> str:
     """How many of something: "1 touch", "12,000 touches", "2 days"."""
     ending = "" if number == 1 else "es" if noun.endswith(("ch", "s")) else "s"
     return f"{number:,} {noun}{ending}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words in a row: "names", "names and notes", "names, numbers or notes"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def made_on(today: date, kept_back: Sequence[str]) -> str:
+    """The foot of a page that leaves: where it comes from, and what of buyers is not in it."""
+    out = f" Buyers’ {listed(kept_back)} are left out." if kept_back else ""
+    return f"Made with repmirror on {long_day(today)}, from the rep’s own log.{out}"
 
 
 def long_day(day: date) -> str:

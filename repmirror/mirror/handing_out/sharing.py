@@ -10,6 +10,7 @@ from repmirror.domain.sharing import Sharing
 from repmirror.domain.step import Change, Draft
 from repmirror.mirror.discretion import FIELDS
 from repmirror.mirror.touches import new_id
+from repmirror.mirror.wording import listed
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -50,8 +51,8 @@ def remember(book: Book, now: datetime, wanted: Wanted, to: str, count: int) -> 
 def told_fields(sharing: Sharing) -> str:
     """For a reader: "names and notes", or "no names, numbers, notes or quotes"."""
     if not sharing.told:
-        return f"no {', '.join(FIELDS[:-1])} or {FIELDS[-1]}"
-    return sharing.told[0] if len(sharing.told) == 1 else f"{', '.join(sharing.told[:-1])} and {sharing.told[-1]}"
+        return f"no {listed(FIELDS, 'or')}"
+    return listed(sharing.told)
 
 
 def lines_of(history: History, most: int) -> list[tuple[str, str]]:

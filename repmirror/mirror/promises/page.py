@@ -19,7 +19,7 @@ from repmirror.mirror.discretion import Discretion
 from repmirror.mirror.history import History
 from repmirror.mirror.promises.flags import Aftermath, FlagRow, FlagsView, OwnerRow, flags_view
 from repmirror.mirror.rate import Rate, running_rate
-from repmirror.mirror.wording import counted, long_day
+from repmirror.mirror.wording import counted, long_day, made_on
 
 _MOST_BROKEN = 10
 """Broken promises that are told, the latest first: a brief that lists years of them is not read."""
@@ -152,6 +152,5 @@ def _told(rate: Rate) -> str:
 
 def _foot(view: FlagsView, tact: Discretion, today: date) -> str:
     kept_back = [name for name in ("names", "numbers") if not tact.tells(name)]
-    out = f" Buyers’ {' and '.join(kept_back)} are left out." if kept_back else ""
     spent = f" {view.spent[:1].upper()}{view.spent[1:]}." if view.spent else ""
-    return f"Made with repmirror on {long_day(today)}, from a rep’s own log.{out}{spent}"
+    return f"{made_on(today, kept_back)}{spent}"

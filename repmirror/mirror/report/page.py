@@ -20,7 +20,7 @@ from repmirror.mirror.discretion import FIELDS
 from repmirror.mirror.rate import Rate
 from repmirror.mirror.report.facts import Report, ReportPoint
 from repmirror.mirror.report.words import said_blocks, told
-from repmirror.mirror.wording import counted, long_day, span_name
+from repmirror.mirror.wording import counted, listed, long_day, made_on, span_name
 
 _MADE_OF = {"day": "day", "week": "week from", "month": "month"}
 
@@ -43,14 +43,9 @@ def _subtitle(report: Report) -> str:
 
 def _foot(report: Report) -> str:
     left_out = [name for name in FIELDS if name not in report.fields]
-    out = f" Buyers’ {_listed(left_out)} are left out." if left_out else ""
     told_of = [name for name in FIELDS if name in report.fields]
-    shown = f" {_listed(told_of).capitalize()} were put in by the rep." if told_of else ""
-    return f"Made with repmirror on {long_day(report.today)}, from the rep’s own log.{out}{shown}"
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    shown = f" {listed(told_of).capitalize()} were put in by the rep." if told_of else ""
+    return f"{made_on(report.today, left_out)}{shown}"
 
 
 def _blocks(report: Report) -> Iterator[Block]:

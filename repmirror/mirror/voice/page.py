@@ -23,7 +23,7 @@ from repmirror.mirror.voice.rivals import RivalRow
 from repmirror.mirror.voice.said import period_name
 from repmirror.mirror.voice.voice import Reason, Segment
 from repmirror.mirror.voice.whole import WholeVoice
-from repmirror.mirror.wording import counted, long_day
+from repmirror.mirror.wording import counted, long_day, made_on
 
 _BOUGHT = (
     "“Bought” is of the accounts that said so; “sure to” bounds that share at 95 %. More or less is said only where "
@@ -152,9 +152,7 @@ class _Page:
 
     def foot(self) -> str:
         """What it is, and what is left out."""
-        kept_back = [name for name in ("names", "numbers") if name not in self._fields]
-        out = f" Buyers’ {' and '.join(kept_back)} are left out." if kept_back else ""
-        return f"Made with repmirror on {long_day(self._today)}, from a rep’s own log.{out}"
+        return made_on(self._today, [name for name in ("names", "numbers") if name not in self._fields])
 
 
 def _reasons(reasons: tuple[Reason, ...]) -> Table:
