@@ -99,7 +99,7 @@ async def test_an_import_is_stopped_by_esc_and_what_was_saved_is_there(rep: Rep,
             await pilot.pause()
         await press(pilot, "escape")
         assert 0 < len(rep.touches) <= 3000
-        assert "undo" in seen.text(pilot.app) or "takes all of it back" in seen.text(pilot.app)
+        assert "takes all of it back" in " ".join(seen.text(pilot.app).split())
         before = len(rep.touches)
         await looks_at(pilot, path)
         await press(pilot, "I")
