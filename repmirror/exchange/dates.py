@@ -8,18 +8,12 @@ from typing import NamedTuple
 
 from repmirror.exchange.bad_rows import UnreadableError, quoted
 from repmirror.exchange.clock_text import clock_on
-from repmirror.exchange.date_order import TRIPLE, Order, day_of, full_year, readings_of, spoken
+from repmirror.exchange.date_order import Order, day_of
+from repmirror.exchange.day_text import day_begun
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 _MIDNIGHT, _NOON = time(0), time(12)
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d|(?:19|20)\d{6}(?!\d)")
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s./,-]*([A-Za-z]{3,9})[\s./,-]*(\d{4}|\d\d)(?!\d)")
-_MONTH_DAY = re.compile(r"([A-Za-z]{3,9})[\s./-]*(\d{1,2})(?:st|nd|rd|th)?[\s./,-]+(\d{4})(?!\d)")
 _EPOCH = re.compile(r"(\d{10})(?:(\d{3})|\.\d+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
@@ -153,7 +147,7 @@ class DateReader:
         if epoch := _EPOCH.fullmatch(text):
             part = timedelta(milliseconds=int(epoch[2] or 0))
             return Moment(self._here(datetime.fromtimestamp(int(epoch[1]), UTC) + part), has_time=True)
-        day, rest = self._day(text)
+        day, rest = day_begun(text, self._year, self._order_now)
         return self._placed(clock_on(day, rest)) if rest.strip() else self._noon(day)
 
     def _iso(self, text: str) -> Moment:
@@ -161,33 +155,10 @@ class DateReader:
         day = day_of(moment.year, moment.month, moment.day)
         return self._noon(day) if len(text) in (8, 10) else self._placed(moment)
 
-    def _day(self, text: str) -> tuple[date, str]:
-        """The date the text begins with, and what stands after it."""
-        if triple := TRIPLE.match(text):
-            return self._ordered(triple), text[triple.end() :]
-        if weekday := _WEEKDAY.match(text):
-            text = text[weekday.end() :]
-        if named := _DAY_MONTH.match(text):
-            day, month, year = named.groups()
-        elif named := _MONTH_DAY.match(text):
-            month, day, year = named.groups()
-        else:
-            raise ValueError
-        return day_of(full_year(year, self._year), _month(month), int(day)), text[named.end() :]
-
-    def _ordered(self, triple: re.Match[str]) -> date:
-        if len(triple[1]) == 4:
-            return day_of(int(triple[1]), int(triple[3]), int(triple[4]))
-        readings = readings_of(triple[0], self._year)
+    def _order_now(self) -> Order | None:
         if not self._order and self._settle:
             self._order = self._settle()
-        if self._order:
-            if self._order in readings:
-                return readings[self._order]
-            raise UnreadableError(f"{quoted(triple[0])} is no date when read {spoken(self._order)}")
-        if len(set(readings.values())) == 1:
-            return next(iter(readings.values()))
-        raise ValueError
+        return self._order
 
     def _placed(self, moment: datetime) -> Moment:
         """With a fixed offset: its own, or the rep's at that time."""
@@ -242,12 +213,3 @@ def _stamp(text: str) -> datetime | None:
     except ValueError:
         return None
     return None if stamp.tzinfo else stamp
-
-
-def _month(name: str) -> int:
-    """1 to 12 for `Nov`, `Sept` or `november`. Raises ValueError."""
-    name = name.lower()
-    for number, month in enumerate(_MONTHS, 1):
-        if len(name) >= 3 and month.startswith(name):
-            return number
-    raise ValueError
