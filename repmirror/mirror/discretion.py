@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from repmirror.domain.errors import NotUnderstoodError
@@ -35,11 +35,10 @@ def fields_of(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Discretion:
-    """What of a history may be told. `fields` of FIELDS may; `rows` are the touches that what leaves is about."""
+    """What of a history may be told: `fields` of FIELDS may."""
 
     history: History
     fields: Collection[str] = ()
-    rows: range = field(default=range(0))
 
     def tells(self, name: str) -> bool:
         """Whether this field was asked for."""
@@ -63,17 +62,16 @@ class Discretion:
     def _masker(self) -> Masker:
         """Of every account there is; of everybody else by any name that was ever said, former ones included.
 
-        It is kept for the next look, until something is said: of years it takes a second to make.
+        It is kept for the next look, until something is said.
         """
-        state = self.history.changes, self.rows
-        kept: tuple[object, Masker] | None = self.history.kept.get(_NAME)
+        state = self.history.changes
+        kept: tuple[int, Masker] | None = self.history.kept.get(_NAME)
         if kept is None or kept[0] != state:
-            names = (name for who in self._whos() for name in (account_name(who), person_name(who)))
-            kept = state, Masker(self.history, dict.fromkeys((*names, *self.history.words("alias"))))
-            self.history.kept[_NAME] = kept
+            kept = self.history.kept[_NAME] = state, Masker(self.history, dict.fromkeys(self._names()))
         return kept[1]
 
-    def _whos(self) -> Iterator[str]:
-        for kind in ("response", "followup", "flag"):
-            yield from (word.who for word in self.history.words(kind).values())
-        yield from (touch.who for touch in self.history.touches(self.rows))
+    def _names(self) -> Iterator[str]:
+        naming = self.history.ledger.naming
+        yield from (*naming.people, *naming.keys, *self.history.words("alias"))
+        for flag in self.history.words("flag").values():
+            yield from (account_name(flag.who), person_name(flag.who))

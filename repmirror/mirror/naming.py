@@ -15,6 +15,8 @@ BUYER, PERSON = "[buyer]", "[name]"
 _LONG = 4
 """Letters from which on a part of a name ("Larkmoor" of "Larkmoor Foods") gives its buyer away."""
 
+_KEPT = "names of buyers"
+
 _WORD = re.compile(r"\w+")
 
 _Starts = dict[str, set[tuple[str, ...]]]
@@ -76,6 +78,14 @@ class Masker:
             *self._history.of_account("touch", account), *self._history.of_account("response", account)
         ]  # fmt: skip
         return dict.fromkeys(filter(None, (person_name(each.who) for each in said)))
+
+
+def masker_of(history: History) -> Masker:
+    """One that knows every account; kept until something is said."""
+    kept: tuple[int, Masker] | None = history.kept.get(_KEPT)
+    if kept is None or kept[0] != history.changes:
+        kept = history.kept[_KEPT] = history.changes, Masker(history)
+    return kept[1]
 
 
 def _add(starts: _Starts, name: str) -> None:

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from repmirror.domain.names import account_key, account_name
+from repmirror.domain.names import account_key, account_name, person_name
 
 _REMEMBERED = 20_000
 
@@ -12,13 +12,15 @@ _REMEMBERED = 20_000
 class Naming:
     """Keys of accounts by number. `leads` gives the number of the account a key leads to, renamings followed.
 
-    `resolve` says where a key leads. `used` counts the records that lie with each, as they were named.
+    `resolve` says where a key leads. `used` counts the records that lie with each, as they were named. `people` are
+    those behind a slash, as they were typed, of whatever account.
     """
 
     def __init__(self, resolve: Callable[[str], str] = str) -> None:
         self.keys: list[str] = []
         self.leads = array("i")
         self.used = array("i")
+        self.people: dict[str, None] = {}
         self._spelled: list[str] = []
         self._resolve = resolve
         self._codes: dict[str, int] = {}
@@ -48,6 +50,8 @@ class Naming:
         if code is None:
             code = self.code(account_key(who))
             self._spelled[code] = max(self._spelled[code], account_name(who), key=_care)
+            if person := person_name(who):
+                self.people[person] = None
             if len(self._by_who) >= _REMEMBERED:
                 self._by_who.clear()
             self._by_who[who] = code
@@ -97,12 +101,16 @@ class Naming:
 
     def told(self) -> dict[str, Any]:
         """What JSON can say of it: all."""
-        return {"keys": self.keys, "leads": [*self.leads], "used": [*self.used], "spelled": self._spelled}
+        return {
+            "keys": self.keys, "leads": [*self.leads], "used": [*self.used], "spelled": self._spelled,
+            "people": [*self.people],
+        }  # fmt: skip
 
     def take_up(self, told: Mapping[str, Any]) -> None:
         """Take up what was told; this one must be empty."""
         self.keys, self._spelled = list(told["keys"]), list(told["spelled"])
         self.leads, self.used = array("i", told["leads"]), array("i", told["used"])
+        self.people = dict.fromkeys(told["people"])
         self._codes = {key: code for code, key in enumerate(self.keys)}
 
 

@@ -20,6 +20,7 @@ from repmirror.mirror.book import Book
 from repmirror.mirror.care.forgetting import forget
 from repmirror.mirror.care.merging import merge
 from repmirror.mirror.care.undoing import redo, undo
+from repmirror.mirror.discretion import Discretion
 from repmirror.mirror.figures import figures
 from repmirror.mirror.queue import due_count, up_next
 from repmirror.mirror.status import status_view
@@ -217,13 +218,20 @@ def test_only_what_was_appended_is_parsed(home: Path, monkeypatch: pytest.Monkey
 def test_nothing_of_a_forgotten_buyer_is_kept(home: Path) -> None:
     rep = Rep(home)
     book = rep.book()
-    book.commit(quick("Zephyrine Quux", "busy", NOW), NOW)
+    book.commit(quick("Zephyrine Quux/Zephyrine junior", "busy", NOW), NOW)
     rep.book().history  # noqa: B018
     assert b"Zephyrine" in rep.kept.read_bytes()
     forget(rep.book(), "Zephyrine Quux", NOW)
     rep.book().history  # noqa: B018
     assert b"ephyrine" not in rep.kept.read_bytes()
     assert not any(b"ephyrine" in path.read_bytes() for path in home.rglob("*") if path.is_file())
+
+
+def test_whom_not_to_name_is_known_from_what_was_kept(home: Path) -> None:
+    rep = Rep(home)
+    rep.book().commit(quick("Acme/Quentin", "busy", NOW), NOW)
+    rep.book().history  # noqa: B018
+    assert Discretion(rep.book().history).text("ask Quentin of ACME") == "ask [name] of [buyer]"
 
 
 def test_it_is_for_the_owner_only_and_logging_does_not_make_it(home: Path) -> None:

@@ -20,7 +20,7 @@ from repmirror.mirror.focus.tips import shown_by
 from repmirror.mirror.history import History
 from repmirror.mirror.identity import own_id
 from repmirror.mirror.ids import find_id
-from repmirror.mirror.naming import Masker
+from repmirror.mirror.naming import masker_of
 from repmirror.mirror.streak import first_day
 from repmirror.mirror.timeless import timeless
 from repmirror.stats.reach import CONNECTED, EXCLUDED
@@ -96,15 +96,12 @@ class _Bare:
     def __init__(self, history: History) -> None:
         self.masked = 0
         self._history = history
-        self._masker: Masker | None = None
         self._known: dict[tuple[str, str], str] = {}
 
     def of(self, text: str, account: str = "") -> str:
         """One title."""
         if (text, account) not in self._known:
-            if self._masker is None:
-                self._masker = Masker(self._history)
-            told = self._masker.masked(plain(text), account)
+            told = masker_of(self._history).masked(plain(text), account)
             self.masked += told.names
             self._known[text, account] = told.text[:_LONGEST_TEXT].strip() or "…"
         return self._known[text, account]

@@ -72,7 +72,7 @@ def team_rows(
     last = until - timedelta(days=1) if until else None
     day = history.today(now)
     yield TeamRow(VERSION, rep, "report", f"{day.isoformat()} {rep}", now, day, first=since, last=last)
-    discreet = Discretion(history, fields, history.ledger.rows(since, until))
+    discreet = Discretion(history, fields)
     bare = lru_cache(maxsize=65_536)(discreet.text)
     told = _Telling(history, now, rep, cipher, frozenset(fields), bare, discreet.name)
     spans = [(focus, *focus_span(history, focus)) for focus in foci_of(history)]

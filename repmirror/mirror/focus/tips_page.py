@@ -14,7 +14,7 @@ from repmirror.mirror.discretion import Discretion
 from repmirror.mirror.foci import foci_of, focus_at
 from repmirror.mirror.focus.tips import shown_by, tips_under
 from repmirror.mirror.history import History
-from repmirror.mirror.naming import Masked, Masker
+from repmirror.mirror.naming import Masked, masker_of
 from repmirror.mirror.touches import new_id
 
 _A_STEP = 100
@@ -40,7 +40,7 @@ class _Bare:
 
     def __init__(self, history: History, fields: Collection[str]) -> None:
         self._history = history
-        self._masker = None if "names" in fields else Masker(history)
+        self._masker = None if "names" in fields else masker_of(history)
         self._numbers = Discretion(history, {*fields, "names"})
 
     def text(self, tip: Tip) -> Masked:

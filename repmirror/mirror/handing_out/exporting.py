@@ -95,7 +95,7 @@ _WITH_A_FOOT = frozenset({"json", "ics"})
 def _texts(book: Book, now: datetime, wanted: Wanted) -> Iterator[str]:
     """A head, a text for each touch or follow-up, and a foot in some forms."""
     if wanted.what == "follow-ups":
-        discreet = Discretion(book.history, wanted.fields, book.history.ledger.rows())
+        discreet = Discretion(book.history, wanted.fields)
         owed = owed_of(book, now, discreet, wanted.since, wanted.until)
         return follow_up_lines(owed, now, as_events=wanted.as_events)
     rows = credited(book, wanted.since, wanted.until, wanted.fields)
@@ -132,16 +132,16 @@ def credited(book: Book, since: date | None, until: date | None, fields: Collect
     """The touches of a half-open span, as much of each as may be told, with what they came to."""
     history = book.history
     rows = history.ledger.rows(since, until)
-    tell = _teller(book, rows, fields)
+    tell = _teller(book, fields)
     for row, touch in zip(rows, history.touches(rows), strict=True):
         yield Credited(tell(touch), history.ledger.base[row] > 0)
 
 
-def _teller(book: Book, rows: range, fields: Collection[str]) -> Callable[[Touch], Touch]:
+def _teller(book: Book, fields: Collection[str]) -> Callable[[Touch], Touch]:
     """Touches with what was not asked for taken out: a buyer goes under the rep's own cipher."""
     if set(fields) >= YOUR_OWN:
         return lambda touch: touch
-    discreet, cipher, account_of = Discretion(book.history, fields, rows), cipher_of(book), book.history.account_of
+    discreet, cipher, account_of = Discretion(book.history, fields), cipher_of(book), book.history.account_of
     text = lru_cache(maxsize=65_536)(discreet.text)
 
     def told(touch: Touch) -> Touch:

@@ -42,7 +42,7 @@ def report_of(
     today, ledger = history.today(now), history.ledger
     rows = ledger.rows(since, until)
     is_open = until is None or not Span("", until, until).is_over(today)
-    discreet = Discretion(history, frozenset(fields), rows)
+    discreet = Discretion(history, frozenset(fields))
     first, last = _ends(history, today, since, until)
     counts = tally(ledger, rows)
     how = running_rate if is_open else over

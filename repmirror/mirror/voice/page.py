@@ -17,7 +17,7 @@ from repmirror.exchange.document import (
 )
 from repmirror.mirror.discretion import Discretion
 from repmirror.mirror.history import History
-from repmirror.mirror.naming import Masker
+from repmirror.mirror.naming import masker_of
 from repmirror.mirror.voice.quotes import Quoted
 from repmirror.mirror.voice.rivals import RivalRow
 from repmirror.mirror.voice.said import period_name
@@ -64,7 +64,7 @@ class _Page:
         self._voice, self._today = voice, today
         self._tells_names = "names" in fields
         self._numbers = Discretion(history, {*fields, "names"})
-        self._masker = None if self._tells_names else Masker(history)
+        self._masker = None if self._tells_names else masker_of(history)
         self._fields = fields
         self._told: set[str] = set()
 

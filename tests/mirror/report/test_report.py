@@ -87,7 +87,7 @@ def test_the_page_says_how_it_is_going(told: Told) -> None:
 
 def test_the_name_of_a_buyer_in_the_reps_own_words_is_taken_out(told: Told) -> None:
     told.touch("Straße AG/Jörg Ü", "11-12 11:00")
-    discreet = Discretion(told.history, (), told.history.ledger.rows())
+    discreet = Discretion(told.history)
     assert discreet.text("win ACME back, call acme’s Jörg Ü") == "win [buyer] back, call [buyer]’s [name]"
     assert discreet.text("STRASSE AG first") == "[buyer] first"
     assert discreet.text("Acmeology") == "Acmeology"
@@ -95,6 +95,16 @@ def test_the_name_of_a_buyer_in_the_reps_own_words_is_taken_out(told: Told) -> N
     assert discreet.text("20 calls by 2026, 45 minutes") == "20 calls by 2026, 45 minutes"
     open_hearted = Discretion(told.history, ("names", "numbers"))
     assert open_hearted.text("Acme, +49 30 123456") == "Acme, +49 30 123456"
+
+
+def test_people_are_withheld_wherever_they_were_named_and_by_former_names_too(told: Told) -> None:
+    told.answer("Acme/Quentin", "11-12 11:00")
+    told.owe("Acme/Rosalind", date(2026, 11, 20))
+    told.set("flag", "a", Flag(id="a", at=at("10-20 09:00"), text="samples", who="Acme/Tancred").fields())
+    touch = told.touch("Oldname", "11-12 11:00")
+    told.set("touch", touch.id, touch.revised(who="Newname").fields())
+    said = "ask Quentin, Rosalind or Tancred about Oldname"
+    assert Discretion(told.history).text(said) == "ask [name], [name] or [name] about [name]"
 
 
 def test_a_usual_word_stays_though_a_buyer_is_called_so(told: Told) -> None:
