@@ -1,29 +1,13 @@
 """When what is owed is done with: the touches that close a follow-up, and what opens it again."""
 
-from datetime import timedelta
-
 import pytest
 
 from repmirror.domain.followup import FollowUp
 from repmirror.domain.phrase import read_phrase
 from repmirror.mirror.followups import closed, followed, put_off
-from repmirror.mirror.queue import QueueRow, due_count, due_now, up_next
 from repmirror.mirror.touches import acted, from_reading, quick, removed
+from tests.mirror.queued import days, names, queue
 from tests.mirror.told import NOW, TODAY, Told
-
-
-def days(count: int) -> timedelta:
-    return timedelta(days=count)
-
-
-def queue(tell: Told) -> list[QueueRow]:
-    rows = up_next(tell.history, NOW)
-    assert due_now(tell.history, NOW) == due_count(rows)
-    return list(rows)
-
-
-def names(tell: Told) -> list[str]:
-    return [row.who for row in queue(tell)]
 
 
 @pytest.mark.parametrize("outcome", ["connected", "voicemail", "message", "sent"])

@@ -1,25 +1,10 @@
 """Up next, and in what order."""
 
-from datetime import timedelta
-
 from repmirror.mirror.accounts import renamed
 from repmirror.mirror.followups import followed, put_off
-from repmirror.mirror.queue import QueueRow, due_count, due_now, up_next
+from repmirror.mirror.queue import due_count, up_next
+from tests.mirror.queued import days, names, queue
 from tests.mirror.told import NOW, TODAY, Told
-
-
-def days(count: int) -> timedelta:
-    return timedelta(days=count)
-
-
-def queue(tell: Told) -> list[QueueRow]:
-    rows = up_next(tell.history, NOW)
-    assert due_now(tell.history, NOW) == due_count(rows)
-    return list(rows)
-
-
-def names(tell: Told) -> list[str]:
-    return [row.who for row in queue(tell)]
 
 
 def test_late_and_due_come_first_then_leads_then_the_list_then_what_is_to_come() -> None:

@@ -28,7 +28,12 @@ def draft(id: str, kind: str = "touch", batch: str | None = None, undoes: str | 
 
 def folded(places: Places, device: str | None = None) -> Fold:
     """The whole file, read anew."""
-    fold, reader, ended = Fold(device), Reader(places), False
+    return read_through(Reader(places), device)
+
+
+def read_through(reader: Reader, device: str | None = None) -> Fold:
+    """All that a reader finds."""
+    fold, ended = Fold(device), False
     while not ended:
         lines, ended = reader.lines()
         for raw in lines:

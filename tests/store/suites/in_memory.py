@@ -6,9 +6,10 @@ import random
 from repmirror.domain.step import Change, Stamp, Step
 from repmirror.store.disk import Disk
 from repmirror.store.fold import Fold
-from repmirror.store.lines import FORMAT, Header, decode, encode_header, encode_step
+from repmirror.store.lines import FORMAT, Header, encode_header, encode_step
 from repmirror.store.paths import Places
 from repmirror.store.reader import Reader
+from tests.store.makers import read_through
 
 NOWHERE = Places("/nowhere/repmirror.jsonl", "/nowhere/state", "repmirror.jsonl")
 _WORDS = (
@@ -46,13 +47,7 @@ class MemoryDisk(Disk):
 
 def folded_bytes(data: bytes) -> Fold:
     """The bytes, read by the real reader and folded."""
-    fold, reader, ended = Fold(None), Reader(NOWHERE, MemoryDisk(data)), False
-    while not ended:
-        lines, ended = reader.lines()
-        for raw in lines:
-            if (line := decode(raw)) is not None:
-                fold.add(line)
-    return fold
+    return read_through(Reader(NOWHERE, MemoryDisk(data)))
 
 
 def made_up(toss: random.Random, count: int) -> list[Step]:
