@@ -59,7 +59,7 @@ COMMANDS = {
     "account": Entry("accounts", "Know buyers", "List, show or describe accounts"),
     "rename": Entry("accounts", "Know buyers", "Give an account another name"),
     "join": Entry("accounts", "Know buyers", "Make two accounts one"),
-    "import": Entry("carry", "Bring in and hand out", "Take in calls and buyers from a CRM, phone or CSV"),
+    "import": Entry("importing", "Bring in and hand out", "Take in calls and buyers from a CRM, phone or CSV"),
     "sort": Entry("sort", "Bring in and hand out", "Say what came of calls that a phone or switch logged"),
     "export": Entry("export", "Bring in and hand out", "Hand out a report, touches, or a file for other programs"),
     "shared": Entry("export", "Bring in and hand out", "What was handed out, when, and with what in it"),
