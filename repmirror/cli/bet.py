@@ -22,6 +22,7 @@ from repmirror.mirror.bets.bets import (
     bet_started,
     bets_view,
 )
+from repmirror.mirror.bets.said import evidence, not_counted
 
 
 @verb_group(
@@ -91,10 +92,9 @@ def _plan_facts(plan: BetPlan) -> dict[str, Any]:
 
 def _say(bet: BetView) -> None:
     head(bet.practice)
-    say(f"  A  as usual      {rate_words(bet.a)}", f"  B  the practice  {rate_words(bet.b)}")
-    say(f"  so far           {bet.verdict}; evidence {bet.e_value:.2g}, called at 20")
-    if bet.unseen:
-        say(f"  no arm           {bet.unseen:,} touches were logged without the coin on screen")
+    say(f"  A as usual  {rate_words(bet.a)}", f"  B with it   {rate_words(bet.b)}")
+    verdict = f"{bet.verdict[:1].upper()}{bet.verdict[1:]}."
+    say(*filter(None, (verdict, evidence(bet), not_counted(bet))))
 
 
 @verb("start", "repmirror bet start ask about timing first", cls=PhraseVerb)

@@ -97,7 +97,7 @@ def _say(view: FlagsView) -> None:
     table(("state", "age", "promise", "who", "owner", "due", "stake", "id"), rows, right=(1, 6))
     say("")
     table(
-        ("owner", "open", "late", "oldest", "kept", "broken", "by the date", "sure to", "median days", "at stake"),
+        ("owner", "open", "late", "oldest", "kept", "broken", "in time", "sure to", "median days", "at stake"),
         [
             (
                 owner.owner, str(owner.open), str(owner.due),

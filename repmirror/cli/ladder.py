@@ -42,7 +42,7 @@ def say_ladder(view: LadderView) -> None:
     if view.worth:
         say(view.worth)
     table(
-        ("touch", "n", "got an action", "shrunk", "sure to", "stopped here"),
+        ("touch", "n", "acted", "shrunk", "sure to", "chains stopped"),
         [
             (
                 rung.name, f"{rung.rate.touches:,}", f"{rung.rate.on_base:,} ({rung.rate.percent})",

@@ -90,7 +90,7 @@ def _say(by: str, cells: Sequence[PatternCell]) -> None:
 
 
 def _mark(cell: PatternCell) -> str:
-    return "beyond chance" if cell.survives else "few" if cell.is_thin else ""
+    return "beyond chance" if cell.survives else "thin" if cell.is_thin else ""
 
 
 def _say_assortment(rows: Sequence[AssortmentRow]) -> None:

@@ -99,8 +99,8 @@ def _of(share: Share) -> str:
 def _say_bet(bet: PooledBet) -> None:
     say("")
     head(f"Bet: {bet.title} ({counted(bet.reps, 'rep')}{', you too' if bet.is_own else ''})")
-    say(f"  A  as usual      {rate_words(bet.a)}", f"  B  the practice  {rate_words(bet.b)}")
-    say(f"  pooled           {bet.verdict}; evidence {_evidence(bet)}, called at 20")
+    say(f"  A as usual  {rate_words(bet.a)}", f"  B with it   {rate_words(bet.b)}")
+    say(f"  pooled      {bet.verdict}; evidence {_evidence(bet)} to 1, called at 20 to 1")
 
 
 @verb("add", "repmirror peers add ann.json", "repmirror peers add cards/*.json")

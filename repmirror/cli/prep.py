@@ -116,9 +116,9 @@ def _lines(view: PrepView) -> Iterator[tuple[str, str]]:
         ("people", [", ".join(view.chain.people)]), ("tags", [" ".join(f"#{tag}" for tag in known.tags)]),
         ("note", [known.note]), ("last", [_last(view)]), ("coin", [view.coin.says] if view.coin else []),
         ("owed", [f"{each.word}: {each.what}  ({short_id(each.id)})" for each in view.owed]),
-        ("promised", [f"{each.state}{f', {each.due}' if each.due else ''}: {each.text}"
+        ("flag", [f"{each.state}{f', {each.due}' if each.due else ''}: {each.text}"
                       f"{f' ({each.owner})' if each.owner else ''}" for each in view.promised]),
-        ("objects", [f"{each.word}  {each.count}×, last {each.last}" for each in view.raised]),
+        ("heard", [f"{each.word}  {each.count}×, last {each.last}" for each in view.raised]),
         ("tips", [_tip(tip) for tip in view.tips]), ("play", _play(view)),
         ("bring", [f"{each.what}  ({short_id(each.id)})" for each in view.bring]), ("hours", view.hours),
     )  # fmt: skip

@@ -79,7 +79,7 @@ def test_chains_without_a_name_show_the_ladder_and_the_accounts(rep: Rep) -> Non
     assert rungs == [("1", 1, 0), ("2", 1, 1)]
     assert told["stops"] == [{"what": "no answer", "chains": 1, "of": 1}]
     assert [account["name"] for account in told["accounts"]] == ["acme"]
-    assert "stopped here" in rep.types("chains").out
+    assert "chains stopped" in rep.types("chains").out
 
 
 def test_dropped_effort_and_bright_answer_what_their_screens_show(rep: Rep) -> None:
@@ -121,6 +121,9 @@ def test_a_bet_is_started_shown_listed_and_ended(rep: Rep) -> None:
     shown = bet_of(rep, "show", told["id"][:6])
     assert sum(arm["touches"] for arm in shown["arms"]) == 1
     assert shown["unseen"] == 1
+    said = rep.types("bet").out
+    assert "Evidence: none so far for a difference; 20 to 1 would settle it." in said
+    assert "1 touch was logged without the coin on screen, and counts for no side." in said
     assert rep.says("list")[0]["arm"] == (tossed.arm if tossed else None)
     assert bet_of(rep, "end", "--kept")["kept"] is True
     assert [bet["kept"] for bet in bet_of(rep, "list")] == [True]

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from repmirror.mirror.bets.bets import BetPlan, BetsView, BetView
+from repmirror.mirror.bets.said import evidence, not_counted
 from repmirror.mirror.rate import Rate
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.pane import Lesson, Pane, put_away, twin
@@ -17,9 +18,6 @@ from repmirror.tui.widgets.lines import Lines
 from repmirror.tui.widgets.rows import Rows
 from repmirror.tui.widgets.told import Told
 from repmirror.tui.widgets.wrap import wrapped_content
-
-ENOUGH_EVIDENCE = 20
-"""The e-value from which on a difference counts as beyond chance."""
 
 _LEAST_SCALE = 16
 _SIDES_AND_TITLE, _LEAST_ROWS = 3, 3
@@ -143,12 +141,8 @@ def _title(bet: BetView) -> list[Content]:
 
 def _known(bet: BetView, plan: BetPlan) -> Sequence[str]:
     """The verdict, how long yet, the evidence in plain words, and what does not count."""
-    said = [f"{bet.verdict[:1].upper()}{bet.verdict[1:]}{_at_pace(bet, plan)}.", evidence(bet)]
-    if bet.unseen:
-        touches = "1 touch was" if bet.unseen == 1 else f"{bet.unseen:,} touches were"
-        count = "counts" if bet.unseen == 1 else "count"
-        said.append(f"{touches} logged without the coin on screen, and {count} for no side.")
-    return said
+    verdict = f"{bet.verdict[:1].upper()}{bet.verdict[1:]}{_at_pace(bet, plan)}."
+    return [verdict, evidence(bet), not_counted(bet)]
 
 
 def _at_pace(bet: BetView, plan: BetPlan) -> str:
@@ -157,16 +151,6 @@ def _at_pace(bet: BetView, plan: BetPlan) -> str:
         return ""
     days = max(1, round((bet.enough - bet.touches) / plan.pace))
     return f", about {days} workday{'' if days == 1 else 's'} at your {plan.pace:.0f} a day"
-
-
-def evidence(bet: BetView) -> str:
-    """The e-value in plain words."""
-    if bet.called_after is not None:
-        passed = f"it passed {ENOUGH_EVIDENCE} to 1 after {bet.called_after:,} touches"
-        return f"Evidence: {passed}, which chance does once in 20 bets."
-    if bet.e_value <= 1:
-        return f"Evidence: none so far for a difference; {ENOUGH_EVIDENCE} to 1 would settle it."
-    return f"Evidence: {bet.e_value:.1f} to 1 for a difference; {ENOUGH_EVIDENCE} to 1 settles it."
 
 
 def _short(rate: Rate) -> str:

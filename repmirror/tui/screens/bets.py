@@ -7,10 +7,11 @@ from textual.binding import BindingType
 
 from repmirror.domain.names import name_key
 from repmirror.mirror.bets.bets import BetsView, bet_ended, bet_settled, bets_view
+from repmirror.mirror.bets.said import evidence
 from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.page import Page
-from repmirror.tui.panes.bets import BetsPane, evidence
+from repmirror.tui.panes.bets import BetsPane
 
 
 class BetsPage(Page):

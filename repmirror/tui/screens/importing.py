@@ -141,7 +141,8 @@ class ImportingPage(OverPage):
         if self._file.found is None:
             self.say(self._file.problem or "It is not yet known how to read it.")
         elif self._file.brings_nothing:
-            self.say("There is nothing new in it.")
+            unread = self._file.view.problem if self._file.view else ""
+            self.say(f"Nothing of it would come in yet. {unread}" if unread else "There is nothing new in it.")
         elif self._taking is None:
             self._taking = self._file.importing(self._progress)
             self._begin(self._take(self._taking))
