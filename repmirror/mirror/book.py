@@ -15,6 +15,7 @@ from repmirror.store.lines import FORMAT
 from repmirror.store.paths import FILE_NAME, Places, places
 
 if TYPE_CHECKING:
+    from repmirror.mirror.first_reading import FirstReading
     from repmirror.mirror.history import History
     from repmirror.mirror.pages import Pages
     from repmirror.store.fold import Fold
@@ -32,6 +33,7 @@ class Book:
         self.looks_only = looks_only
         self._journal = Journal(where)
         self._pages: Pages | None = None
+        self._first: FirstReading | None = None
         self._mender: Mender | None = None
         self._is_loaded = False
 
@@ -85,22 +87,31 @@ class Book:
         """
         if self._is_loaded:
             return True
-        pages = self._pages
-        if pages is None:
-            pages = self._begin()
-            pages.take_last()
         until = perf_counter() + budget_ms / 1000
-        ended = False
-        while not ended:
-            ended = pages.take()
-            if perf_counter() >= until:
-                break
-        if ended and pages.finish(until):
-            self._is_loaded = True
+        if self._pages is None:
+            self._begin().take_last()
+        pages = self._first.pages(until) if self._first else self._pages
+        if pages and pages.read_on(until):
+            self._pages, self._first, self._is_loaded = pages, None, True
             if not self.looks_only:
                 self.mender.mend(self.read_on)
                 self._keep_aside()
         return self._is_loaded
+
+    def hand_over(self) -> None:
+        """Leave the reading to a second process, where that is sooner. `load` waits for it. Raises StoreError.
+
+        Until all is read, what was read before stands. Whoever hands over puts the book down at last.
+        """
+        if self._pages and not self._is_loaded and not self.looks_only:
+            from repmirror.mirror.first_reading import first_reading
+
+            self._first = first_reading(self.places, self._pages, self._new_pages)
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether a second process still reads, so that there is nothing to do but wait."""
+        return self._first is not None and self._first.is_under_way
 
     def to_keep(self) -> Callable[[], None] | None:
         """What was made of the file, packed for the next process, if enough of it is new; any thread may call it."""
@@ -132,11 +143,14 @@ class Book:
         return self._pages.fold
 
     def _begin(self) -> "Pages":
-        from repmirror.mirror.pages import Pages
-
-        self._pages = Pages(self.places, lambda: None if self.looks_only else self._journal.device())
+        self._pages = self._new_pages()
         self._is_loaded = False
         return self._pages
+
+    def _new_pages(self) -> "Pages":
+        from repmirror.mirror.pages import Pages
+
+        return Pages(self.places, lambda: None if self.looks_only else self._journal.device())
 
     @property
     def mender(self) -> "Mender":
@@ -168,7 +182,9 @@ class Book:
 
     def put_down(self) -> None:
         """Know nothing of the file any longer: it is read anew when it is next asked."""
-        self._pages = None
+        if self._first:
+            self._first.end()
+        self._pages = self._first = None
         self._is_loaded = False
 
     # -- the rep's own words, without reading history

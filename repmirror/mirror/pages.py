@@ -66,6 +66,15 @@ class Pages:
         """Whether anything was taken in yet."""
         return self._reader.covered > 0
 
+    @property
+    def had_kept(self) -> bool:
+        """Whether something that was kept is taken up."""
+        return self._kept > 0
+
+    def left(self) -> int:
+        """How many bytes are still to be read."""
+        return self._reader.left()
+
     def take(self) -> bool:
         """Read some lines; whether the file ended.
 
@@ -118,7 +127,14 @@ class Pages:
                 revisions.take_up()
                 return
 
-    def finish(self, until: float) -> bool:
+    def read_on(self, until: float) -> bool:
+        """Read until `until`, by `perf_counter`, a slice at the least; True once all is read and reckoned."""
+        while not self.take():
+            if perf_counter() >= until:
+                return False
+        return self._finish(until)
+
+    def _finish(self, until: float) -> bool:
         """Where much was read anew credit the answers in it, and see what is owed; False where time is up before."""
         history = self.history
         while self._has_much_new and not (history.ledger.credit(_ACCOUNTS) and history.owing.settle(_ACCOUNTS)):

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from repmirror.store.checks import CHUNK, Checks
 from repmirror.store.disk import Disk
 from repmirror.store.paths import Places
-from repmirror.store.whole_file import write_whole
+from repmirror.store.whole_file import unfinished, write_whole
 
 CACHE_NAME = "columns.cache"
 
@@ -133,6 +133,7 @@ def _write(places: Places, meaning: str, checks: Checks, parts: Mapping[str, byt
         if not all(holds(places, checks)):
             return
         Disk().make_directory(places.state)
+        _sweep(places)
         contents = _json([[name, len(part), zlib.crc32(part)] for name, part in parts.items()])
         head = {
             "form": _form(places, meaning),
@@ -147,8 +148,16 @@ def _write(places: Places, meaning: str, checks: Checks, parts: Mapping[str, byt
 
 def drop_cache(places: Places) -> None:
     """Take away what was kept: the file is to be rewritten, or holds what is to be forgotten. Raises OSError."""
+    _sweep(places)
     with suppress(FileNotFoundError):
         os.unlink(_path(places))
+
+
+def _sweep(places: Places) -> None:
+    """Take away what a process began to keep that was ended meanwhile; one that still writes keeps nothing then."""
+    for path in unfinished(_path(places)):
+        with suppress(OSError):
+            os.unlink(path)
 
 
 def _path(places: Places) -> str:

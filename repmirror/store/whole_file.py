@@ -57,6 +57,16 @@ def write_whole(path: str, chunks: Iterable[bytes], *, is_synced: bool = True) -
             os.unlink(fresh)
 
 
+def unfinished(path: str) -> list[str]:
+    """The files that were to take the path's place, and whose writing has not ended, or was ended in the middle."""
+    directory, name = os.path.split(path)
+    try:
+        there = os.listdir(directory)
+    except OSError:
+        return []
+    return [os.path.join(directory, each) for each in there if each.startswith(f".{name}.") and each.endswith(".new")]
+
+
 def page_of(path: str) -> str:
     """The text of a page such as a focus file. Raises NoSuchError and NotUnderstoodError."""
     try:

@@ -52,6 +52,9 @@ KEY_TAKES = 0.05
 KEY_COMES = 0.001
 """Seconds between two slices in which a key can come in."""
 
+LOOK_EVERY = 0.05
+"""Seconds between two looks at whether the process that the reading was handed over to has ended."""
+
 KEYS_ARE_OVER = 2.0
 """Seconds without a key after which what no one waits for is reckoned."""
 
@@ -164,7 +167,11 @@ class RepmirrorApp(KeysInTurn[None]):
 
     async def _read_on(self) -> None:
         """Slices of the history between keys; a thread would hold the interpreter, and with it the keys."""
+        self._with_store(self.desk.book.hand_over)
         while not self.desk.is_loaded:
+            if self.desk.book.is_handed_over:
+                await sleep(LOOK_EVERY)
+                continue
             slice_ms = READ_FOR_MS if monotonic() - self.key_at < KEYS_ARE_OVER else READ_ALONE_MS
             if not self._with_store(partial(self.desk.read_on, slice_ms)):
                 return
@@ -303,9 +310,12 @@ class RepmirrorApp(KeysInTurn[None]):
 def run(book: Book, now: Callable[[], datetime]) -> None:
     """Show the mirror until the rep leaves. Raises what ended it, where that was an error."""
     app = RepmirrorApp(book, now)
-    app.run()
-    with suppress(StoreError):
-        if keep := book.to_keep():
-            keep()
+    try:
+        app.run()
+        with suppress(StoreError):
+            if keep := book.to_keep():
+                keep()
+    finally:
+        book.put_down()
     if app._exception is not None:  # Textual keeps it for its own tests, and has no other word for it
         raise app._exception

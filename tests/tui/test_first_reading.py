@@ -1,0 +1,133 @@
+"""The app over a large file that was never read here: a second process reads it, and no key waits or is lost."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from repmirror.domain.errors import StoreError
+from repmirror.mirror import pages
+from repmirror.mirror.book import Book
+from repmirror.tui import app as module
+from repmirror.tui.app import RepmirrorApp, run
+from tests.makers import store_of
+from tests.mirror.held import Hand, hand
+from tests.tui import seen
+from tests.tui.rep import NOW, TODAY, Rep, press, work_done
+
+YEARS = 400
+"""Touches that stand for years of them."""
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Hand:
+    monkeypatch.setattr(pages, "_WORTH_KEEPING", 1)
+    monkeypatch.setattr(pages, "_FIRST_LOOK", 1 << 13)
+    monkeypatch.setattr(pages, "_SLICE", 1 << 13)
+    monkeypatch.setattr("repmirror.tui.desk._FIRST_MS", 0)
+    return hand(monkeypatch)
+
+
+@pytest.fixture
+def rep(tmp_path: Path) -> Rep:
+    """Years of touches, three accounts to call today, and nothing kept."""
+    rep = Rep(store_of(tmp_path, YEARS, NOW - timedelta(days=1)))
+    for who in ("Initech", "Globex", "Umbrella"):
+        rep.owes(who)
+    return Rep(Book(rep.book.places))
+
+
+async def reads(held: Hand, pilot: object) -> None:
+    """The second process ends, and all that follows from it is done."""
+    held.held.reads()
+    await work_done(pilot)
+
+
+def all_touches(rep: Rep) -> int:
+    return len(Book(rep.book.places).history.ledger)
+
+
+async def test_keys_work_while_it_reads_and_all_is_there_when_it_has(rep: Rep, held: Hand) -> None:
+    async with rep.at_work() as pilot:
+        await press(pilot, "n v")
+        assert "reading on" in seen.text(pilot.app)
+        assert "2 today" in seen.text(pilot.app)
+        await reads(held, pilot)
+        assert "reading on" not in seen.text(pilot.app)
+        assert "2 today" in seen.text(pilot.app)
+        await press(pilot, "b")
+        touches = [touch for touch in rep.touches if touch.at.date() == TODAY]
+        assert [(touch.who, touch.outcome) for touch in touches] == [
+            ("Initech", "no-answer"), ("Globex", "voicemail"), ("Umbrella", "busy")
+        ]  # fmt: skip
+    assert all_touches(rep) == YEARS + 3
+
+
+async def test_a_touch_logged_before_it_ended_is_revised_by_the_key_that_comes_after(rep: Rep, held: Hand) -> None:
+    async with rep.at_work() as pilot:
+        await press(pilot, "c")
+        await reads(held, pilot)
+        await press(pilot, "m")
+        assert (rep.touches[-1].who, rep.touches[-1].action) == ("Initech", "meeting")
+
+
+async def test_undo_waits_for_it_and_takes_the_last_deed_back(rep: Rep, held: Hand) -> None:
+    async with rep.at_work() as pilot:
+        await press(pilot, "n")
+        held.held.is_patient = True
+        await press(pilot, "u")
+        assert "Undone: no answer, Initech." in seen.text(pilot.app)
+        assert held.held.code == 0
+        assert "reading on" not in seen.text(pilot.app)
+    assert all_touches(rep) == YEARS
+
+
+async def test_what_needs_all_says_so_while_it_reads(rep: Rep, held: Hand) -> None:
+    async with rep.at_work() as pilot:
+        await press(pilot, "h")
+        assert "that needs all of your history" in " ".join(seen.text(pilot.app).split())
+        await reads(held, pilot)
+        await press(pilot, "h")
+        assert "How sure" in seen.text(pilot.app)
+
+
+async def test_where_it_dies_the_app_reads_on_in_slices(rep: Rep, held: Hand) -> None:
+    async with rep.at_work() as pilot:
+        await press(pilot, "n")
+        held.held.dies()
+        await work_done(pilot)
+        assert pilot.app.desk.is_loaded  # type: ignore[attr-defined]
+        assert "1 today" in seen.text(pilot.app)
+        await press(pilot, "u")
+        assert "Undone: no answer, Initech." in seen.text(pilot.app)
+
+
+async def test_a_file_that_can_no_longer_be_read_is_told(rep: Rep, held: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("It may not be read.")
+
+    async with rep.at_work() as pilot:
+        monkeypatch.setattr(pages.Pages, "read_on", refuse)
+        held.held.dies()
+        [reading] = [worker for worker in pilot.app.workers if worker.name == "reading"]
+        await reading.wait()
+        await pilot.pause()
+        assert "It may not be read." in seen.text(pilot.app)
+
+
+@pytest.mark.parametrize("crash", [None, RuntimeError("out of ideas")])
+def test_leaving_in_the_middle_ends_it(
+    rep: Rep, held: Hand, monkeypatch: pytest.MonkeyPatch, crash: Exception | None
+) -> None:
+    def at_work(app: RepmirrorApp) -> None:
+        app.desk.book.hand_over()
+        assert app.desk.book.is_handed_over
+        app._exception = crash
+
+    monkeypatch.setattr(module.RepmirrorApp, "run", at_work)
+    if crash:
+        with pytest.raises(RuntimeError):
+            run(rep.book, lambda: NOW)
+    else:
+        run(rep.book, lambda: NOW)
+    assert held.held.code == -9
