@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
+from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from repmirror.tui.paint import shown
 from repmirror.tui.widgets.columns import Column, share
@@ -163,6 +165,30 @@ async def test_ten_thousand_rows_paint_only_what_is_in_view() -> None:
         app.widget.action_go(-1)
         await pilot.pause()
         assert 0 < len(set(painted)) <= 12
+
+
+class Box(Vertical):
+    """A list in a box, as high as its rows."""
+
+    DEFAULT_CSS = "Box Rows { height: auto; }"
+
+    def compose(self) -> ComposeResult:
+        yield Rows(COLUMNS, key=lambda row: row.id)
+
+
+async def test_what_was_shown_while_its_box_was_hidden_is_all_painted_when_it_is_seen_again() -> None:
+    app = Stage(Box())
+    async with app.run_test(size=(60, 10)) as pilot:
+        rows = app.query_one(Rows)
+        rows.show(LINES[:5])
+        await pilot.pause()
+        app.widget.display = False
+        await pilot.pause()
+        rows.show([Line(line.id, line.who, "something else") for line in LINES[:5]])
+        await pilot.pause()
+        app.widget.display = True
+        await pilot.pause()
+        assert [line.count("something else") for line in seen.lines(app)[:5]] == [1] * 5
 
 
 async def test_a_new_theme_paints_in_new_colours() -> None:

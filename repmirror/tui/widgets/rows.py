@@ -116,8 +116,8 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             self.post_message(self.Moved(self, self.chosen))
 
     def _repaint_changed(self, before: Sequence[T], cursor_before: int) -> None:
-        """Paint anew the lines in view that are not as they were, each run of them as one."""
-        if not before or not self._rows:
+        """Paint anew the lines in view that are not as they were, each run of them as one; out of view, all."""
+        if not before or not self._rows or not self.size:
             self.refresh()
             return
         first, end = self.scroll_offset.y, self.scroll_offset.y + self._lines_in_view
