@@ -91,7 +91,8 @@ class TodayView:
 
 _WEEKS = 12
 _RUNNING = timedelta(weeks=4)
-_SHOWN = 50
+_SHOWN, _MOST = 50, 400
+"""Touches that are shown at the least, if there are as many, and at the most: more than a rep makes in a day."""
 
 
 def today_view(history: History, now: datetime) -> TodayView:
@@ -153,9 +154,13 @@ def focus_glance(history: History, now: datetime) -> FocusGlance | None:
 
 
 def last_touches(history: History, today: date, most: int = _SHOWN) -> tuple[TouchRow, ...]:
-    """Today's touches and responses, newest first; those before them follow where the day has few."""
+    """Today's touches and responses, newest first; those before them follow where the day has few.
+
+    Of a day like no rep's, as one that another program logs, the latest are shown.
+    """
     ledger, base = history.ledger, history.ledger.base
     first = min(ledger.rows(today).start, max(0, len(ledger) - most))
+    first = max(first, len(ledger) - _MOST)
     rows = range(first, len(ledger))
     words: list[tuple[Touch | Response, int]] = list(zip(history.touches(rows), base[first:], strict=True))
     answers = map(history.words("response").__getitem__, ledger.answers_since(words[0][0].at if words else None))

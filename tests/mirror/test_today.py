@@ -59,6 +59,14 @@ def test_every_touch_of_today_is_shown_however_many() -> None:
     assert len(view(tell).touches) == 130
 
 
+def test_of_a_day_that_no_rep_could_make_the_latest_are_shown_and_all_are_counted() -> None:
+    tell = Told()
+    for number in range(450):
+        tell.touch(f"Acme {number}", f"{6 + number // 60:02}:{number % 60:02}", "no-answer")
+    day = view(tell)
+    assert (len(day.touches), day.touches[0].who, day.today_count) == (400, "Acme 449", 450)
+
+
 def test_there_are_twelve_weeks_this_one_last() -> None:
     tell = Told()
     tell.touch("Acme", "11-16 09:00", action="info")

@@ -13,7 +13,7 @@ from repmirror.stats.ledger import Ledger
 if TYPE_CHECKING:
     from repmirror.domain.encounter import Touch
 
-_MET = 512
+_MET = 1_024
 """How many words of touches, responses and follow-ups are remembered, so that no key reads a screenful anew."""
 
 _AT_ONCE = 256
