@@ -48,6 +48,14 @@ def test_the_managers_page_has_no_name_in_it(rep: Rep) -> None:
     assert "Zanzibar" not in page
 
 
+def test_a_report_is_said_to_be_of_the_touches_it_counts(rep: Rep, tmp_path: Path) -> None:
+    for phrase in ("acme call meeting", "acme voicemail", "acme wrong-number"):
+        rep.types("log", phrase)
+    out = tmp_path / "report.md"
+    assert rep.types("export", "--as", "md", "-o", str(out)).err.startswith("2 touches written")
+    assert "2 touches on 1 day" in out.read_text()
+
+
 def test_an_export_never_takes_the_stores_place(rep: Rep) -> None:
     rep.types("log", "acme call")
     before = rep.file.read_bytes()

@@ -125,7 +125,7 @@ def _report(history: History, now: datetime, wanted: Wanted) -> Piece:
         text = facts_csv(report_rows(report))
     else:
         text = facts_json(report_head(report), report_rows(report))
-    return Piece(text, report.tally.touches + report.tally.excluded)
+    return Piece(text, report.tally.touches or report.tally.excluded)
 
 
 def credited(book: Book, since: date | None, until: date | None, fields: Collection[str]) -> Iterator[Credited]:
