@@ -52,7 +52,7 @@ def test_a_report_is_said_to_be_of_the_touches_it_counts(rep: Rep, tmp_path: Pat
     for phrase in ("acme call meeting", "acme voicemail", "acme wrong-number"):
         rep.types("log", phrase)
     out = tmp_path / "report.md"
-    assert rep.types("export", "--as", "md", "-o", str(out)).err.startswith("2 touches written")
+    assert rep.types("export", "--as", "md", "-o", str(out)).err.startswith("Report of 2 touches written")
     assert "2 touches on 1 day" in out.read_text()
 
 

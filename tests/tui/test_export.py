@@ -116,6 +116,14 @@ async def test_an_html_page_can_be_read_without_its_marks(told: Rep) -> None:
         assert "<h1>" in seen.text(pilot.app)
 
 
+async def test_reading_it_otherwise_is_offered_for_a_page_only(told: Rep) -> None:
+    async with told.at_work() as pilot:
+        await press(pilot, "E")
+        assert "as it reads" in seen.lines(pilot.app)[-1]
+        await press(pilot, "right")
+        assert "as it reads" not in seen.lines(pilot.app)[-1]
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_tab_scrolls_the_preview_to_its_end(told: Rep, size: tuple[int, int]) -> None:
     async with told.at_work(size) as pilot:

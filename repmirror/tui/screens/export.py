@@ -101,6 +101,7 @@ class ExportPage(OverPage):
             title = f"as it reads; {self.key_of('as-read')} shows the file itself"
         entitle(showing, title, told(handout))
         self._say_fate()
+        self.show_keys()
 
     def _text(self, wanted: Wanted) -> Iterator[str]:
         """The file's own text, or the words of a page; where there can be none, why."""
@@ -118,7 +119,7 @@ class ExportPage(OverPage):
         if is_there(self._path):
             fate = f"That file is there: {over} writes over it; enter on “to” names another."
         else:
-            fate = f"Nothing has left yet: {write} writes the file, and it is remembered."
+            fate = f"Nothing of it has left yet: {write} writes the file, and it is remembered."
         self.query_one("#fate", Static).update(shown(fate))
 
     # Choosing
@@ -157,6 +158,10 @@ class ExportPage(OverPage):
         there = self.query_one(Preview) if self.query_one(Choices).has_focus else self.query_one(Choices)
         self.set_class(isinstance(there, Preview), "-reading-it")
         there.focus()
+
+    def is_of_use(self, deed: str) -> bool:
+        """Only a page reads otherwise than its file."""
+        return super().is_of_use(deed) and (deed != "as_read" or self._handout.kind.form.form == "html")
 
     def action_as_read(self) -> None:
         """Show the words of an HTML page, or the file itself."""
