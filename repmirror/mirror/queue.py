@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -71,7 +71,10 @@ def due_count(rows: tuple[QueueRow, ...]) -> int:
 def due_now(history: History, now: datetime) -> int:
     """The queue's `due_count`, with no follow-up read from the file for it."""
     found, today = 0, history.today(now).toordinal()
-    for account, known in _candidates(history):
+    for account in _candidates(history):
+        known = history.account(account)
+        if known.do_not_contact:
+            continue
         if known.arrived:
             rows = _of_account(history, account, known, now, None)
             found += due_count(tuple(ranked.row for ranked in rows))
@@ -81,36 +84,37 @@ def due_now(history: History, now: datetime) -> int:
 
 
 def _ranked(history: History, now: datetime) -> list[_Ranked]:
-    rows = []
-    tries = _tried_today(history, now)
-    for account, known in _candidates(history):
-        rows += _kept(history, account, known, now, tries.get(account))
+    rows = list[_Ranked]()
+    tries, today = _tried_today(history, now), history.today(now)
+    for account in _candidates(history):
+        tried = tries.get(account)
+        kept: _Kept | None = history.kept_of.get(account, {}).get(_ROWS)
+        rows += kept[1] if kept and kept[0] == (today, tried) else _newly_ranked(history, account, now, tried)
     return sorted(rows, key=lambda ranked: ranked.rank)
 
 
-_ROWS = "its rows in the queue"
+_ROWS, _LISTED = "its rows in the queue", "those on the call list"
+_Kept = tuple[tuple[date, int | None], list[_Ranked]]
 
 
-def _kept(history: History, account: str, known: Account, now: datetime, tried: int | None) -> list[_Ranked]:
-    """An account's rows, as they were before where no record of it changed; those of leads change by the hour."""
-    made_of = history.today(now), tried
-    kept: tuple[tuple[date, int | None], list[_Ranked]] | None = history.kept_of.get(account, {}).get(_ROWS)
-    if kept and kept[0] == made_of:
-        return kept[1]
-    touch = next(history.touches((tried,))) if tried is not None else None
-    rows = _of_account(history, account, known, now, touch)
+def _newly_ranked(history: History, account: str, now: datetime, tried: int | None) -> list[_Ranked]:
+    """An account's rows, kept until a record of it changes; those of leads change by the hour."""
+    known, rows = history.account(account), list[_Ranked]()
+    if not known.do_not_contact:
+        touch = next(history.touches((tried,))) if tried is not None else None
+        rows = _of_account(history, account, known, now, touch)
     if not known.arrived and not known.listed:
-        history.kept_of.setdefault(account, {})[_ROWS] = made_of, rows
+        history.kept_of.setdefault(account, {})[_ROWS] = (history.today(now), tried), rows
     return rows
 
 
-def _candidates(history: History) -> Iterator[tuple[str, Account]]:
-    owed = {*history.owing.accounts()}
-    listed = {key for key, known in history.words("account").items() if known.listed or known.arrived}
-    for account in sorted(owed | listed):
-        known = history.account(account)
-        if not known.do_not_contact:
-            yield account, known
+def _candidates(history: History) -> list[str]:
+    """The accounts that may have rows, by key."""
+    kept = history.kept_by_kind.setdefault("account", {})
+    if _LISTED not in kept:
+        known = history.words("account").items()
+        kept[_LISTED] = {key for key, account in known if account.listed or account.arrived}
+    return sorted(kept[_LISTED].union(history.owing.accounts()))
 
 
 def _tried_today(history: History, now: datetime) -> dict[str, int]:

@@ -27,19 +27,17 @@ def first_day(history: History) -> date | None:
 def streak_view(history: History, today: date) -> Streak:
     """The streak up to today. The days before today are counted once, however many keys are pressed today."""
     plan, column = history.settings.plan, history.ledger.day
-    past = memoryview(column)[: bisect_left(column, today.toordinal())].tobytes()
+    past = bisect_left(column, today.toordinal())
     enough = min(touches_on(history, today), plan.floor(today))
-    made_of = past, enough, plan, first_day(history), today
+    made_of = history.ledger.moves, past, enough, plan, first_day(history), today
     kept = history.kept.get(_NAME)
     if kept is None or kept[0] != made_of:
-        kept = history.kept[_NAME] = made_of, _reckoned(*made_of)
+        kept = history.kept[_NAME] = made_of, _reckoned(column[:past], *made_of[2:])
     found: Streak = kept[1]
     return found
 
 
-def _reckoned(past: bytes, today_count: int, plan: DayPlan, first: date | None, today: date) -> Streak:
-    days = array("i")
-    days.frombytes(past)
+def _reckoned(days: "array[int]", today_count: int, plan: DayPlan, first: date | None, today: date) -> Streak:
     counts, begin = {today: today_count}, 0
     while begin < len(days):
         end = bisect_right(days, days[begin], begin)

@@ -16,9 +16,9 @@ from repmirror.mirror.streak import streak_view
 from repmirror.mirror.touches import marks, what
 from repmirror.mirror.wording import day_name, time_word
 from repmirror.stats.ledger import Ledger
-from repmirror.stats.spans import spans
+from repmirror.stats.spans import Span, spans
 from repmirror.stats.streak import Streak
-from repmirror.stats.tally import tally
+from repmirror.stats.tally import Tally, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +124,20 @@ def today_view(history: History, now: datetime) -> TodayView:
 
 def week_bars(ledger: Ledger, today: date, weeks: int = _WEEKS) -> tuple[WeekBar, ...]:
     """On base in each of the last weeks, this one last."""
-    first = today - timedelta(weeks=weeks - 1)
     return tuple(
-        WeekBar(
-            key=span.key,
-            label=day_name(span.since, today),
-            rate=of_tally(tally(ledger, ledger.rows(span.since, span.until)), is_over=span.is_over(today)),
-        )
-        for span in spans(first, today, "week")
+        _week_bar(span, tally(ledger, ledger.rows(span.since, span.until)), today) for span in _weeks(today, weeks)
     )
+
+
+@lru_cache(maxsize=8)
+def _weeks(today: date, weeks: int) -> tuple[Span, ...]:
+    return tuple(spans(today - timedelta(weeks=weeks - 1), today, "week"))
+
+
+@lru_cache(maxsize=64)
+def _week_bar(span: Span, counted: Tally, today: date) -> WeekBar:
+    """One week; remembered, for a key changes no more than the last one."""
+    return WeekBar(span.key, day_name(span.since, today), of_tally(counted, is_over=span.is_over(today)))
 
 
 def focus_glance(history: History, now: datetime) -> FocusGlance | None:
@@ -173,12 +178,28 @@ def last_touches(history: History, today: date, most: int = _SHOWN) -> tuple[Tou
 
     words.reverse()
     words.sort(key=place, reverse=True)
-    return tuple(_row(word, base, history.day_of(word.at), today) for word, base in words)
+    return _rows(history, words, today)
 
 
-@lru_cache(maxsize=512)
+_ROWS = "rows of the last touches"
+
+
+def _rows(history: History, words: list[tuple[Touch | Response, int]], today: date) -> tuple[TouchRow, ...]:
+    """Their rows; those of the last time are kept, for at most keys one is new."""
+    made_of, made = (today, history.settings.day_start), dict[int, tuple[Touch | Response, int, TouchRow]]()
+    kept = history.kept.get(_ROWS)
+    before = kept[1] if kept and kept[0] == made_of else made
+    for word, base in words:
+        known = before.get(id(word))  # the word is kept, so that its id stays its own
+        if known is None or known[1] != base:
+            known = word, base, _row(word, base, history.day_of(word.at), today)
+        made[id(word)] = known
+    history.kept[_ROWS] = made_of, made
+    return tuple(row for _, _, row in made.values())
+
+
 def _row(word: Touch | Response, base: int, day: date, today: date) -> TouchRow:
-    """One touch or response as a list shows it; remembered, for at most keys one of them is new."""
+    """One touch or response as a list shows it."""
     is_touch = isinstance(word, Touch)
     return TouchRow(
         id=word.id,

@@ -162,6 +162,11 @@ class Ledger:
         return self.naming.keys
 
     @property
+    def moves(self) -> int:
+        """How often rows moved: where it is the same, so are as many first days and instants as there were."""
+        return self._places.moves
+
+    @property
     def base(self) -> bytearray:
         """Each row's base as credited: the highest of its own and of the answers that are given to it."""
         self._crediting.credit()

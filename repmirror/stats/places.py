@@ -10,9 +10,13 @@ _WORTH = 32
 
 
 class Places:
-    """The rows of a column of accounts, by account. Whoever changes the column says so."""
+    """The rows of a column of accounts, by account. Whoever changes the column says so; `moves` counts how often.
+
+    Rows that came behind all others are not counted.
+    """
 
     def __init__(self, column: "array[int]") -> None:
+        self.moves = 0
         self._column = column
         self._all: dict[int, array[int]] | None = None
         self._sought = 0
@@ -35,6 +39,7 @@ class Places:
 
     def moved(self) -> None:
         """Rows stand elsewhere now, or belong to others."""
+        self.moves += 1
         self._all, self._sought = None, 0
 
     def _seek(self, code: int, first: int) -> Sequence[int]:

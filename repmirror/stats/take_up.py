@@ -1,12 +1,11 @@
 """Whether the focus is used, and what buyers do where it is, among the touches that could have used it."""
 
 from collections.abc import Sequence
-from operator import and_
 from typing import NamedTuple
 
 from repmirror.stats.ledger import Ledger
 from repmirror.stats.reach import CONNECTED, ON_BASE, SENT
-from repmirror.stats.tally import both
+from repmirror.stats.tally import both, in_both
 
 
 class TakeUp(NamedTuple):
@@ -35,7 +34,7 @@ def take_up(ledger: Ledger, rows: Sequence[int]) -> TakeUp:
     reach, focus, base = (_picked(column, rows) for column in (ledger.reach, ledger.focus, ledger.base))
     connected, sent = reach.translate(CONNECTED), reach.translate(SENT)
     used, on_base = focus.translate(ON_BASE), base.translate(ON_BASE)
-    used_connected = bytes(map(and_, used, connected))
+    used_connected = in_both(used, connected)
     on_base_used, spoke = both(used_connected, on_base), connected.count(1)
     return TakeUp(
         used=used_connected.count(1),

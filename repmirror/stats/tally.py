@@ -109,6 +109,11 @@ def both(one: bytes, other: bytes) -> int:
     return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).bit_count()
 
 
+def in_both(one: bytes, other: bytes) -> bytes:
+    """A one where two columns of ones and zeros both have a one; they are as long as each other."""
+    return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).to_bytes(len(one), "little")
+
+
 def hits(ledger: Ledger, rows: Sequence[int]) -> tuple[int, int]:
     """(on base, touches) of any rows, wrong numbers left out."""
     counted = [row for row in rows if not EXCLUDED[ledger.reach[row]]]

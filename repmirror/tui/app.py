@@ -82,7 +82,7 @@ class RepmirrorApp(KeysInTurn[None]):
         super().__init__()
         self.desk = Desk(book, now)
         self._filters_of_ours: list[LineFilter] = []
-        self._in_runs = InRuns()
+        self._no_color, self._in_runs = NoColor(), InRuns()
         self._told: set[str] = set()
         self.key_at = 0.0
         self._is_reckoning = False
@@ -137,8 +137,7 @@ class RepmirrorApp(KeysInTurn[None]):
 
         Textual's own turns colours by number into true ones; the themes have none, and it looks at every line.
         """
-        own = [NoColor()] if self.no_color else []
-        return [*own, *self._filters_of_ours, self._in_runs]
+        return [*([self._no_color] if self.no_color else []), *self._filters_of_ours, self._in_runs]
 
     async def on_event(self, event: events.Event) -> None:
         """Note when a key comes, or a click: reading waits until it is done with."""

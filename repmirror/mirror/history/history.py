@@ -39,6 +39,7 @@ class History:
         self.changes = 0  # records taken in so far: where it is the same, so is every figure of the same day
         self.kept: dict[str, Any] = {}  # figures as far as they were reckoned, by name; each knows what it was made of
         self.kept_of: dict[str, dict[str, Any]] = {}  # the same of one account, forgotten when a record of it changes
+        self.kept_by_kind: dict[str, dict[str, Any]] = {}  # made of a kind's few records, forgotten when one changes
         self._told = Told()
         self._records: Records = records or self._told
         self.ledger = Ledger(0, self.account_of_key, self.order, lambda id: self._records.number("touch", id))
@@ -71,6 +72,8 @@ class History:
             if kind == "account":
                 self.kept_of.pop(id, None)
         kinds = {each[0] for each in said}
+        for kind in kinds:
+            self.kept_by_kind.pop(kind, None)
         if not kinds.isdisjoint(("setting", "dayoff")):
             self._take_settings()
         if "alias" in kinds:

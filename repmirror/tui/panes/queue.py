@@ -1,7 +1,6 @@
 """Up next: whom to call, and which balls were dropped meanwhile."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -34,12 +33,15 @@ class Queue(Taught[QueueRow], inherit_bindings=True):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCOUNT)]
-    coins: Mapping[str, str] = MappingProxyType({})
+
+    def __init__(self, coin_of: Callable[[str], str]) -> None:
+        super().__init__(Queue.COLUMNS, key=queue_key)
+        self._coin_of = coin_of
 
     @property
     def coin(self) -> str:
         """What the bet's coin says of the account in hand, before it is called."""
-        return self.coins.get(self.chosen.who, "") if self.chosen else ""
+        return self._coin_of(self.chosen.who) if self.chosen else ""
 
     COLUMNS: ClassVar[list[Column[QueueRow]]] = [
         Column("due", lambda row: shown(row.due, _URGENT.get(row.urgency, "")), least=7, most=10),

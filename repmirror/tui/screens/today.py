@@ -73,7 +73,7 @@ class TodayPage(AccountHand, TouchHand):
         yield Clipped(id="alarm")
         yield Clipped(id="play")
         with Container(id="lists"):
-            yield Queue(Queue.COLUMNS, key=queue_key)
+            yield Queue(self._coin_says)
             yield Touches(Touches.COLUMNS, key=lambda row: row.id)
         yield Clipped(id="last")
 
@@ -97,7 +97,6 @@ class TodayPage(AccountHand, TouchHand):
             queue.focus()
         self._has_all, self._finds = self.desk.is_loaded, self.desk.finds
         queue.is_whole = self.desk.is_loaded
-        queue.coins = {row.who: coin.says for row in view.queue if (coin := self.desk.coin(row.who))}
         queue.show(view.queue, keep=self._keep)
         self._keep = None
         self._entitle_queue(view)
@@ -119,16 +118,19 @@ class TodayPage(AccountHand, TouchHand):
         """Over the list stands what the coin says of the account in hand: a fixed place, and room for all of it."""
         queue = self.query_one(Queue)
         room = queue.outer_size.width - _CORNERS
-        title = f"Up next · {queue.coin}" if queue.coin else "Up next"
+        title = f"Up next · {coin}" if (coin := queue.coin) else "Up next"
         if cell_len(plain(title)) > room > 0:
-            title = cut(shown(queue.coin), room).plain
+            title = cut(shown(coin), room).plain
         entitle(queue, title, self._told_below)
+
+    def _coin_says(self, who: str) -> str:
+        coin = self.desk.coin(who)
+        return coin.says if coin else ""
 
     def coin_on_screen(self) -> Coin | None:
         """The coin of the row under the cursor of Up next, where Up next is in view."""
-        queue = self.query_one(Queue)
-        row = queue.chosen
-        return self.desk.coin(row.who) if row and queue.coins.get(row.who) else None
+        row = self.query_one(Queue).chosen
+        return self.desk.coin(row.who) if row else None
 
     def reckoned(self) -> None:
         """Show how the alarm stands, and how many balls are dropped."""

@@ -23,6 +23,8 @@ class FocusPanel(Panel):
 
     def show(self, focus: FocusGlance | None, *, is_whole: bool = True) -> None:
         """Show it, or what it is for where there is none."""
+        if (focus, is_whole) == (self._focus, self._is_whole):
+            return
         self._focus, self._is_whole = focus, is_whole
         entitle(self, self.TITLE, _take_up(focus) if focus and focus.connected else "")
         self.renew()

@@ -6,13 +6,14 @@ from textual.content import Content
 from textual.widget import Widget
 
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.edged import Edged
 from repmirror.tui.widgets.fit import cut
 
 Key = tuple[str, str]
 """A key as a reader knows it, and what it does."""
 
 
-class KeyBar(Widget):
+class KeyBar(Edged, Widget):
     """As many keys as fit, whole; the ones that must be there stand on the right."""
 
     DEFAULT_CSS = """

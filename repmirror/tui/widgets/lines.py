@@ -8,11 +8,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.edged import Edged
 
 _BLANK = Content("")
 
 
-class Lines(Widget):
+class Lines(Edged, Widget):
     """A widget of whole lines. A subclass takes its values in `show`, calls `renew`, and lays them out in `lines`.
 
     They are laid out for the width the widget has when it is painted: Textual sends no Resize to one that a size
@@ -24,6 +25,7 @@ class Lines(Widget):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: list[Content] = []
+        self._strips: dict[int, Strip] = {}
         self._laid_out_at = -1
 
     def lines(self, width: int) -> list[Content]:
@@ -34,21 +36,32 @@ class Lines(Widget):
         """Paint what is another line than before."""
         width = self.content_size.width
         if not width or width != self._laid_out_at:
-            self._laid_out_at = -1
-            self.refresh()
+            if self._laid_out_at >= 0:
+                self._laid_out_at = -1
+                self.refresh()
             return
         before, self._lines = self._lines, self.lines(width)
         for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=_BLANK)):
             if not old.is_same(new):
+                self._strips.pop(y, None)
                 self.refresh(Region(0, y, width, 1))
 
+    def notify_style_update(self) -> None:
+        """Forget the lines that were painted with other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+
     def render_line(self, y: int) -> Strip:
-        """One line, cut to fit."""
-        width, style = self.content_size.width, self.visual_style
+        """One line, cut to fit; the same strip until it is another line."""
+        width = self.content_size.width
         if width != self._laid_out_at:
             self._lines, self._laid_out_at = self.lines(width), width
-        line = self._lines[y] if y < len(self._lines) else _BLANK
-        return Strip(line.render_segments(style)).adjust_cell_length(width, style.rich_style)
+            self._strips.clear()
+        if y not in self._strips:
+            line, style = self._lines[y] if y < len(self._lines) else _BLANK, self.visual_style
+            strip = Strip(line.render_segments(style))
+            self._strips[y] = strip.adjust_cell_length(width, style.rich_style)
+        return self._strips[y]
 
 
 def entitle(widget: Widget, title: str, below: str = "") -> None:

@@ -31,8 +31,11 @@ class Painted(Generic[T]):
 
     def measure(self, rows: Sequence[T], before: Sequence[T]) -> bool:
         """Whether the columns grow with these rows; those that were there before are measured already."""
-        known = {self._key(row): row for row in before}
-        has_grown = self._layout.measure([row for row in rows if known.get(self._key(row)) != row])
+        same = {*map(id, before)}
+        if new := [row for row in rows if id(row) not in same]:
+            known = {self._key(row): row for row in before}
+            new = [row for row in new if known.get(self._key(row)) != row]
+        has_grown = self._layout.measure(new)
         if has_grown:
             self._share()
         return has_grown

@@ -13,13 +13,15 @@ from textual.style import Style
 from textual.widget import Widget
 
 from repmirror.tui.widgets.columns import Column, T
+from repmirror.tui.widgets.edged import Edged
 from repmirror.tui.widgets.painted import GUTTER, Painted
+from repmirror.tui.widgets.scroll_bar import rescale
 
 _SAMPLE = 100
 """Rows that are measured to find how wide a column wants to be, unless a list says otherwise."""
 
 
-class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
+class Rows(Edged, ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     """Rows of any frozen values, painted by their columns.
 
         rows = Rows([Column("who", lambda row: shown(row.who), least=8)], key=lambda row: row.id)
@@ -138,7 +140,9 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             return
         if self.size and is_long == self.show_vertical_scrollbar:
             self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
+            self.scroll_y = min(self.scroll_y, self.max_scroll_y)
+            if is_long:
+                rescale(self.vertical_scrollbar, size.height)
         else:
             self.virtual_size = size
 

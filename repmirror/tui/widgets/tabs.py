@@ -9,12 +9,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.edged import Edged
 
 Tab = tuple[str, str, str]
 """A screen's name, its key and its title."""
 
 
-class TabBar(Widget):
+class TabBar(Edged, Widget):
     """One row of screens, the one in view underlined."""
 
     DEFAULT_CSS = """

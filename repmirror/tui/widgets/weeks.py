@@ -69,8 +69,5 @@ def columns(shares: list[float | None], wide: int, height: int) -> list[str]:
 
 
 def _row(title: str, cells: list[str], wide: int, style: str, last: str = "") -> Content:
-    line = fit(shown(title, QUIET), _AXIS)
-    for nth, cell in enumerate(cells):
-        is_last = nth == len(cells) - 1 and last
-        line = line + shown(" " + cell.center(wide - 1)[: wide - 1], last if is_last else style)
-    return line
+    *before, latest = ["", *(" " + cell.center(wide - 1)[: wide - 1] for cell in cells)]
+    return joined([fit(shown(title, QUIET), _AXIS), ("".join(before), style), (latest, last or style)])
