@@ -33,14 +33,17 @@ class Edged(_AnyWidget):
         self._beside = Strip([]), Strip([])
         self._ground = TRANSPARENT
         self._has_old_edges = True
+        self._height = 0
         self._around: dict[int, tuple[Strip, Strip]] = {}
         super().__init__(*args, **kwargs)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Have it painted anew: where no region is named, what is around its lines too."""
+        """Have it painted anew: what is around its lines too where no region is named, or one that reaches there."""
         if repaint:
             self._finished = None
-            self._has_old_edges = self._has_old_edges or not regions
+            within = range(self._height + 1)
+            if not regions or any(each.y not in within or each.bottom not in within for each in regions):
+                self._has_old_edges = True
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
@@ -59,6 +62,7 @@ class Edged(_AnyWidget):
         if self._finished is None:
             if self._has_old_edges:
                 self._look_at_edges(crop)
+            self._height = lines
             painted = [self._in_its_edges(self.render_line(y)) for y in range(lines)]
             self._finished = [*self._above, *painted, *self._below]
         return self._finished
