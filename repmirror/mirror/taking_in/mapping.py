@@ -42,7 +42,10 @@ class WordRow:
 
 @dataclass(frozen=True, slots=True)
 class MappingView:
-    """The columns, the words that need a meaning, a preview of five, and what is missing before it can be taken in."""
+    """The columns, the words that need a meaning, a preview of five, and what is missing before it can be taken in.
+
+    `asks_order` says that what is missing is the order of day, month and year.
+    """
 
     columns: tuple[ColumnRow, ...]
     words: tuple[WordRow, ...]
@@ -50,6 +53,7 @@ class MappingView:
     problem: str
     order: str
     is_ready: bool
+    asks_order: bool = False
 
 
 def table_to_map(path: str, form: str = "") -> Table | None:
@@ -79,7 +83,8 @@ def mapping_view(table: Table, choice: Choice, now: datetime, actions: Mapping[s
     preview = preview_of(read_touches(table, plan, now), now.year)
     unknown = sum(word.ours is None for word in words)
     problem = doubt or (_without_meaning(unknown) if unknown else "") or preview.reason
-    return MappingView(columns, words, preview.rows, problem, spoken(order) if order else "", is_ready=True)
+    named = spoken(order) if order else ""
+    return MappingView(columns, words, preview.rows, problem, named, is_ready=True, asks_order=bool(doubt))
 
 
 def _missing(choice: Choice) -> str:
@@ -121,7 +126,7 @@ def _order(table: Table, rows: Sequence[Row], choice: Choice, now: datetime) -> 
     try:
         return settled_order(((row.line, row.cells[place]) for row in rows), table.header[place], now), ""
     except NotUnderstoodError:
-        return None, f"Dates like {_first_date(rows, place)}: day, month or year first? The key d says."
+        return None, f"Dates like {_first_date(rows, place)}: day, month or year first?"
 
 
 def _without_meaning(count: int) -> str:

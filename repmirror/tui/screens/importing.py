@@ -89,7 +89,7 @@ class ImportingPage(OverPage):
     def _refused(self, sentence: str) -> None:
         self._file.problem = sentence
         self._say_counts("" if self._file.choice else "It can't be read.")
-        self._pane.warn(sentence)
+        self._warn()
 
     def _put(self, choice: Choice) -> None:
         self._file.put(choice)
@@ -254,7 +254,12 @@ class ImportingPage(OverPage):
         """How a known format is read, and what stands in the way."""
         if self._file.choice is None:
             self._pane.show_known(self._file.reading)
-        self._pane.warn(self._file.problem)
+        self._warn()
+
+    def _warn(self) -> None:
+        view = self._file.view
+        asks = f" {self.key_of('date-order')} says." if view and view.asks_order else ""
+        self._pane.warn(f"{self._file.problem}{asks}")
 
     def _say_counts(self, text: str, done: Imported | None = None) -> None:
         asks = f"  {self.key_of('import')} takes it in" if done and done.brings_news else ""
