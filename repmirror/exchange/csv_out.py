@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
 
 from repmirror.domain.plain import plain
 from repmirror.exchange.credited import Credited
@@ -42,16 +41,6 @@ def touch_lines(rows: Iterable[Credited], columns: Sequence[str] = COLUMNS) -> I
     """The touches, a line each as they come, below the names of their columns."""
     yield from csv_lines((columns,))
     yield from csv_lines([_cell(row, column) for column in columns] for row in rows)
-
-
-def touches_csv(rows: Iterable[Credited], out: TextIO, columns: Sequence[str] = COLUMNS, *, bom: bool = True) -> int:
-    """Write the touches, and return how many.
-
-    There is a byte order mark for Excel unless told otherwise. `out` takes text with `newline=""`, in UTF-8.
-    """
-    if bom:
-        out.write(BOM)
-    return sum(1 for _ in map(out.write, touch_lines(rows, columns))) - 1
 
 
 def _cell(row: Credited, column: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, TextIO
+from typing import Any
 
 from repmirror.domain.encounter import Response, Touch
 from repmirror.exchange.credited import Credited
@@ -66,8 +66,3 @@ def touch_elements(rows: Iterable[Credited]) -> Iterator[str]:
         yield before + json.dumps(told, allow_nan=False)
         before = ",\n"
     yield "]\n" if before == "\n" else "\n]\n"
-
-
-def touches_json(rows: Iterable[Credited], out: TextIO) -> int:
-    """Write the touches as one JSON array; return how many."""
-    return sum(1 for _ in map(out.write, touch_elements(rows))) - 2

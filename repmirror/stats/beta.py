@@ -1,4 +1,4 @@
-"""The beta distribution, which every rate between 0 and 1 leans on: its constant, its cdf, its quantiles."""
+"""The beta distribution, which every rate between 0 and 1 leans on: its constant and its cdf."""
 
 from math import exp, lgamma, log, log1p
 from typing import NamedTuple
@@ -45,26 +45,6 @@ def cdf(rate: float, a: float, b: float) -> float:
     if rate > (a + 1.0) / (a + b + 2.0):
         return 1.0 - cdf(1.0 - rate, b, a)
     return exp(a * log(rate) + b * log1p(-rate) - log_beta(a, b)) / a * _fraction(rate, a, b)
-
-
-def quantile(chance: float, a: float, b: float) -> float:
-    """The rate below which a Beta(a, b) lies with this chance: Newton's steps, kept between two brackets."""
-    low, high, rate = 0.0, 1.0, a / (a + b)
-    constant = log_beta(a, b)
-    for _ in range(200):
-        excess = cdf(rate, a, b) - chance
-        low, high = (low, rate) if excess > 0.0 else (rate, high)
-        step = _divided(excess, (a - 1.0) * log(rate) + (b - 1.0) * log1p(-rate) - constant)
-        nearer = rate - step if low < rate - step < high else (low + high) / 2.0
-        if abs(nearer - rate) <= _DIGITS * nearer:
-            return nearer
-        rate = nearer
-    return rate
-
-
-def _divided(excess: float, log_density: float) -> float:
-    """The Newton step; far out in a tail, where the density is next to nothing, one that leaves the brackets."""
-    return excess / exp(log_density) if log_density > -300.0 else 2.0
 
 
 def _fraction(rate: float, a: float, b: float) -> float:

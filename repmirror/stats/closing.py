@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -70,8 +69,3 @@ def _is_before(owed: Due, touch: Through, order: Callable[[str], Any]) -> bool:
     if owed.made != touch.at:
         return owed.made < touch.at
     return bool(order(owed.id) < order(touch.id))
-
-
-def days_late(follow_up: FollowUp, today: date) -> int:
-    """Days past its date; negative while it is still to come."""
-    return (today - follow_up.due).days

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import exp, expm1, log, sqrt
 from typing import NamedTuple
 
-from repmirror.stats.beta import SALES_PRIOR, Beta, log_beta, quantile
+from repmirror.stats.beta import SALES_PRIOR, Beta, log_beta
 
 
 class Interval(NamedTuple):
@@ -59,32 +59,6 @@ def running(hits: int, tries: int, confidence: float = 0.95, prior: Beta = SALES
     misses = tries - hits
     bound = log_beta(*prior) - log_beta(prior.a + hits, prior.b + misses) - log(1.0 - confidence)
     return Interval(_lower_root(hits, misses, bound), 1.0 - _lower_root(misses, hits, bound))
-
-
-def jeffreys(hits: int, tries: int, confidence: float = 0.95) -> Interval:
-    """The equal-tailed interval of Beta(hits + ½, misses + ½), for one look.
-
-    With no hit it begins at 0, with nothing but hits it ends at 1. No tries: (0, 1).
-    Jeffreys 1946; Brown, Cai, DasGupta 2001.
-    """
-    if not _has_tries(hits, tries):
-        return UNKNOWN
-    tail, a, b = (1.0 - confidence) / 2.0, hits + 0.5, tries - hits + 0.5
-    low = quantile(tail, a, b) if hits else 0.0
-    return Interval(low, 1.0 - quantile(tail, b, a) if hits < tries else 1.0)
-
-
-def clopper_pearson(hits: int, tries: int, confidence: float = 0.95) -> Interval:
-    """The exact interval, for where "at least this sure" is promised; wider than it need be for display.
-
-    The tail quantiles of Beta(hits, misses + 1) and Beta(hits + 1, misses). No tries: (0, 1).
-    Clopper, Pearson 1934.
-    """
-    if not _has_tries(hits, tries):
-        return UNKNOWN
-    tail, misses = (1.0 - confidence) / 2.0, tries - hits
-    low = quantile(tail, hits, misses + 1.0) if hits else 0.0
-    return Interval(low, 1.0 - quantile(tail, misses, hits + 1.0) if misses else 1.0)
 
 
 def _has_tries(hits: int, tries: int) -> bool:

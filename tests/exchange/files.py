@@ -9,7 +9,9 @@ import pytest
 
 from repmirror.domain.encounter import Touch
 from repmirror.exchange.bad_rows import Skipped
+from repmirror.exchange.credited import Credited
 from repmirror.exchange.csv_in import read_touches
+from repmirror.exchange.csv_out import BOM, COLUMNS, touch_lines
 from repmirror.exchange.date_order import Order
 from repmirror.exchange.plan import make_plan
 from repmirror.exchange.table import open_table
@@ -32,6 +34,11 @@ def saved(folder: Path, content: str | bytes, name: str = "calls.csv") -> Path:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def exported(*rows: Touch, columns: Sequence[str] = COLUMNS) -> str:
+    """Touches as the CSV file they are handed out as, each as credited as it is by itself."""
+    return BOM + "".join(touch_lines([Credited(touch, touch.is_on_base) for touch in rows], columns))
 
 
 def imported(

@@ -14,21 +14,15 @@ from repmirror.domain.encounter import Touch
 from repmirror.domain.plain import plain
 from repmirror.exchange.credited import Credited
 from repmirror.exchange.csv_in import read_touches
-from repmirror.exchange.csv_out import COLUMNS, touches_csv
+from repmirror.exchange.csv_out import COLUMNS, touch_lines
 from repmirror.exchange.formulas import guarded, unguarded
 from repmirror.exchange.plan import make_plan
 from repmirror.exchange.table import open_table
 from repmirror.exchange.word_lists import joined, split_ours, split_theirs
-from tests.exchange.files import NOW, imported, saved, shared
+from tests.exchange.files import NOW, exported, imported, saved, shared
 from tests.exchange.touches import named, touches, word_lists
 
 RUNS = re.compile(r"(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
-
-
-def exported(*rows, **how):
-    out = io.StringIO(newline="")
-    assert touches_csv([Credited(touch, touch.is_on_base) for touch in rows], out, **how) == len(rows)
-    return out.getvalue()
 
 
 def touch(**said):
@@ -60,14 +54,13 @@ def test_the_file_is_what_excel_expects():
 
 
 def test_on_base_is_as_credited_and_base_the_touchs_own():
-    out = io.StringIO()
-    touches_csv([Credited(touch(), True)], out, ("base", "on_base"), bom=False)
-    assert out.getvalue() == '"base","on_base"\r\n"0","true"\r\n'
+    lines = touch_lines([Credited(touch(), True)], ("base", "on_base"))
+    assert list(lines) == ['"base","on_base"\r\n', '"0","true"\r\n']
 
 
 def test_names_and_notes_can_be_left_at_home():
-    text = exported(touch(who="Secret", note="Secret"), columns=("at", "channel", "outcome"))
-    assert "Secret" not in text
+    lines = touch_lines([Credited(touch(who="Secret", note="Secret"), False)], ("at", "channel", "outcome"))
+    assert "Secret" not in "".join(lines)
 
 
 def test_a_word_of_another_devices_rep_keeps_its_base(tmp_path):
@@ -137,7 +130,7 @@ def test_a_large_export_streams(tmp_path):
     rows = (Credited(touch(id=f"{n:016x}"), False) for n in range(2_000))
     path = tmp_path / "large.csv"
     with path.open("w", encoding="utf-8", newline="") as out:
-        assert touches_csv(rows, out) == 2_000
+        out.writelines(touch_lines(rows))
     table = open_table(path)
     reading = read_touches(table, make_plan(table, NOW), NOW)
     assert next(reading).id == f"{0:016x}"

@@ -1,6 +1,5 @@
 """The JSON of a touch is what the command line promises."""
 
-import io
 import json
 from datetime import UTC, datetime
 
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from repmirror.domain.encounter import Response, Touch
 from repmirror.exchange.credited import Credited
-from repmirror.exchange.json_out import response_json, touch_json, touches_json
+from repmirror.exchange.json_out import response_json, touch_elements, touch_json
 from tests.exchange.touches import touches
 
 AT = datetime(2026, 11, 19, 14, 30, tzinfo=UTC)
@@ -59,9 +58,6 @@ def test_a_response_names_the_touch_it_answers():
 @settings(deadline=None)
 @given(st.lists(touches(), max_size=3))
 def test_an_array_of_touches_is_ascii_and_whole(told):
-    out = io.StringIO()
-    assert touches_json([Credited(touch, True) for touch in told], out) == len(told)
-    assert out.getvalue().isascii()
-    assert json.loads(out.getvalue()) == [
-        touch_json(touch, on_base=True) | {"schema": "repmirror.touch/1"} for touch in told
-    ]
+    text = "".join(touch_elements([Credited(touch, True) for touch in told]))
+    assert text.isascii()
+    assert json.loads(text) == [touch_json(touch, on_base=True) | {"schema": "repmirror.touch/1"} for touch in told]

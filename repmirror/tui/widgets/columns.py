@@ -61,10 +61,6 @@ class Layout(Generic[T]):
         """Share this many cells among the columns."""
         self._shares = share(self._columns, self._wants, max(1, width))
 
-    def width_of(self, title: str) -> int:
-        """The cells a column has come to; 0 where it gave way."""
-        return next((width for i, width in self._shares if self._columns[i].title == title), 0)
-
     def titles(self) -> Content:
         """The line of titles."""
         return self._line([Content(column.title) for column in self._columns])

@@ -80,11 +80,6 @@ class Preview(ScrollView, can_focus=True):
             found = (place for place, line in enumerate(self._broken) if self._begin_at in line)
             self.scroll_to(y=next(found, 0), animate=False, force=True)
 
-    @property
-    def line_count(self) -> int:
-        """Lines of the text that was taken up."""
-        return self.text.count("\n")
-
     def _take(self, lines: int) -> None:
         """Take up at least so many lines, if there are as many."""
         if not self._width:

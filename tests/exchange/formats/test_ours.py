@@ -1,17 +1,14 @@
 """What we hand out comes in again as the very same touches, by whichever way it went."""
 
-import io
-
 import pytest
 from hypothesis import given, settings
 
 from repmirror.exchange.credited import Credited
 from repmirror.exchange.csv_in import read_touches
-from repmirror.exchange.csv_out import touches_csv
-from repmirror.exchange.json_out import touches_json
+from repmirror.exchange.json_out import touch_elements
 from repmirror.exchange.plan import make_plan
 from repmirror.exchange.table import open_table
-from tests.exchange.files import NOW, saved, touches_and_skipped
+from tests.exchange.files import NOW, exported, saved, touches_and_skipped
 from tests.exchange.formats.reading import read
 from tests.exchange.touches import touches
 
@@ -20,13 +17,10 @@ from tests.exchange.touches import touches
 @given(touches())
 def test_json_and_csv_come_back_the_same(tmp_path_factory, touch):
     folder = tmp_path_factory.getbasetemp()
-    out = io.StringIO()
-    touches_json([Credited(touch, touch.is_on_base)], out)
-    items, skipped = read(saved(folder, out.getvalue(), "ours.json"), expect="json")
+    text = "".join(touch_elements([Credited(touch, touch.is_on_base)]))
+    items, skipped = read(saved(folder, text, "ours.json"), expect="json")
     assert (items, skipped) == ([touch], [])
-    out = io.StringIO(newline="")
-    touches_csv([Credited(touch, touch.is_on_base)], out)
-    table = open_table(saved(folder, out.getvalue(), "ours.csv"))
+    table = open_table(saved(folder, exported(touch), "ours.csv"))
     assert touches_and_skipped(read_touches(table, make_plan(table, NOW), NOW)) == ([touch], [])
 
 
