@@ -52,7 +52,7 @@ def effort_command(session: Session, as_json: bool) -> None:
 
     And who went quiet: buyers who once acted, and have done nothing for two weeks, whatever you did.
     """
-    view = effort_view(session.history, session.now)
+    view = effort_view(session.history, session.now, None if as_json else _SHOWN)
     if as_json:
         show_json(
             {
@@ -65,10 +65,10 @@ def effort_command(session: Session, as_json: bool) -> None:
         return
     head(view.says)
     if view.rows:
-        _say_effort("touches since they last did anything", view.rows)
+        _say_effort("touches since they last did anything", view.rows, view.all_rows)
     if view.quiet:
         say("")
-        _say_effort("went quiet after acting", view.quiet)
+        _say_effort("went quiet after acting", view.quiet, view.all_quiet)
 
 
 def _effort_facts(row: EffortRow) -> dict[str, Any]:
@@ -83,18 +83,18 @@ def _effort_facts(row: EffortRow) -> dict[str, Any]:
     }
 
 
-def _say_effort(called: str, rows: tuple[EffortRow, ...]) -> None:
+def _say_effort(called: str, rows: tuple[EffortRow, ...], count: int) -> None:
     say(called)
     cells = [
         (
             row.who, f"{row.touches:,}", f"{row.minutes:.0f}", f"{row.timed:,}", row.action or "never",
             iso(row.acted) or "", row.ago,
         )
-        for row in rows[:_SHOWN]
+        for row in rows
     ]  # fmt: skip
     table(("who", "touches", "minutes", "with minutes", "last did", "on", "last touch"), cells, right=(1, 2, 3))
-    if len(rows) > _SHOWN:
-        note(f"… and {len(rows) - _SHOWN:,} more; --json has them all.")
+    if count > len(rows):
+        note(f"… and {count - len(rows):,} more; --json has them all.")
 
 
 @verb("bright", "repmirror bright", "repmirror bright --since -28d")

@@ -42,7 +42,8 @@ class EffortView:
 
     `quiet` are those of them who once acted, the last to act first, and then did nothing for two weeks whatever the
     rep did. `without` is how many of all touches went to accounts that have had MUCH or more since their buyer last
-    did anything; `says` that in a sentence, `says_quiet` how many went quiet.
+    did anything; `says` that in a sentence, `says_quiet` how many went quiet. `all_rows` and `all_quiet` count those
+    beyond the most that were asked for, too.
     """
 
     rows: tuple[EffortRow, ...]
@@ -50,6 +51,8 @@ class EffortView:
     without: Share
     says: str
     says_quiet: str
+    all_rows: int
+    all_quiet: int
 
 
 def effort_view(history: History, now: datetime, most: int | None = None) -> EffortView:
@@ -76,7 +79,7 @@ def effort(history: History, now: datetime, most: int | None = None) -> Slices[E
     rows = yield from _rows(history, tried[:most], today)
     quiet = yield from _rows(history, went[:most], today)
     says = _says(sum(deal.since >= MUCH for deal in tried), spent)
-    return EffortView(rows=rows, quiet=quiet, without=spent, says=says, says_quiet=_says_quiet(len(went)))
+    return EffortView(rows, quiet, spent, says, _says_quiet(len(went)), len(tried), len(went))
 
 
 def _rows(history: History, told: list[Dealings], today: date) -> Slices[tuple[EffortRow, ...]]:

@@ -5,10 +5,12 @@ would cry "falling" every week. Touches are counted from 0 in the order of the l
 """
 
 from array import array
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
-from math import log
+from math import inf, log
+from operator import add, mul
 from typing import Self
 
 _FALLS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
@@ -55,11 +57,19 @@ class Mixture:
 
     def step(self, is_hit: int) -> float:
         """Take one touch in; the weighted mean of the fourteen."""
-        factors = self._hit if is_hit else self._miss
-        self.shares = [
-            (weight + share) * factor for weight, share, factor in zip(WEIGHTS, self.shares, factors, strict=True)
-        ]
+        self.run((is_hit,), inf)
         return sum(self.shares)
+
+    def run(self, hits: Iterable[int], threshold: float) -> int:
+        """Take touches in until the weighted mean reaches a threshold; how many were taken in."""
+        hit, miss, shares, count = self._hit, self._miss, self.shares, 0
+        for is_hit in hits:
+            count += 1
+            shares = [*map(mul, map(add, WEIGHTS, shares), hit if is_hit else miss)]
+            if sum(shares) >= threshold:
+                break
+        self.shares = shares
+        return count
 
     @property
     def leading(self) -> float:
@@ -130,18 +140,36 @@ class Watch:
 
     def take(self, is_hit: int, day: int) -> None:
         """Take in the next touch, made on the day of that ordinal."""
-        if day >= self._monday + 7:
-            self._monday = day - (day - _MONDAY) % 7
-            if self._mixture:
-                self._freeze(self._monday)
-        self.hits.append(is_hit)
-        self.days.append(day)
-        self._watch_return(is_hit)
-        if self._mixture:
-            if self._mixture.step(is_hit) >= self._threshold:
-                self._notice(self._mixture.leading)
-        elif not self.needs:
-            self._learn(day)
+        self.take_all(bytes((is_hit,)), (day,))
+
+    def take_all(self, hits: bytes, days: Sequence[int]) -> None:
+        """Take in the next touches, each made on the day of its ordinal; days never fall."""
+        place = 0
+        while place < len(hits):
+            day = days[place]
+            if day >= self._monday + 7:
+                self._monday = day - (day - _MONDAY) % 7
+                if self._mixture:
+                    self._freeze(self._monday)
+            until = bisect_left(days, self._monday + 7, place)
+            place = self._go_on(hits, days, place, until)
+
+    def _go_on(self, hits: bytes, days: Sequence[int], place: int, until: int) -> int:
+        """Take in touches of one week, until a change is noticed or enough was learnt; up to where that was."""
+        mixture, is_noticed = self._mixture, False
+        if mixture:
+            end = place + mixture.run(hits[place:until], self._threshold)
+            is_noticed = sum(mixture.shares) >= self._threshold
+        else:
+            end = min(until, place + self.needs)
+        self.hits += hits[place:end]
+        self.days.extend(days[place:end])
+        self._watch_return(hits[place:end])
+        if mixture and is_noticed:
+            self._notice(mixture.leading)
+        elif not mixture and not self.needs:
+            self._learn(days[end - 1])
+        return end
 
     def before(self, change: Change) -> tuple[int, int]:
         """(hits, touches) of the baseline a change broke with."""
@@ -170,10 +198,8 @@ class Watch:
         """A baseline at last; the touches that made it are looked at in its light."""
         self._freeze(day + 1)
         self._mixture = Mixture(self._rate)
-        mean = 0.0
-        for is_hit in self.hits[self._start :]:
-            mean = self._mixture.step(is_hit)
-        if mean >= self._threshold:
+        self._mixture.run(self.hits[self._start :], inf)
+        if sum(self._mixture.shares) >= self._threshold:
             self._notice(self._mixture.leading)
 
     def _notice(self, ratio: float) -> None:
@@ -200,13 +226,15 @@ class Watch:
             total += hit if self.hits[here] else miss
         return place
 
-    def _watch_return(self, is_hit: int) -> None:
+    def _watch_return(self, hits: bytes) -> None:
         """A change is over once the rate since it began is back where it was before."""
-        if self.standing is None:
-            return
-        self._since = (self._since[0] + is_hit, self._since[1] + 1)
-        if _is_back(self.standing, self._old, self._since):
-            self.standing = None
+        change, old, (count, tries) = self.standing, self._old, self._since
+        for is_hit in hits if change else ():
+            count, tries = count + is_hit, tries + 1
+            if change and _is_back(change, old, (count, tries)):
+                change = None
+                break
+        self.standing, self._since = change, (count, tries)
 
 
 def _is_back(change: Change, before: tuple[int, int], after: tuple[int, int]) -> bool:

@@ -51,19 +51,20 @@ class Efforts:
         """Take the rows up to `until`, and what buyers did of their own accord in between; `acts` are all, in order."""
         self._make_room(len(ledger.accounts))
         touches, since, spent, timed = self.touches, self.since, self.seconds, self.timed
+        last, tried, attempts = self.last, self.tried, list[int]()
         cut = slice(self.rows, until)
         columns = ledger.account[cut], ledger.reach[cut], ledger.own[cut], ledger.seconds[cut], ledger.at[cut]
         next_act = acts[self.heard][0] if self.heard < len(acts) else _NEVER
         for row, (code, reach, own, seconds, at) in enumerate(zip(*columns, strict=True), self.rows):
             if at >= next_act:
                 next_act = self._hear(acts, at)
-            self.tried[code] = row
+            tried[code] = row
             if EXCLUDED[reach]:
-                self.attempts.append(0)
+                attempts.append(0)
                 continue
             touches[code] = number = touches[code] + 1
-            self.attempts.append(min(number, MOST_COUNTED))
-            self.last[code] = row
+            attempts.append(number)
+            last[code] = row
             if own:
                 self._acted(code, row)
                 continue
@@ -71,6 +72,7 @@ class Efforts:
             if seconds >= 0:
                 spent[code] += seconds
                 timed[code] += 1
+        self.attempts += bytes(map(min, attempts, repeat(MOST_COUNTED)))
         self.rows = until
 
     def finish(self, acts: Sequence[Act]) -> None:

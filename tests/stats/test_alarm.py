@@ -152,6 +152,27 @@ def test_monday_freezes_the_baseline() -> None:
     assert frozen != watch._rate or watch.changes
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_many_touches_at_once_say_what_they_say_one_by_one(seed: int) -> None:
+    rng, day, watch = random.Random(seed), days(), Watch(workdays)
+    spells = [0.10] * 1200 + [0.02] * 900 + [0.10] * 900 + [0.25] * 900
+    coming = [(int(rng.random() < rate), next(day)) for rate in spells]
+    one_by_one = Watch(workdays)
+    for is_hit, when in coming:
+        one_by_one.take(is_hit, when)
+    while coming:
+        some, coming = coming[: (count := rng.randrange(1, 700))], coming[count:]
+        watch.take_all(bytes(is_hit for is_hit, _ in some), [when for _, when in some])
+    assert one_by_one.changes
+    assert state_of(watch) == state_of(one_by_one)
+
+
+def state_of(watch: Watch) -> dict[str, object]:
+    """All of it, the statistics to the last bit."""
+    mixture = watch._mixture
+    return {**vars(watch), "_mixture": mixture and (mixture.shares, mixture._hit, mixture._miss)}
+
+
 def test_a_copy_goes_its_own_way() -> None:
     watch = watched((500, 0.10))
     twin, state = watch.copy(), (watch.hits[:], watch.changes[:], watch._mixture and watch._mixture.shares)

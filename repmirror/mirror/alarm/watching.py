@@ -1,5 +1,6 @@
 """The alarm's watch over a history, kept up: what was reckoned up to Monday is not reckoned again."""
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -11,7 +12,7 @@ from repmirror.domain.days import DayPlan
 from repmirror.mirror.history import History
 from repmirror.stats.alarm import Watch
 from repmirror.stats.ledger import Ledger
-from repmirror.stats.reach import EXCLUDED
+from repmirror.stats.reach import EXCLUDED, ON_BASE, TRIED
 
 _NAME = "alarm"
 _UNSEEN: tuple[int, ...] = (0, 0, 0)
@@ -66,9 +67,9 @@ def rows_at(ledger: Ledger, places: Iterable[int]) -> list[int]:
 
 def _take(watch: Watch, ledger: Ledger, first: int, until: int) -> None:
     cut = slice(first, until)
-    for reach, own, day in zip(ledger.reach[cut], ledger.own[cut], ledger.day[cut], strict=True):
-        if not EXCLUDED[reach]:
-            watch.take(int(own > 0), day)
+    tried = ledger.reach[cut].translate(TRIED)
+    hits = bytes(compress(ledger.own[cut].translate(ON_BASE), tried))
+    watch.take_all(hits, array("i", compress(ledger.day[cut], tried)))
 
 
 def _still_holds(history: History, kept: _Kept) -> bool:
