@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from repmirror.mirror.rate import Rate
 
 _GAP = "  "
-_LEAST = (12, 8)
-"""Cells to which texts are cut, and, where that is not enough, at last: an id has as many."""
+_LEAST = 12
+"""Cells to which texts are cut at most; where that is not enough a row runs over several lines."""
 
 
 def say(*lines: str) -> None:
@@ -50,32 +50,60 @@ def show_json(facts: Any) -> None:
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Collection[int] = ()) -> None:
     """Print columns under their heads; those in `right` hold numbers and stand flush right.
 
-    On a terminal too narrow for them the widest texts are cut; a file or another program gets all of it.
+    On a terminal too narrow for them the widest texts are cut, on one narrower still the cells of a row run on
+    below each other; a file or another program gets all of it.
     """
-    columns = _fitted([*zip(*[[plain(cell) for cell in row] for row in (header, *rows)], strict=True)], right)
+    cells = [[plain(cell) for cell in row] for row in (header, *rows)]
+    columns = _fitted([*zip(*cells, strict=True)], right)
+    if columns is None:
+        told = (_run_on(_named(row, header, right), _room()) for row in cells[1:])
+        click.echo("\n".join(line for lines in told for line in lines))
+        return
     padded = [_padded(column, is_right=place in right) for place, column in enumerate(columns)]
     first, *others = (_GAP.join(row).rstrip() for row in zip(*padded, strict=True))
     click.echo("\n".join((_styled(first, dim=True), *others)))
 
 
-def _fitted(columns: list[tuple[str, ...]], right: Collection[int]) -> list[Sequence[str]]:
-    """The columns, those of text cut as far as the terminal needs it: no number and nothing short."""
-    room = _room() - len(_GAP) * (len(columns) - 1)
-    if room <= 0:
+def _fitted(columns: list[tuple[str, ...]], right: Collection[int]) -> list[Sequence[str]] | None:
+    """The columns, those of text cut as far as the terminal needs it; None where no cutting makes them fit."""
+    if _room() <= 0:
         return [*columns]
+    room = _room() - len(_GAP) * (len(columns) - 1)
     widths = [max(map(_width, column)) for column in columns]
     if sum(widths) <= room:
         return [*columns]
     before = [*widths]
     texts = sorted((place for place in range(len(widths)) if place not in right), key=lambda at: (-before[at], -at))
-    for least in _LEAST:
-        for place in texts:  # the widest gives most: the others stay readable
-            over = sum(widths) - room
-            widths[place] -= max(0, min(over, widths[place] - least))
+    for place in texts:  # the widest gives most: the others stay readable
+        over = sum(widths) - room
+        widths[place] -= max(0, min(over, widths[place] - _LEAST))
+    if sum(widths) > room:
+        return None
     return [
         column if width == old else [_cut(cell, width) for cell in column]
         for column, width, old in zip(columns, widths, before, strict=True)
     ]
+
+
+def _named(row: Sequence[str], header: Sequence[str], right: Collection[int]) -> list[str]:
+    """The cells that say something, a number with the name of its column."""
+    return [f"{header[place]} {cell}" if place in right else cell for place, cell in enumerate(row) if cell]
+
+
+def _run_on(cells: Sequence[str], room: int) -> list[str]:
+    """The cells side by side as far as they fit, the others below; one longer than a line is broken between words."""
+    lines = [""]
+    for cell in cells:
+        gap, parts = _GAP, [cell]
+        if _width(cell) > room - len(_GAP):
+            gap, parts = " ", cell.split(" ")
+        for nth, part in enumerate(parts):
+            between = "" if not lines[-1].strip() else gap if nth else _GAP
+            if lines[-1].strip() and _width(lines[-1] + between + part) > room:
+                lines.append(_GAP)
+                between = ""
+            lines[-1] += between + part
+    return lines
 
 
 def _room() -> int:

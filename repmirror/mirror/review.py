@@ -142,7 +142,8 @@ def _effort(past: Past) -> str:
     told = [f"{action} {count}" for action, count in past.actions[:_FIRST]]
     rest = sum(count for _, count in past.actions[_FIRST:])
     did = ", ".join([*told, *([f"{rest} more"] if rest else [])])
-    return f"{touches}, {past.rate.on_base:,} on base ({past.rate.percent})" + (f": {did}" if did else "")
+    acts = f"; buyers' acts, late ones too: {did}" if did else ""
+    return f"{touches}, {past.rate.on_base:,} on base ({past.rate.percent}){acts}"
 
 
 def _week_sentence(past: Past, before: Past) -> str:

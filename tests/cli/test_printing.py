@@ -38,6 +38,21 @@ def test_on_a_terminal_the_widest_texts_are_cut_and_no_number_is(
     assert "…" in lines[1]
 
 
+@pytest.mark.parametrize("columns", ["30", "40", "50"])
+def test_on_a_terminal_too_narrow_for_columns_a_row_runs_on_and_nothing_is_cut(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: str
+) -> None:
+    from repmirror.cli.printing import _width
+
+    lines = printed(monkeypatch, capsys, columns)
+    assert lines[0].startswith("2026-11-19 16:36")
+    assert [line.startswith("  ") for line in lines].count(False) == len(ROWS)
+    assert max(_width(line) for line in lines if "株" not in line) <= int(columns)
+    told = " ".join(" ".join(lines).split())
+    assert "touches 5,559" in told
+    assert all(cell in told for row in ROWS for cell in row)
+
+
 def test_a_terminal_with_room_gets_all_of_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,7 +22,7 @@ def test_the_day_in_one_sentence_with_its_denominator() -> None:
     told.touch("Hooli", "11-18 09:00", action="info")
     told.answer("Initech", "10:00", "callback")
     view = review_view(told.history, NOW)
-    assert view.sentence == "2 touches, 1 on base (50 %): callback 1, meeting 1."
+    assert view.sentence == "2 touches, 1 on base (50 %); buyers' acts, late ones too: callback 1, meeting 1."
     assert view.past.rate.touches == 2
 
 
