@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import count
-from typing import overload
+from itertools import count, filterfalse
+from typing import NamedTuple, overload
 
 from repmirror.domain.names import name_key
 from repmirror.mirror.history import History
@@ -60,12 +60,15 @@ def found(history: History, now: datetime, words: str = "") -> Hits:
     They are sought in its name, numbers, e-mail, note and tags, and in what was said in its touches: "!price", "#smb".
     Those whose name begins with the first word come before the others.
     """
-    today, keys, sought = history.today(now), _last_touched_first(history), name_key(words).split()
+    today, known, sought = history.today(now), _known(history), name_key(words).split()
+    keys, texts = known.keys, known.texts
+    hits: Sequence[int] = range(len(keys))
     for word in sought:
-        keys = [key for key in keys if word in _text(history, key)]
+        hits = [place for place in hits if word in texts[place]]
     if sought:
-        keys = sorted(keys, key=lambda key: not _text(history, key).startswith(sought[0]))
-    return Hits(keys, lambda key: _row(history, key, today))
+        begins = {place for place in hits if texts[place].startswith(sought[0])}
+        hits = [*filter(begins.__contains__, hits), *filterfalse(begins.__contains__, hits)]
+    return Hits([keys[place] for place in hits], lambda key: _row(history, key, today))
 
 
 def make_ready(history: History) -> Slices[None]:
@@ -77,14 +80,55 @@ def make_ready(history: History) -> Slices[None]:
             _text(history, key)
 
 
+class _Ordered(NamedTuple):
+    """The accounts, the last touched first, after so many changes and moves of rows, with the first so many rows."""
+
+    changes: int
+    moves: int
+    rows: int
+    keys: Sequence[str]
+
+
+class _Known(NamedTuple):
+    """The accounts in order, and the words of each, after so many changes."""
+
+    changes: int
+    keys: Sequence[str]
+    texts: Sequence[str]
+
+
+def _known(history: History) -> _Known:
+    """What is sought in, kept until something changes."""
+    kept: _Known | None = history.kept.get(_TEXT)
+    if kept is None or kept.changes != history.changes:
+        keys = _last_touched_first(history)
+        kept = history.kept[_TEXT] = _Known(history.changes, keys, [_text(history, key) for key in keys])
+    return kept
+
+
 def _last_touched_first(history: History) -> Sequence[str]:
-    """Every account, kept until something changes."""
-    kept: tuple[int, Sequence[str]] | None = history.kept.get(_ORDER)
-    if kept is None or kept[0] != history.changes:
-        last, known = dict(zip(history.ledger.account, count(1), strict=False)), history.ledger.naming.known
-        order = sorted(history.accounts(), key=lambda key: (-last.get(known(key), 0), key))
-        kept = history.kept[_ORDER] = history.changes, order
-    return kept[1]
+    """Every account, kept until something changes; a touch that came behind all others moves its account only."""
+    kept: _Ordered | None = history.kept.get(_ORDER)
+    if kept is None or kept.changes != history.changes:
+        keys = (kept and _moved_up(history, kept)) or _in_order(history)
+        ledger = history.ledger
+        kept = history.kept[_ORDER] = _Ordered(history.changes, ledger.moves, len(ledger), keys)
+    return kept.keys
+
+
+def _moved_up(history: History, before: _Ordered) -> Sequence[str] | None:
+    """The order before, those touched since on top; None where more than that may have changed."""
+    ledger = history.ledger
+    if ledger.moves != before.moves:
+        return None
+    touched = dict.fromkeys(ledger.accounts[code] for code in reversed(ledger.account[before.rows :]))
+    keys = [*touched, *filterfalse(touched.__contains__, before.keys)]
+    return keys if history.accounts() == {*keys} else None
+
+
+def _in_order(history: History) -> Sequence[str]:
+    last, known = dict(zip(history.ledger.account, count(1), strict=False)), history.ledger.naming.known
+    return sorted(history.accounts(), key=lambda key: (-last.get(known(key), 0), key))
 
 
 def _text(history: History, key: str) -> str:

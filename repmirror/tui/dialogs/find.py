@@ -14,6 +14,7 @@ from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput
 from repmirror.tui.paint import shown
 from repmirror.tui.widgets.columns import Column
+from repmirror.tui.widgets.lines import entitle
 from repmirror.tui.widgets.rows import Rows
 from repmirror.tui.widgets.taught import Taught
 
@@ -52,8 +53,7 @@ class FindDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The field and the hits."""
-        with Vertical(classes="box") as box:
-            box.border_title = shown("Find an account")
+        with Vertical(classes="box"):
             with Horizontal(classes="ask"):
                 yield Label("/ ", classes="prompt", markup=False)
                 yield NameInput(placeholder="a name, a number, a #tag, an !objection")
@@ -62,19 +62,13 @@ class FindDialog(Dialog[str]):
             yield hits
 
     def on_mount(self) -> None:
-        """Show everybody at first."""
-        self.query_one(NameInput).focus()
-        self._search()
-
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self.call_after_refresh(self._search)  # the letter shows first
+        """Show everybody at first, then those that are sought: a letter and its hits come in one frame."""
+        self.watch(self.query_one(NameInput).focus(), "value", self._search)
 
     def _search(self) -> None:
         rows = found(self.desk.history, self.desk.now(), self.query_one(NameInput).value)
         self.query_one(Rows).show(rows, keep=rows[0].key if rows else None)
-        box = self.query_one(".box")
-        box.border_subtitle = shown(f"{len(rows):,} account{'' if len(rows) == 1 else 's'}")
+        entitle(self.query_one(".box"), "Find an account", f"{len(rows):,} account{'' if len(rows) == 1 else 's'}")
 
     def action_move(self, by: int) -> None:
         """Choose another hit."""
