@@ -34,9 +34,6 @@ class Pending:
     id: str | None = None
 
 
-_SURE_HALF_READ = ("today", "lead", "amber", "later")
-"""What half a history can tell: only a touch of today closes what is due today, and the last lines are read first."""
-
 _FIRST_MS = 30
 """How long the first screen waits for history; most have been read by then."""
 
@@ -265,7 +262,7 @@ class Desk:
         if self._today is None or self._today[0] != self.version:
             view = today_view(self.history, self.now())
             if not self.is_loaded:
-                view = replace(view, queue=tuple(row for row in view.queue if row.urgency in _SURE_HALF_READ))
+                view = replace(view, queue=())  # half of it would put another first than all of it
             self._today = (self.version, replace(view, queue=self._with_found(view.queue)) if self.found else view)
         return self._today[1]
 

@@ -113,7 +113,7 @@ class Page(Frame):
 
     def has_all(self) -> bool:
         """Whether all of history is read, or can be in a moment; half of it would make a false figure: that is said."""
-        if not self.desk.is_loaded:
+        if not self.desk.is_loaded and not self.desk.book.is_handed_over:
             self.desk.read_on(_MOMENT_MS)
         if not self.desk.is_loaded:
             self.say("Reading on: that needs all of your history. Ask again in a moment.")

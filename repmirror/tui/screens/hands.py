@@ -28,6 +28,17 @@ class AccountHand(Page):
     def stay(self) -> None:
         """Undo `move_on`: nothing was saved."""
 
+    def knows_who(self) -> bool:
+        """Whether all is read that says who is in hand, or can be in a moment; else it is said that it is not.
+
+        No key may log an account that its rep did not see: until then Today shows only one that was sought.
+        """
+        if self.desk.is_loaded or (self.READS_PARTLY and self.row_in_hand()):
+            return True
+        if self.has_all():
+            self.repaint(only_if_stale=True)
+        return self.desk.is_loaded
+
     def do(self, deed: Callable[[], object]) -> bool:
         """Save something about the account in hand and move on; where that fails, stay on it."""
 
@@ -49,12 +60,13 @@ class AccountHand(Page):
 
     def action_log(self, outcome: str) -> None:
         """Log a touch with the account in hand; with nobody in hand, open the line with the outcome in it."""
+        coin = self.coin_on_screen()
+        if not self.knows_who():
+            return
         row = self.row_in_hand()
         if row is None:
             self.action_line(f" {outcome}" if outcome != "sent" else " email", cursor=0)
-            return
-        coin = self.coin_on_screen()
-        if self.do(lambda: self.desk.log(row.who, outcome, coin)) and self.desk.book.is_closed(row.who):
+        elif self.do(lambda: self.desk.log(row.who, outcome, coin)) and self.desk.book.is_closed(row.who):
             self.say(closed_sentence(row.who), "warning")
 
     def action_acted(self, action: str) -> None:
@@ -74,6 +86,8 @@ class AccountHand(Page):
 
     def action_done(self) -> None:
         """Close what is due."""
+        if not self.knows_who():
+            return
         if not (row := self.row_in_hand()):
             self.say("Up next is empty: there is nothing to close.")
         elif not row.id and self.desk.history.account(self.desk.history.account_of(row.who)).listed:
@@ -86,6 +100,8 @@ class AccountHand(Page):
 
     def action_later(self) -> None:
         """Wait for how many days to put it off."""
+        if not self.knows_who():
+            return
         if row := self.row_in_hand():
             self.wait_for(Pending(Place.LATER, row.who, row.id))
         else:
@@ -100,6 +116,8 @@ class AccountHand(Page):
 
     def action_prepare(self) -> None:
         """Show what to know before the call."""
+        if not self.knows_who():
+            return
         if row := self.row_in_hand():
             self.action_over("prepare", row, self)
         else:
@@ -109,6 +127,8 @@ class AccountHand(Page):
         """Edit what is known of the account in hand."""
         from repmirror.tui.dialogs.facts import FactsDialog
 
+        if not self.knows_who():
+            return
         if row := self.row_in_hand():
             self.open(FactsDialog(self.desk, row.who), self.say)
         else:
@@ -116,6 +136,8 @@ class AccountHand(Page):
 
     def action_copy(self) -> None:
         """Copy the number of the account in hand."""
+        if not self.knows_who():
+            return
         row = self.row_in_hand()
         if row and row.number:
             self.app.copy_to_clipboard(row.number)

@@ -129,6 +129,8 @@ class SortingPage(OverPage, AccountHand):
 
     def action_log(self, outcome: str) -> None:
         """Say what became of the call in hand, and go to the next."""
+        if not self.knows_who():
+            return
         row = self.query_one(WaitingList).chosen
         if row is None or outcome == "sent":
             return
