@@ -20,6 +20,7 @@ from repmirror.domain.plain import plain
 from repmirror.mirror.book import Book
 from repmirror.tui import garbage
 from repmirror.tui.desk import Desk
+from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.frame import PageAsked
 from repmirror.tui.glyphs import AsciiOnly
 from repmirror.tui.keys_in_turn import KeysInTurn
@@ -265,7 +266,7 @@ class RepmirrorApp(KeysInTurn[None]):
             return
         self._shown = self.desk.reckoned.count
         for screen in self.screen_stack:
-            if isinstance(screen, Page) and screen.is_mounted:
+            if isinstance(screen, Page | Dialog) and screen.is_mounted:
                 screen.reckoned()
 
     @property

@@ -131,6 +131,10 @@ class Page(Frame):
 
         if not self.has_all():
             return
+        if not self.desk.reckoned.is_quick(in_full=False):
+            self.post_message(self.ReckonAsked())
+            self.say("How on base stands is still being reckoned. Ask again in a moment.")
+            return
         view = alarm_view(self.desk.history, self.desk.now())
         if view.after is None:
             self.tell("Alarm", [view.question])

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MOST_EFFORT = 200
 """Accounts that are shown at most where effort had no impact; `repmirror effort --json` has them all."""
 
+_LITTLE = 5_000
+"""Touches up to which all of it is reckoned within a key."""
+
 _TOUCHES_A_SLICE = 500
 """Touches that the alarm takes in at a time: some milliseconds."""
 
@@ -69,6 +72,10 @@ class Reckoned:
     def is_fresh(self, version: int, *, in_full: bool) -> bool:
         """Whether alarm and dropped balls, or in full all of it, are of this version."""
         return version == self._version and self._first is None and (self._rest is None or not in_full)
+
+    def is_quick(self, *, in_full: bool) -> bool:
+        """Whether a key can wait for it: there is little, or it was reckoned once, so that only what is new is left."""
+        return (self.effort if in_full else self.dropped) is not None or len(self._history().ledger) <= _LITTLE
 
     def _for_today(self) -> Iterator[None]:
         """The alarm first, for Today waits for it; each module is imported in a slice of its own."""

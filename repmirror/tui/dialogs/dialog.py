@@ -35,6 +35,9 @@ class Dialog(StyledOnce, ModalScreen[R]):
         """What the dialog shows."""
         yield from ()
 
+    def reckoned(self) -> None:
+        """What is too heavy for a key has been reckoned meanwhile: a subclass shows it."""
+
     def problem(self, sentence: str) -> None:
         """Say what keeps it from being saved, below the fields."""
         line = self.query_one("#problem", Static)

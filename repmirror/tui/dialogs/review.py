@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from repmirror.mirror.review import ReviewView, review_view
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
+from repmirror.tui.frame import Frame
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.widgets.keybar import Key, KeyBar
 from repmirror.tui.widgets.taught import READING
@@ -50,8 +51,16 @@ class ReviewDialog(Dialog[str]):
         self._show()
         self.call_after_refresh(self._reckon)
 
+    def reckoned(self) -> None:
+        """Look back, where that had to wait for this."""
+        if self._view is None:
+            self._reckon()
+
     def _reckon(self) -> None:
         desk = self.desk
+        if not desk.reckoned.is_quick(in_full=True):
+            self.post_message(Frame.ReckonAsked())
+            return
         known = (desk.reckoned.alarm, desk.reckoned.dropped) if desk.is_reckoned() else ()
         self._view = review_view(desk.history, desk.now(), self._kind, *known)
         self._show()

@@ -26,6 +26,7 @@ class ChainPage(OverPage, TouchHand):
         super().__init__(desk)
         self._who, self._at = who, at
         self._view: ChainView = chain_view(desk.history, who, desk.now())
+        self._made_of = desk.version
 
     def body(self) -> ComposeResult:
         """What happened so far."""
@@ -34,7 +35,9 @@ class ChainPage(OverPage, TouchHand):
 
     def paint(self) -> None:
         """Show the chain."""
-        self._view = chain_view(self.desk.history, self._who, self.desk.now())
+        if self._made_of != self.desk.version:
+            self._view = chain_view(self.desk.history, self._who, self.desk.now())
+            self._made_of = self.desk.version
         self.query_one(ChainPane).show(self._view, self._at)
 
     @property

@@ -79,6 +79,9 @@ class DroppedPage(OverPage, AccountHand):
     def paint(self) -> None:
         """Show the part that was chosen."""
         says, rows = self._of_part()
+        self.query_one(LeftList).is_whole = self._is_quick
+        if not self._is_quick:
+            self.post_message(self.ReckonAsked())
         self.query_one("#parts", Line).show(
             *(shown(name, "bold" if nth == self._part else "$quiet") for nth, name in enumerate(PARTS))
         )
@@ -86,7 +89,18 @@ class DroppedPage(OverPage, AccountHand):
         self.query_one(LeftList).show(rows, keep=self._keep)
         self._keep = None
 
+    def reckoned(self) -> None:
+        """Show the part, where it had to wait for this."""
+        if self.query(LeftList) and not self.query_one(LeftList).is_whole:
+            self.paint()
+
+    @property
+    def _is_quick(self) -> bool:
+        return self.desk.reckoned.is_quick(in_full=self._part > 0)
+
     def _of_part(self) -> tuple[str, list[Left]]:
+        if not self._is_quick:
+            return "", []
         history, now = self.desk.history, self.desk.now()
         if not self._part:
             known = self.desk.reckoned.dropped if self.desk.is_reckoned() else None

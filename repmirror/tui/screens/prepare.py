@@ -33,6 +33,7 @@ class PreparePage(OverPage, AccountHand, TouchHand):
         self._row = row
         self._opener = opener
         self._view: PrepView = prep_view(desk.history, row.who, desk.now(), desk.reckoned.patterns)
+        self._made_of = self._state()
 
     def body(self) -> ComposeResult:
         """The pane."""
@@ -46,11 +47,17 @@ class PreparePage(OverPage, AccountHand, TouchHand):
 
     def paint(self) -> None:
         """Show the account, unless it was joined or forgotten meanwhile."""
-        try:
-            self._view = prep_view(self.desk.history, self._row.who, self.desk.now(), self.desk.reckoned.patterns)
-        except NoSuchError:
-            return
+        if (state := self._state()) != self._made_of:
+            try:
+                self._view = prep_view(self.desk.history, self._row.who, self.desk.now(), self.desk.reckoned.patterns)
+            except NoSuchError:
+                return
+            self._made_of = state
         self.query_one(PreparePane).show(self._view, self._due(), self._row.why)
+
+    def _state(self) -> tuple[int, int]:
+        """What the view is made of: where it is the same, so is the view."""
+        return self.desk.version, self.desk.reckoned.count
 
     def _due(self) -> Content:
         parts = [part for part in (self._row.due, self._row.what) if part]
