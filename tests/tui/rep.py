@@ -96,7 +96,7 @@ def rep_in(path: Path, monkeypatch: pytest.MonkeyPatch) -> Rep:
 def full_disk(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """While it lasts, nothing can be saved."""
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **_how: object) -> None:
         raise StoreError("The disk is full: nothing was saved.")
 
     with monkeypatch.context() as patched:

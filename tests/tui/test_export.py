@@ -8,6 +8,7 @@ from repmirror.mirror.focus.tips import tipped
 from repmirror.mirror.handing_out.handout import KINDS
 from repmirror.mirror.promises.flagging import raised
 from repmirror.tui.panes.handout_lists import Choices
+from repmirror.tui.screens import export
 from repmirror.tui.widgets.preview import Preview
 from tests.tui import seen
 from tests.tui.rep import NOW, SIZES, TODAY, Rep, press, work_done, write
@@ -164,6 +165,26 @@ async def test_a_place_that_cant_be_written_is_told(told: Rep, tmp_path: Path) -
         assert "can't be written" in seen.text(pilot.app)
         assert files(tmp_path) == []
         assert told.words("shared") == []
+
+
+async def test_esc_stops_a_long_file_and_leaves_nothing_behind(
+    told: Rep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "_WRITES_FOR_MS", 0.0)
+    async with told.at_work() as pilot:
+        await press(pilot, "E right right right right")
+        screen = pilot.app.screen
+        assert screen.query_one(Choices).rows[0].value == "touches (csv)"
+        screen.action_write()
+        screen.action_back()
+        await work_done(pilot)
+        await pilot.pause()
+        assert "Stopped: nothing was written." in seen.text(pilot.app)
+        assert files(tmp_path) == []
+        assert told.words("shared") == []
+        await press(pilot, "w")
+        await work_done(pilot)
+        assert len(files(tmp_path)) == 1
 
 
 async def test_the_rep_reads_on_while_time_goes_by_and_sees_what_is_logged(told: Rep) -> None:

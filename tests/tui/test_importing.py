@@ -9,7 +9,7 @@ from tests.exchange.files import saved
 from tests.exchange.formats import makers
 from tests.exchange.formats.test_phones import call
 from tests.tui import seen
-from tests.tui.rep import SIZES, Rep, press, work_done
+from tests.tui.rep import SIZES, Rep, full_disk, press, work_done
 
 ODD = "Firm,Person,Call day,What came\nAcme,Jane,2026-11-03,yes\nGlobex,,2026-11-04,VM\n"
 
@@ -120,6 +120,22 @@ async def test_how_a_file_is_read_stays_while_it_is_taken_in(rep: Rep, tmp_path:
         await settled(pilot)
     assert len(rep.touches) == 3000
     assert {touch.at.date().isoformat() for touch in rep.touches} == {"2026-04-03"}
+
+
+async def test_a_full_disk_stops_an_import_with_its_reason_and_it_can_be_begun_again(
+    rep: Rep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(tmp_path, "who,when\nAcme,2026-11-03\n")
+    async with rep.at_work() as pilot:
+        await looks_at(pilot, path)
+        with full_disk(rep, monkeypatch):
+            await press(pilot, "I")
+            await settled(pilot)
+            assert "The disk is full: nothing was saved." in " ".join(seen.text(pilot.app).split())
+        assert "take it in" in seen.lines(pilot.app)[-1]
+        await press(pilot, "I")
+        await settled(pilot)
+    assert rep.touch.who == "Acme"
 
 
 BUYERS = "Company,Contact,Phone\nAcme,Jane,+1 555 0101\nGlobex,,+1 555 0102\n"

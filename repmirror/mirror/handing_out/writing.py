@@ -1,12 +1,12 @@
 """A file under way: what it will be, for a preview, and the same written in slices between keys."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
 
-from repmirror.domain.errors import NotUnderstoodError
+from repmirror.domain.errors import NotUnderstoodError, StoreError
 from repmirror.mirror.book import Book
 from repmirror.mirror.files import new_file
 from repmirror.mirror.handing_out.exporting import Piece, pieces
@@ -32,14 +32,16 @@ class Writing:
 
     def __init__(self, book: Book, now: datetime, wanted: Wanted, path: str) -> None:
         self.holds = 0
-        self.is_done = False
+        self.is_done = self.is_stopped = False
         self._book, self._now, self._wanted, self._path = book, now, wanted, path
         self._pieces: Iterator[Piece] = pieces(book, now, wanted, bom=True)
         self._stack = ExitStack()
         self._out = self._stack.enter_context(new_file(book, path))
 
     def go(self, budget_ms: float) -> bool:
-        """Write on, for about so many milliseconds; whether it is done and on the disk."""
+        """Write on, for about so many milliseconds; whether it is done: on the disk, or stopped."""
+        if self.is_done:
+            return True
         until = perf_counter() + budget_ms / 1000
         try:
             for piece in self._pieces:
@@ -57,11 +59,10 @@ class Writing:
     def stop(self) -> None:
         """Leave what stood there as it was."""
         if not self.is_done:
+            self.is_done = self.is_stopped = True
             stopped = NotUnderstoodError("stopped")
-            try:
+            with suppress(NotUnderstoodError, StoreError):  # what can't be written any more need not be
                 self._stack.__exit__(NotUnderstoodError, stopped, None)
-            except NotUnderstoodError:
-                self.is_done = True
 
     def remembered(self, now: datetime) -> str:
         """Remember the sharing; "", or the sentence why that could not be done."""

@@ -47,6 +47,10 @@ class Batch:
         self._close_step()
         if self._done.added or self._done.changed:
             self._save()
+        self.put_down()
+
+    def put_down(self) -> None:
+        """Have the book read anew when it is next asked, unless it took in what came."""
         if not self._is_dry and not self._takes_in:
             self._book.put_down()
 

@@ -71,6 +71,7 @@ class Importing:
             self._leave_out(Skipped(self.done.read + 1, str(error), is_wrong=False))
         except StoreError:
             self._left_out.close()
+            self._batch.put_down()
             raise
         self._end()
         return True

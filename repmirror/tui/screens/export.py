@@ -196,10 +196,10 @@ class ExportPage(OverPage):
             while not writing.go(_WRITES_FOR_MS):
                 fate.update(shown(f"Writing: {writing.holds:,} so far. esc stops, and leaves nothing behind."))
                 await sleep(0.001)
-                if writing.is_done:  # it was stopped
-                    self.say("Stopped: nothing was written.")
-                    return
-            self._written(writing)
+            if writing.is_stopped:
+                self.say("Stopped: nothing was written.")
+            else:
+                self._written(writing)
         except RepmirrorError as error:
             self.say(str(error), "error")
         finally:

@@ -86,6 +86,8 @@ def test_one_that_is_stopped_leaves_what_stood_there(tmp_path: Path) -> None:
     writing = Writing(book, NOW, Handout(KINDS[4], "all history").wanted(TODAY), str(out))
     assert not writing.go(0.0)
     writing.stop()
+    assert writing.go(0.0)
+    assert writing.is_stopped
     assert out.read_text() == "before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["store", "touches.csv"]
     with pytest.raises(NotUnderstoodError, match="your store"):

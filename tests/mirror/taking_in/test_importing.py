@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from repmirror.domain.errors import UsageError
+from repmirror.domain.errors import StoreError, UsageError
 from repmirror.mirror.accounts import described
 from repmirror.mirror.book import Book
 from repmirror.mirror.care.forgetting import forget
 from repmirror.mirror.care.undoing import undo
+from repmirror.mirror.taking_in import left_out
 from repmirror.mirror.taking_in.importing import Importing, find, import_file
 from tests.exchange.files import NOW, saved
 from tests.exchange.formats import makers
@@ -177,3 +178,46 @@ def test_an_import_stopped_midway_goes_on_when_it_is_done_again(book, tmp_path):
     assert len(book.history.ledger.rows(None, None)) == saved_before
     done = take(book, path)
     assert (done.same, done.added) == (saved_before, 1000 - saved_before)
+
+
+def test_a_disk_that_fills_up_midway_says_what_was_saved_and_the_rest_comes_the_next_time(book, tmp_path, monkeypatch):
+    path = saved(tmp_path, "who,when\n" + "".join(f"A{n},2026-11-19\n" for n in range(9000)))
+    commit, calls = book.commit, []
+
+    def full(*saying, **how):
+        calls.append(saying)
+        if len(calls) > 1:
+            raise StoreError("The disk is full: nothing was saved.")
+        return commit(*saying, **how)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(book, "commit", full)
+        with pytest.raises(
+            StoreError, match=r"full.* 4,000 records were saved before; importing the file again goes on"
+        ):
+            take(book, path)
+    assert len(book.history.ledger.rows(None, None)) == 4000
+    done = take(book, path)
+    assert (done.same, done.added) == (4000, 5000)
+
+
+def test_an_import_that_can_not_begin_to_save_says_only_why(book, tmp_path, monkeypatch):
+    def full(*_saying, **_how):
+        raise StoreError("The disk is full: nothing was saved.")
+
+    monkeypatch.setattr(book, "commit", full)
+    with pytest.raises(StoreError, match=r"^The disk is full: nothing was saved\.$"):
+        take(book, saved(tmp_path, "who,when\nA,2026-11-19\n"))
+
+
+def test_rows_left_out_that_can_not_be_written_are_told_and_the_others_come_in(book, tmp_path, monkeypatch):
+    def full(path):
+        raise StoreError(f"{path} can't be written: No space left on device.")
+
+    monkeypatch.setattr(left_out, "replacing", full)
+    done = take(book, saved(tmp_path, "who,when\nA,soon\nB,2026-11-19\nC,late\n"))
+    assert (done.added, done.left_out, done.skipped_file) == (1, 2, "")
+    [told] = [note for note in done.notes if "left out" in note]
+    assert told.startswith("The rows left out could not be written to a file: ")
+    assert told.endswith("No space left on device.")
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".csv"] == ["calls.csv"]
