@@ -91,3 +91,23 @@ def test_a_call_needs_words_that_mean_something(rep: Rep, log: str) -> None:
     assert rep.types("sort", ours["id"]).code == 2
     assert rep.types("sort", ours["id"], "in", "callback").code == 3
     assert rep.says("sort")["waiting"] == 3
+
+
+def test_sorting_is_told_in_words_and_how_much_is_left(rep: Rep, log: str) -> None:
+    rep.types("import", log)
+    table = rep.types("sort").out
+    assert "Mum" in table
+    mum, other, *_ = [each["id"] for each in sorted(rep.says("sort")["calls"], key=lambda call: call["who"] != "Mum")]
+    assert rep.types("sort", mum, "--not-a-buyer").out.startswith("1 call with Mum taken away.")
+    ran = rep.types("sort", other, "voicemail")
+    assert "voicemail" in ran.out
+    assert "1 call left to sort." in ran.err
+
+
+def test_none_is_like_a_call_of_which_its_program_said_nothing(rep: Rep, log: str) -> None:
+    rep.types("import", log)
+    id = next(call["id"] for call in rep.says("sort")["calls"] if not call["said"])
+    ran = rep.types("sort", id, "voicemail", "--alike")
+    assert ran.code == 2
+    assert "Its program said nothing of its outcome" in ran.err
+    assert rep.says("sort")["waiting"] == 3

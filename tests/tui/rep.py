@@ -113,6 +113,12 @@ async def press(pilot: Any, keys: str | Sequence[str]) -> None:
     await pilot.pause()
 
 
+async def all_read(pilot: Any) -> None:
+    """Wait until the app has read all of history, however slow the machine is."""
+    while not pilot.app.desk.is_loaded:
+        await pilot.pause()
+
+
 async def work_done(pilot: Any) -> None:
     """Wait until the app has done what was begun; what it does as long as it stands open has no end."""
     while begun := [worker for worker in pilot.app.workers if worker.name not in _ENDLESS]:

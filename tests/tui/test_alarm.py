@@ -1,13 +1,16 @@
 """The alarm on Today: one line, a question, and what becomes of the rep's answer."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from repmirror.domain.encounter import Touch
 from repmirror.domain.step import Change, Draft
 from tests.tui import seen
-from tests.tui.rep import NOW, SIZES, Rep, press, write
+from tests.tui.rep import NOW, SIZES, USUAL, Rep, all_read, press, write
 
 
 def has_fallen(rep: Rep) -> None:
@@ -32,6 +35,14 @@ def has_fallen(rep: Rep) -> None:
     rep.book.commit([Draft(changes=(change,), says="before") for change in changes], NOW)
 
 
+@asynccontextmanager
+async def at_work(rep: Rep, size: tuple[int, int] = USUAL) -> AsyncIterator[Any]:
+    """The app, once it can say how on base stands."""
+    async with rep.at_work(size) as pilot:
+        await all_read(pilot)
+        yield pilot
+
+
 @pytest.fixture
 def fallen(queue: Rep) -> Rep:
     has_fallen(queue)
@@ -40,7 +51,7 @@ def fallen(queue: Rep) -> Rep:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_fall_is_one_line_on_today_and_asks(fallen: Rep, size: tuple[int, int]) -> None:
-    async with fallen.at_work(size) as pilot:
+    async with at_work(fallen, size) as pilot:
         await pilot.app.reckon()  # type: ignore[attr-defined]
         await pilot.pause()
         assert "! a Has on base fallen since" in seen.text(pilot.app)
@@ -48,14 +59,14 @@ async def test_a_fall_is_one_line_on_today_and_asks(fallen: Rep, size: tuple[int
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_its_key_shows_what_changed_and_the_touches(fallen: Rep, size: tuple[int, int]) -> None:
-    async with fallen.at_work(size) as pilot:
+    async with at_work(fallen, size) as pilot:
         await press(pilot, "a")
         assert "!price in 99 % of" in " ".join(seen.text(pilot.app).split())
         assert "Buyer 19" in seen.text(pilot.app)
 
 
 async def test_a_touch_of_what_changed_opens_its_chain_and_esc_leads_back(fallen: Rep) -> None:
-    async with fallen.at_work() as pilot:
+    async with at_work(fallen) as pilot:
         await press(pilot, "a tab enter")
         assert "Buyer 19" in seen.lines(pilot.app)[1]
         await press(pilot, "escape")
@@ -66,7 +77,7 @@ async def test_a_touch_of_what_changed_opens_its_chain_and_esc_leads_back(fallen
 
 @pytest.mark.parametrize(("key", "how", "kind"), [("k", "known", None), ("f", "focus", "focus"), ("b", "bet", "bet")])
 async def test_an_answer_makes_it_quiet(fallen: Rep, key: str, how: str, kind: str | None) -> None:
-    async with fallen.at_work() as pilot:
+    async with at_work(fallen) as pilot:
         await press(pilot, f"a {key}")
         await write(pilot, "timing")
         await press(pilot, "enter")
@@ -86,7 +97,7 @@ async def test_without_an_alarm_the_key_says_how_far_it_is(queue: Rep) -> None:
 
 async def test_answering_with_a_focus_offers_the_one_that_what_changed_speaks_for(fallen: Rep) -> None:
     fallen.has_focus()
-    async with fallen.at_work() as pilot:
+    async with at_work(fallen) as pilot:
         await press(pilot, "a f")
         assert "It ends No budget, whose result is kept." in " ".join(seen.text(pilot.app).split())
         await press(pilot, "enter")
