@@ -97,7 +97,10 @@ def _sort(session: Session, id: str, words: tuple[str, ...], as_json: bool) -> N
 
 def _sort_alike(session: Session, id: str, words: tuple[str, ...], as_json: bool) -> None:
     reading = _read(session, id, words)
-    said = session.history.word("unsorted", id).said
+    call = session.history.word("unsorted", id)
+    said = call.said
+    if call.inbound:
+        raise click.UsageError("They called you, and --alike sorts calls of yours only. Sort it without --alike.")
     if not said:
         raise click.UsageError("Its program said nothing of its outcome, so none is like it. Sort it without --alike.")
     drafts, count = sorted_alike(session.history, reading.outcome, said)

@@ -104,10 +104,14 @@ def test_sorting_is_told_in_words_and_how_much_is_left(rep: Rep, log: str) -> No
     assert "1 call left to sort." in ran.err
 
 
-def test_none_is_like_a_call_of_which_its_program_said_nothing(rep: Rep, log: str) -> None:
+@pytest.mark.parametrize(
+    ("inbound", "sentence"),
+    [(False, "Its program said nothing of its outcome"), (True, "They called you, and --alike")],
+)
+def test_what_none_can_be_like_is_sorted_by_itself(rep: Rep, log: str, inbound: bool, sentence: str) -> None:
     rep.types("import", log)
-    id = next(call["id"] for call in rep.says("sort")["calls"] if not call["said"])
+    id = next(call["id"] for call in rep.says("sort")["calls"] if call["inbound"] is inbound)
     ran = rep.types("sort", id, "voicemail", "--alike")
     assert ran.code == 2
-    assert "Its program said nothing of its outcome" in ran.err
+    assert sentence in ran.err
     assert rep.says("sort")["waiting"] == 3
