@@ -1,7 +1,7 @@
 """Flags, responses, find, help: a few fields or one key, and back where one was."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -86,6 +86,18 @@ async def test_a_day_that_is_none_is_said_so_and_the_flag_stays_turned(queue: Re
         assert "someday" in seen.text(pilot.app)
         await press(pilot, "escape")
         assert queue.words("flag")[0].state == "promised"
+
+
+@pytest.mark.parametrize("said", ["Anna in logistics, 27 nov", "27 nov Anna in logistics"])
+async def test_who_promised_may_stand_before_the_day_or_behind_it(queue: Rep, said: str) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "f")
+        await write(pilot, "samples")
+        await press(pilot, "enter 6 p")
+        await write(pilot, said)
+        await press(pilot, "enter")
+        [turn] = queue.words("flag")[0].turns
+        assert (turn.whom, turn.by) == ("Anna in logistics", date(2026, 11, 27))
 
 
 async def test_an_empty_flag_says_what_is_missing(queue: Rep) -> None:

@@ -31,7 +31,7 @@ _NEW = "(NEW)"
 class LineDialog(Dialog[str]):
     """One line at the top of the screen. Enter saves and closes with what was saved; esc keeps the text for later."""
 
-    KEYS = (("enter", "save"), ("tab", "take what is offered"))
+    KEYS = (("enter", "save"), ("tab", "take it"))
 
     def __init__(
         self, desk: Desk, text: str = "", *, cursor: int | None = None, editing: Touch | Response | None = None

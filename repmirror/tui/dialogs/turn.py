@@ -1,5 +1,6 @@
 """One light line after a flag was turned: who was told, or by when it is promised. Enter with nothing said skips it."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -9,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
-from repmirror.domain.errors import RepmirrorError
+from repmirror.domain.errors import NotUnderstoodError, RepmirrorError
 from repmirror.domain.when import longest_due
 from repmirror.mirror.promises.flagging import detailed, form_seconds
 from repmirror.tui.desk import Desk
@@ -67,9 +68,24 @@ class TurnDialog(Dialog[str]):
             self.dismiss(text)
 
     def _read(self, text: str, now: datetime) -> tuple[str, date | None]:
-        """Whom, and by when: of a promise the day comes first. Raises NotUnderstoodError."""
+        """Whom, and by when: of a promise a day stands first or last. Raises NotUnderstoodError."""
         if self._state != "promised":
             return text, None
-        words = text.replace(",", " ").split()
-        by, used = longest_due(words, self.desk.history.today(now))
+        words, today = text.replace(",", " ").split(), self.desk.history.today(now)
+        try:
+            by, used = longest_due(words, today)
+        except NotUnderstoodError:
+            if found := _ends_with_day(words, today):
+                return found
+            raise
         return " ".join(words[used:]), by
+
+
+def _ends_with_day(words: list[str], today: date) -> tuple[str, date] | None:
+    """What stands before a day, and the day: "Anna in logistics, 27 nov"."""
+    for place in range(1, len(words)):
+        with suppress(NotUnderstoodError):
+            by, used = longest_due(words[place:], today)
+            if place + used == len(words):
+                return " ".join(words[:place]), by
+    return None
