@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from sys import byteorder
 from typing import overload
 
+from repmirror.domain.picking import picked
+
 _BYTES = 8
 _BESIDE = b"\xff\xff\xff\xff"
 
@@ -29,11 +31,11 @@ class IdColumn:
     def __getitem__(self, place: int | slice) -> str | list[str]:
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
-        if place < 0:
-            place += len(self)
-        if not 0 <= place < len(self):
+        at = _BYTES * place if place >= 0 else _BYTES * place + len(self.raw)
+        key = bytes(self.raw[at : at + _BYTES]) if at >= 0 else b""
+        if not key:
             raise IndexError(place)
-        return self.id_of(bytes(self.raw[place * _BYTES : place * _BYTES + _BYTES]))
+        return self.id_of(key)
 
     def __contains__(self, id: object) -> bool:
         return isinstance(id, str) and self.find(id) >= 0
@@ -78,7 +80,7 @@ class IdColumn:
         known = ((id, self.known_key(id)) for id in ids)
         sought = {int.from_bytes(key, byteorder): id for id, key in known if key is not None}
         with memoryview(self.raw).cast("Q") as keys:
-            return {sought[keys[place]]: rank for rank, place in enumerate(places) if keys[place] in sought}
+            return {sought[key]: rank for rank, key in enumerate(picked(keys, places)) if key in sought}
 
     def key(self, id: str) -> bytes:
         """An id's eight bytes; one that is new and unlike ours is put beside."""

@@ -119,7 +119,7 @@ class Answers:
         """Where each account's answers stand, oldest first."""
         if self._places is None:
             self._places = {}
-            for place, account in enumerate(map(self._naming.leads.__getitem__, self._key)):
+            for place, account in enumerate(self._naming.led(self._key)):
                 self._places.setdefault(account, []).append(place)
         return self._places
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from repmirror.domain.id_column import IdColumn
+from repmirror.domain.picking import picked
 
 Column = array | bytearray | IdColumn  # type: ignore[type-arg]
 
@@ -57,9 +58,9 @@ class Columns:
                 raw = bytes(column.raw)
                 column.raw[:] = b"".join([raw[8 * place : 8 * place + 8] for place in places])
             elif isinstance(column, bytearray):
-                column[:] = bytes(map(column.__getitem__, places))
+                column[:] = bytes(picked(column, places))
             else:
-                column[:] = array(column.typecode, map(column.__getitem__, places))
+                column[:] = array(column.typecode, picked(column, places))
 
     def packed(self, prefix: str) -> tuple[dict[str, list[str]], dict[str, bytes]]:
         """The ids that stand beside, by column, and every column as bytes, by its name behind the prefix."""

@@ -3,7 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import gt
 
+from repmirror.domain.picking import picked
 from repmirror.stats.answers import Answer, Answers
 from repmirror.stats.naming import Naming
 from repmirror.stats.places import Places
@@ -49,17 +51,20 @@ class Crediting:
         return not self._open
 
     def _credit(self, code: int, places: Sequence[int]) -> None:
-        touches = self._touches
-        rows = sorted(self._places.of(code), key=touches.at.__getitem__)
+        touches, rows = self._touches, self._places.of(code)
+        times = picked(touches.at, rows)
+        if any(map(gt, times, times[1:])):
+            rows = sorted(rows, key=touches.at.__getitem__)
+            times = picked(touches.at, rows)
+        base, own = touches.base, touches.own
         for row in rows:
-            touches.base[row] = touches.own[row]
+            base[row] = own[row]
         if places:
             answers = [*map(self._answers.answer, places)]
-            times = [touches.at[row] for row in rows]
-            excluded = [EXCLUDED[touches.reach[row]] for row in rows]
+            excluded = bytes(picked(touches.reach, rows)).translate(EXCLUDED)
             named = touches.ids.among(rows, [answer.touch for answer in answers if answer.touch])
-            for place, base in credits_of(answers, times, excluded, named):
-                touches.base[rows[place]] = max(touches.base[rows[place]], base)
+            for place, reached in credits_of(answers, times, excluded, named):
+                base[rows[place]] = max(base[rows[place]], reached)
 
 
 def credits_of(

@@ -137,7 +137,7 @@ class Ledger:
         """Names lead elsewhere: find every row's account anew; the numbers of those that gained or lost by it."""
         moved = self.naming.follow()
         if moved:
-            self.account[:] = array("i", map(self.naming.leads.__getitem__, self._touches.key))
+            self.account[:] = array("i", self.naming.led(self._touches.key))
             self._places.moved()
             self.owed.moved()
             self.answers.moved()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from repmirror.domain.names import account_key, account_name, person_name
+from repmirror.domain.picking import picked
 
 _REMEMBERED = 20_000
 
@@ -62,6 +63,10 @@ class Naming:
         known = self._by_who.get
         return [self.named(who) if (code := known(who)) is None else code for who in whos]
 
+    def led(self, keys: Sequence[int]) -> Sequence[int]:
+        """The numbers of the accounts that some keys lead to."""
+        return picked(self.leads, keys)
+
     def use(self, code: int, by: int = 1) -> None:
         """So many more records lie with a key."""
         self.used[code] += by
@@ -71,7 +76,7 @@ class Naming:
     def use_all(self, codes: Sequence[int]) -> None:
         """One more record lies with each of these keys."""
         used = self.used
-        if self._present is not None and not all(map(used.__getitem__, codes)):
+        if self._present is not None and not all(picked(used, codes)):
             self._present = None
         for code in codes:
             used[code] += 1

@@ -39,7 +39,7 @@ class Owed:
         keys = self._naming.all_named([str(fields["who"]) for fields in said])
         self.columns.extend(due, made, done, keys, ids)
         if self._places is not None:
-            accounts = array("i", map(self._naming.leads.__getitem__, keys))
+            accounts = array("i", self._naming.led(keys))
             self._account.extend(accounts)
             self._places.appended(accounts)
         self._naming.use_all(keys)
@@ -62,7 +62,7 @@ class Owed:
     def places(self, code: int) -> Sequence[int]:
         """Where the follow-ups of the account with this number stand, in no order that matters."""
         if self._places is None:
-            self._account = array("i", map(self._naming.leads.__getitem__, self._key))
+            self._account = array("i", self._naming.led(self._key))
             self._places = Places(self._account)
         return self._places.of(code)
 

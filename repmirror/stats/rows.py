@@ -91,7 +91,7 @@ class Rows:
         if day_start:
             days = [day - 1 if hour < day_start and day > 1 else day for day, hour in zip(days, hours, strict=True)]
         keys = self._naming.all_named(touches.whos)
-        accounts = [*map(self._naming.leads.__getitem__, keys)]
+        accounts = self._naming.led(keys)
         noons = [int(hour == _NOON.hour and at.time() == _NOON) for hour, at in zip(hours, moments, strict=True)]
         return [ats, days, hours, keys, accounts, reach, own, own, *rest, noons]
 

@@ -14,13 +14,12 @@ from repmirror.store.lines import LONGEST
 
 _SEAL = len(',"crc":"00000000"}')
 _PLAIN = bytes(range(32, 127))
-_TO_CHANGES = '","do":'
 
 Column = Sequence[Any]
 
 
 class Frames(NamedTuple):
-    """The parts of steps' lines as text, by column: `on` is what stands between a step's name and its changes.
+    """The parts of steps' lines as text, by column.
 
     Where a step tells of a touch first, `touch`, `at`, `who` and `rest` are that touch and what is behind it; else
     `changes` are all. `lines` says which lines they are of those that were bound.
@@ -33,13 +32,11 @@ class Frames(NamedTuple):
     ms: Column = ()
     tick: Column = ()
     says: Column = ()
-    on: Column = ()
     touch: Column = ()
     at: Column = ()
     who: Column = ()
     rest: Column = ()
     changes: Column = ()
-    seal: Column = ()
 
     def without(self, bad: Iterable[int]) -> "Frames":
         """All but those of some rows."""
@@ -51,24 +48,35 @@ class Frames(NamedTuple):
 
 def framed(lines: Sequence[bytes]) -> Frames:
     """The frames of those lines that are in the journal's form, and whose checksums fit."""
-    raw = b"\n".join(lines)
-    if raw.translate(None, _PLAIN).strip(b"\n") or max(map(len, lines)) > LONGEST:
-        raw = b"\n".join([b"" if len(line) > LONGEST or line.translate(None, _PLAIN) else line for line in lines])
+    bodies = [line[:-_SEAL] for line in lines]
+    raw = b"\n".join(bodies)
+    if raw.translate(None, _PLAIN).strip(b"\n") or (len(raw) > LONGEST - _SEAL and max(map(len, lines)) > LONGEST):
+        raw = b"\n".join([body if _is_plain(line) else b"" for line, body in zip(lines, bodies, strict=True)])
     frames = Frames(range(len(lines)), *zip(*_step().findall(str(raw, "ascii")), strict=True))
-    seals = array("I", map(zlib.crc32, [line[:-_SEAL] for line in lines]))
-    if sys.byteorder == "little":
-        seals.byteswap()
-    seal = seals.tobytes().hex()
-    if "".join(frames.seal) == seal and {*frames.on} == {_TO_CHANGES} and b"\\" not in raw:
+    seals, due = [line[-_SEAL:] for line in lines], _seals(bodies)
+    if b"".join(seals) == due and all(frames.id) and b"\\" not in raw:
         return frames
-    fits = [each == seal[8 * line : 8 * line + 8] for line, each in enumerate(frames.seal)]
-    told = zip(fits, frames.id, frames.device, frames.on, frames.says, strict=True)
-    return frames.without([line for line, (fit, *said) in enumerate(told) if not fit or not _is_sound(*said)])
+    fits = [seal == due[_SEAL * line : _SEAL * line + _SEAL] for line, seal in enumerate(seals)]
+    told = enumerate(zip(fits, frames.id, frames.device, frames.says, strict=True))
+    return frames.without([line for line, (fit, *said) in told if not (fit and _is_sound(*said))])
 
 
-def _is_sound(id: str, device: str, on: str, says: str) -> bool:
-    """Whether what a step is called is JSON for all its escapes, and nothing unknown is said behind it."""
-    if "\\" in id + device + on or (on != _TO_CHANGES and not _undoing().fullmatch(on)):
+def _is_plain(line: bytes) -> bool:
+    return len(line) <= LONGEST and not line.translate(None, _PLAIN)
+
+
+def _seals(bodies: Iterable[bytes]) -> bytes:
+    """What must stand behind each line's body, all in a row."""
+    sums = array("I", map(zlib.crc32, bodies))
+    if sys.byteorder == "little":
+        sums.byteswap()
+    between = '"},"crc":"'
+    return f',"crc":"{sums.tobytes().hex(" ", 4).replace(" ", between)}"}}'.encode()
+
+
+def _is_sound(id: str, device: str, says: str) -> bool:
+    """Whether a step was found, and what it is called is JSON for all its escapes."""
+    if not id or "\\" in id + device:
         return False
     return "\\" not in says or unquoted(says) is not None
 
@@ -84,14 +92,11 @@ def unquoted(inside: str) -> str | None:
 
 @cache
 def _step() -> re.Pattern[str]:
-    number = r"(0|[1-9]\d{0,14})"
+    number, undone = "(0|[1-9][0-9]{0,14}+)", r'"[^"\\]*+"'
+    on = f'(?:"do"|"batch":{undone},"do"|"undoes":{undone},(?:"batch":{undone},)?"do")'
     return re.compile(
-        rf'^(?:{{"id":"([^"]*)","dev":"([^"]*)","seq":([1-9]\d{{0,14}}),"t":\[{number},{number}\],"says":"([^"]*)([^[]*)'
-        r'\[\[(?:"touch","([^"]*)",\{"at":"([^"]*)","who":"([^"]*)",(.*)\}|(.*))\]\],"crc":"(.{8})"\}|.*)$',
+        r'^(?:{"id":"([^"]++)","dev":"([^"]*+)","seq":([1-9][0-9]{0,14}+),'
+        rf'"t":\[{number},{number}\],"says":"([^"]*+)",{on}:\[\['
+        r'(?:"touch","([^"]++)",\{"at":"([^"]*+)","who":"([^"]*+)",(.*)\}|(.+))\]\]|.*)$',
         re.MULTILINE,
     )
-
-
-@cache
-def _undoing() -> re.Pattern[str]:
-    return re.compile(r'"(?:,"undoes":"[^"]*")?(?:,"batch":"[^"]*")?,"do":')

@@ -43,24 +43,14 @@ class IdTable:
 
     def add_all(self, ids: Sequence[str]) -> list[int]:
         """The numbers of many ids, in their order: the next ones for those that are new."""
-        keys = array("Q", self.ids.keys(ids))
-        count = len(self)
-        if 2 * (count + len(keys)) >= len(self.slots):
-            self._lay_out(count + len(keys))
-        slots, last, numbers = self.slots, len(self.slots) - 1, list[int]()
-        found = numbers.append
-        self.ids.raw += bytes(8 * len(keys))
-        with memoryview(self.ids.raw).cast("Q") as known:
-            for key in keys:
-                slot = (key ^ key >> 32) & last
-                while (number := slots[slot]) >= 0 and known[number] != key:
-                    slot = (slot + 1) & last
-                if number < 0:
-                    number = slots[slot] = count
-                    known[count] = key
-                    count += 1
-                found(number)
-        del self.ids.raw[8 * count :]
+        first, keys = len(self), self.ids.keys(ids)
+        if 2 * (first + len(ids)) >= len(self.slots):
+            self._lay_out(first + len(ids))
+        self.ids.raw += keys
+        numbers = [*range(first, self._place(first))]
+        if len(numbers) < len(ids):
+            del self.ids.raw[8 * (first + len(numbers)) :]
+            numbers += map(self.add, ids[len(numbers) :])
         return numbers
 
     def drop(self, first: int) -> None:
@@ -88,10 +78,19 @@ class IdTable:
         many = _FEWEST
         while many < 4 * most:
             many *= 2
-        self.slots = slots = array("i", (-1,)) * many
-        last = many - 1
-        for number, key in enumerate(array("Q", bytes(self.ids.raw))):
-            slot = (key ^ key >> 32) & last
-            while slots[slot] >= 0:
-                slot = (slot + 1) & last
-            slots[slot] = number
+        self.slots = array("i", (-1,)) * many
+        self._place(0)
+
+    def _place(self, first: int) -> int:
+        """Give the ids from a number on their slots, up to one that was met before; the number that comes next."""
+        slots, last = self.slots, len(self.slots) - 1
+        keys = array("Q", bytes(self.ids.raw[8 * first :]))
+        with memoryview(self.ids.raw).cast("Q") as known:
+            for number, key in enumerate(keys, first):
+                slot = (key ^ key >> 32) & last
+                while (met := slots[slot]) >= 0:
+                    if known[met] == key:
+                        return number
+                    slot = (slot + 1) & last
+                slots[slot] = number
+        return first + len(keys)

@@ -85,12 +85,12 @@ class Binder:
 
     def bind(self, lines: Sequence[bytes], start: int) -> Sheaf:
         """The lines, the first of which begins at this byte of the file, as a sheaf."""
-        frames = framed(lines) if sum(map(len, lines)) > _LITTLE else Frames()
+        places = [*accumulate(map(_past_newline, map(len, lines)), initial=start)]
+        frames = framed(lines) if places[-1] - start > _LITTLE else Frames()
         rows, touches, changes, bad = self._told(frames)
         while bad:
             frames = frames.without(bad)
             rows, touches, changes, bad = self._told(frames)
-        places = [*accumulate(map(_past_newline, map(len, lines)), initial=start)]
         seqs, ms, ticks = ([*map(int, column)] for column in (frames.seq, frames.ms, frames.tick))
         sheaf = Sheaf(lines, places[:-1], frames.id, frames.device, seqs, ms, ticks, rows, touches, changes)
         return sheaf if len(frames.lines) == len(lines) else _filled(sheaf, frames.lines)
@@ -98,17 +98,16 @@ class Binder:
     def _told(self, frames: Frames) -> tuple[Sequence[int], Touches, list[Told], list[int]]:
         """The touches that framed lines tell of, with their rows; the other changes; the rows where one is odd."""
         rows: Sequence[int] = [*compress(range(len(frames.lines)), frames.touch)]
-        ids, ats, whos, rests = ([*compress(column, frames.touch)] for column in frames[8:12])
-        more = [*compress(enumerate(frames.changes), frames.changes)]
-        if _BETWEEN in "".join(rests):
-            more += _behind(rows, rests)
+        told = frames.touch, frames.at, frames.who, frames.rest
+        ids, ats, whos, rests = ([*compress(column, frames.touch)] for column in told)
+        more = [*compress(enumerate(frames.changes), frames.changes), *_behind(rows, rests)]
         touches, changes, bad = _parts(more) if more else ([], [], [])
         if touches:
             touches = sorted([*zip(rows, ids, ats, whos, rests, strict=True), *touches], key=_first)
             rows, ids, ats, whos, rests = ([*column] for column in zip(*touches, strict=True))
         names = [unquoted(who) if "\\" in who else who for who in whos] if "\\" in "".join(whos) else whos
         said = self._said_in(rests)
-        if None in said or None in names or "\\" in "".join(ids + ats):
+        if not (all(said) and all(names)) or "\\" in "".join(ids + ats):
             for row, id, at, name, each in zip(rows, ids, ats, names, said, strict=True):
                 if each is None or name is None or "\\" in id + at:
                     bad.append(row)
@@ -118,7 +117,7 @@ class Binder:
         """What is said of touches besides when and with whom; None where it is no JSON, or says those again."""
         known = self._said
         found = [*map(known.get, texts)]
-        if None not in found:
+        if all(found):
             return found
         if len(known) >= _REMEMBERED:
             known.clear()

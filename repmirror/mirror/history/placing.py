@@ -88,7 +88,7 @@ class Placing:
             except CANT_BE_READ:
                 pass  # which of them is found one by one
             else:
-                self._changed.update(map(self._ledger.naming.leads.__getitem__, keys))
+                self._changed.update(self._ledger.naming.led(keys))
                 return
         for id, fields in told:
             self._put(kind, id, fields)
