@@ -1,7 +1,9 @@
 """Touches as columns, as the file tells many of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
+
+from repmirror.domain.picking import picked
 
 
 class Touches(NamedTuple):
@@ -25,8 +27,8 @@ class Touches(NamedTuple):
 
     def at(self, places: Sequence[int]) -> "Touches":
         """Those at some places."""
-        columns: Iterable[list[Any]] = ([column[place] for place in places] for column in self)
-        return Touches(*columns)
+        ids, ats, whos, texts = (picked(column, places) for column in self[:4])
+        return Touches(ids, ats, whos, texts, picked(self.said, places))
 
 
 NONE = Touches()

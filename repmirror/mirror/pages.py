@@ -17,7 +17,7 @@ from repmirror.store.reader import Reader
 from repmirror.store.sheaf import Binder
 from repmirror.store.shelf import Shelf
 
-_SLICE = 1 << 15
+_SLICE = 1 << 16
 _FIRST_LOOK = 1 << 17
 _ACCOUNTS = 50
 """Accounts that are looked at at a time: some milliseconds."""

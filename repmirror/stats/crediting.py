@@ -19,12 +19,14 @@ CREDIT_SECONDS = 14 * 86_400
 class Crediting:
     """Gives answers to touches when bases are next asked for, so that a long history is credited in one pass.
 
-    It is told of accounts whose touches or answers came or went, by the number of a key that leads to them.
+    It is told of accounts whose touches or answers came or went, by the number of a key that leads to them. Before
+    it `is_begun` all that have answers wait to be credited, whatever touches come.
     """
 
     def __init__(self, touches: TouchColumns, places: Places, answers: Answers, naming: Naming) -> None:
         self._touches, self._places, self._answers, self._naming = touches, places, answers, naming
         self._open: set[int] = set()
+        self.is_begun = False
 
     def answered(self, codes: Iterable[int]) -> None:
         """Answers of these came or went."""
@@ -37,12 +39,14 @@ class Crediting:
 
     def touched_all(self, accounts: Sequence[int], ats: Sequence[int]) -> None:
         """Touches of these accounts at these instants came."""
-        self._open.update(self._answers.coming_after(accounts, ats))
+        if self.is_begun:
+            self._open.update(self._answers.coming_after(accounts, ats))
 
     def credit(self, most: int | None = None) -> bool:
         """Credit all accounts that need it, or so many of them; whether none is left."""
         if not self._open:
             return True
+        self.is_begun = True
         some = [*islice(self._open, most)]
         self._open.difference_update(some)
         answers = self._answers.by_account()

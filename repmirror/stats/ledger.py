@@ -246,3 +246,4 @@ class Ledger:
         self._touches.columns.unpack("touches.", told["touches"], blobs)
         self.answers.columns.unpack("answers.", told["answers"], blobs)
         self.owed.columns.unpack("owed.", told["owed"], blobs)
+        self._crediting.is_begun = True

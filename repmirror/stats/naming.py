@@ -10,6 +10,20 @@ from repmirror.domain.picking import picked
 _REMEMBERED = 20_000
 
 
+class _Remembered(dict[str, int]):
+    """The numbers of the names met last; that of another is found, and remembered."""
+
+    def __init__(self, find: Callable[[str], int]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, who: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        code = self[who] = self._find(who)
+        return code
+
+
 class Naming:
     """Keys of accounts by number. `leads` gives the number of the account a key leads to, renamings followed.
 
@@ -25,7 +39,7 @@ class Naming:
         self._spelled: list[str] = []
         self._resolve = resolve
         self._codes: dict[str, int] = {}
-        self._by_who: dict[str, int] = {}
+        self._by_who = _Remembered(self._number)
         self._present: dict[str, None] | None = None
 
     def code(self, key: str) -> int:
@@ -47,21 +61,18 @@ class Naming:
 
     def named(self, who: str) -> int:
         """The number of the key that a buyer's name has; how it was spelled is noted."""
-        code = self._by_who.get(who)
-        if code is None:
-            code = self.code(account_key(who))
-            self._spelled[code] = max(self._spelled[code], account_name(who), key=_care)
-            if person := person_name(who):
-                self.people[person] = None
-            if len(self._by_who) >= _REMEMBERED:
-                self._by_who.clear()
-            self._by_who[who] = code
-        return code
+        return self._by_who[who]
 
     def all_named(self, whos: Sequence[str]) -> list[int]:
         """The numbers of the keys that many buyers' names have."""
-        known = self._by_who.get
-        return [self.named(who) if (code := known(who)) is None else code for who in whos]
+        return [*map(self._by_who.__getitem__, whos)]
+
+    def _number(self, who: str) -> int:
+        code = self.code(account_key(who))
+        self._spelled[code] = max(self._spelled[code], account_name(who), key=_care)
+        if person := person_name(who):
+            self.people[person] = None
+        return code
 
     def led(self, keys: Sequence[int]) -> Sequence[int]:
         """The numbers of the accounts that some keys lead to."""

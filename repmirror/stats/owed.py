@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from repmirror.domain.id_column import IdColumn
+from repmirror.domain.picking import picked
 from repmirror.stats.answers import epoch
 from repmirror.stats.closing import Due
 from repmirror.stats.columns import Columns
@@ -65,6 +66,10 @@ class Owed:
             self._account = array("i", self._naming.led(self._key))
             self._places = Places(self._account)
         return self._places.of(code)
+
+    def is_open(self, code: int) -> bool:
+        """Whether an account has any that the rep did not close by hand."""
+        return _NOT_DONE in picked(self._done, self.places(code))
 
     def accounts(self) -> list[str]:
         """The keys of the accounts that have any."""

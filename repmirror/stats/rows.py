@@ -113,12 +113,14 @@ class Rows:
     def _meant(self, touches: Touches) -> Sequence[Meaning]:
         """The meanings of many touches, each text's found once."""
         known = self._meanings
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        for text, said in zip(touches.texts, touches.said, strict=True):
-            if text not in known:
-                known[text] = self._meaning(said)
-        return [*map(known.__getitem__, touches.texts)]
+        found = [*map(known.get, touches.texts)]
+        if not all(found):
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            for place, (text, said) in enumerate(zip(touches.texts, touches.said, strict=True)):
+                if found[place] is None:
+                    found[place] = known[text] = known.get(text) or self._meaning(said)
+        return found  # type: ignore[return-value]  # none is left out
 
     def _marks_code(self, fields: Mapping[str, Any]) -> int:
         words = [tuple(map(str, fields[name])) if name in fields else () for name in _WORDS]

@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from operator import lt
+from operator import le, lt
 from typing import Any
 
 from repmirror.domain.id_column import IdColumn
@@ -56,11 +56,13 @@ class TouchColumns:
         Those of a run that comes behind all others are put at once, the rest one by one.
         """
         ats, days, *_ = columns
-        moments = [*zip(days, ats, strict=True)]
-        stops = [place for place, rises in enumerate(map(lt, moments, moments[1:]), start=1) if not rises]
+        stops: Sequence[int] = ()
+        if not (all(map(lt, ats, ats[1:])) and all(map(le, days, days[1:]))):
+            moments = [*zip(days, ats, strict=True)]
+            stops = [place for place, rises in enumerate(map(lt, moments, moments[1:]), start=1) if not rises]
         start, are_behind = 0, True
-        for stop in (*stops, len(moments)):
-            while start < stop and not self._is_behind_all(*moments[start]):
+        for stop in (*stops, len(ats)):
+            while start < stop and not self._is_behind_all(days[start], ats[start]):
                 *row, id = [column[start] for column in columns]
                 are_behind = self.put(id, tuple(row)) and are_behind
                 start += 1

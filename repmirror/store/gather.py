@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from repmirror.domain.picking import picked
 from repmirror.domain.touches import NONE, Touches
 from repmirror.store.clocks import clocks_of
 from repmirror.store.fold import FORGET, Fold, Taken
@@ -37,7 +38,7 @@ def _is_for_columns(fold: Fold, sheaf: Sheaf) -> bool:
     """Whether the steps are plain enough: in the file, few devices', none of them a forget step or forgotten."""
     if fold.shelf is None or not sheaf.lines or sheaf.places[-1] >= NOWHERE:
         return False
-    if len(fold.devices.names) > _MOST_DEVICES or not fold.forgotten.isdisjoint(sheaf.ids):
+    if len(fold.devices.names) > _MOST_DEVICES or (fold.forgotten and not fold.forgotten.isdisjoint(sheaf.ids)):
         return False
     if any(change.kind == FORGET for _, change in sheaf.changes):
         return False
@@ -48,18 +49,19 @@ def _count_on(fold: Fold, sheaf: Sheaf, rows_of: dict[str, Sequence[int]]) -> bo
     """Note the numbers of a sheaf's steps, if they count on and are new to their devices; else nothing is noted."""
     runs = {}
     for device, rows in rows_of.items():
-        numbers = [sheaf.seqs[row] for row in rows]
+        numbers = picked(sheaf.seqs, rows)
         run = runs[device] = range(numbers[0], numbers[0] + len(numbers))
-        if numbers != [*run] or not (fold.sequences.get(device) or Seen()).is_new(run):
+        if numbers != (*run,) or not (fold.sequences.get(device) or Seen()).is_new(run):
             return False
     for device, rows in rows_of.items():
-        fold.seen(device).add_steps(runs[device], [sheaf.ids[row] for row in rows])
+        fold.seen(device).add_steps(runs[device], picked(sheaf.ids, rows))
     return True
 
 
 def _add(fold: Fold, sheaf: Sheaf, clocks: Sequence[int]) -> tuple[list[Taken], Touches]:
     """Take in a sheaf's changes, kind by kind."""
-    columns = clocks, [*map(fold.devices.code, sheaf.devices)], sheaf.places
+    codes = {device: fold.devices.code(device) for device in dict.fromkeys(sheaf.devices)}
+    columns = clocks, [*map(codes.__getitem__, sheaf.devices)], sheaf.places
     touches = sheaf.touches
     coming = _coming(touches.ids, sheaf.rows, columns, bytes(len(sheaf.rows)))
     news = fold.begin("touch").add_all(coming, touches.fields) if touches else []
@@ -70,7 +72,7 @@ def _add(fold: Fold, sheaf: Sheaf, clocks: Sequence[int]) -> tuple[list[Taken], 
     for kind, of_kind in sheaf.changes_by_kind().items():
         taken += _add_kind(fold, kind, of_kind, columns)
     again = {each.id for each in taken if each.kind == "touch"}
-    if again.isdisjoint(stands.ids):
+    if not again or again.isdisjoint(stands.ids):
         return taken, stands
     first = [Taken("touch", id, stands.fields(place), True) for place, id in enumerate(stands.ids) if id in again]
     return first + taken, stands.at([place for place, id in enumerate(stands.ids) if id not in again])
@@ -103,5 +105,4 @@ def _coming(ids: Sequence[str], rows: Sequence[int], columns: _Columns, gone: by
     clocks, codes, places = columns
     if len(rows) == len(clocks) and [*rows] == [*range(len(rows))]:
         return Coming(ids, clocks, codes, places, gone)
-    clocks, codes, places = ([column[row] for row in rows] for column in columns)
-    return Coming(ids, clocks, codes, places, gone)
+    return Coming(ids, picked(clocks, rows), picked(codes, rows), picked(places, rows), gone)

@@ -84,14 +84,13 @@ class History:
         if self.ledger.day_start != self.settings.day_start:
             self.ledger.start_days_at(self.settings.day_start)
             self.kept_of.clear()
-            self.owing.look_again(self.ledger.owed.accounts())
+            self.owing.look_again(map(self.ledger.naming.known, self.ledger.owed.accounts()))
 
     def _forget_of(self, codes: Collection[int]) -> None:
         """Forget what was reckoned of these accounts, by their numbers: a record of theirs changed."""
-        accounts = [self.ledger.naming.keys[code] for code in codes]
-        self.owing.look_again(accounts)
-        for account in accounts if self.kept_of else ():
-            self.kept_of.pop(account, None)
+        self.owing.look_again(codes)
+        for code in codes if self.kept_of else ():
+            self.kept_of.pop(self.ledger.accounts[code], None)
 
     # -- asking
 

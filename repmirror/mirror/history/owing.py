@@ -14,20 +14,21 @@ class Owing:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._due: dict[str, list[Due]] = {}
-        self._changed: set[str] = set()
+        self._changed: set[int] = set()
 
-    def look_again(self, accounts: Iterable[str]) -> None:
-        """A record of these accounts changed, and with it maybe what they are owed."""
-        self._changed.update(accounts)
+    def look_again(self, codes: Iterable[int]) -> None:
+        """A record of these accounts, by their numbers, changed, and with it maybe what they are owed."""
+        self._changed.update(codes)
 
     def settle(self, most: int | None = None) -> bool:
         """See what is owed to the accounts whose records changed, or to so many of them; whether none is left."""
-        for account in [*islice(self._changed, most)]:
-            if due := [due for due, by in self._ledger.closers(account) if by is None]:
+        for code in [*islice(self._changed, most)]:
+            account, is_open = self._ledger.accounts[code], self._ledger.owed.is_open(code)
+            if is_open and (due := [due for due, by in self._ledger.closers(account) if by is None]):
                 self._due[account] = due
             else:
                 self._due.pop(account, None)
-            self._changed.discard(account)
+            self._changed.discard(code)
         return not self._changed
 
     def accounts(self) -> Collection[str]:
