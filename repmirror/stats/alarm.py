@@ -4,7 +4,6 @@ A *touch* here is one that is no wrong number, and it is a *hit* where its own a
 would cry "falling" every week. Touches are counted from 0 in the order of the ledger; that number is their *place*.
 """
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
@@ -108,11 +107,10 @@ class Watch:
 
     def __init__(self, workdays: Workdays) -> None:
         self.hits = bytearray()
-        self.days = array("i")
         self.changes: list[Change] = []
         self.standing: Change | None = None
         self._workdays = workdays
-        self._start = 0
+        self._start = self._first_day = 0
         self._mixture: Mixture | None = None
         self._rate = self._threshold = 0.0
         self._monday = 0
@@ -123,7 +121,7 @@ class Watch:
     def copy(self) -> Self:
         """One of its own, as it stands: what comes next is taken in without touching this one."""
         twin = copy(self)
-        twin.hits, twin.days = self.hits[:], self.days[:]
+        twin.hits = self.hits[:]
         twin.changes = self.changes[:]
         twin._mixture = self._mixture.copy() if self._mixture else None
         return twin
@@ -147,6 +145,7 @@ class Watch:
         place = 0
         while place < len(hits):
             day = days[place]
+            self._first_day = self._first_day or day
             if day >= self._monday + 7:
                 self._monday = day - (day - _MONDAY) % 7
                 if self._mixture:
@@ -163,7 +162,6 @@ class Watch:
         else:
             end = min(until, place + self.needs)
         self.hits += hits[place:end]
-        self.days.extend(days[place:end])
         self._watch_return(hits[place:end])
         if mixture and is_noticed:
             self._notice(mixture.leading)
@@ -186,7 +184,7 @@ class Watch:
         tries = len(self.hits) - self._start
         self._rate = (self.hits.count(1, self._start) + 0.5) / (tries + 1.0)
         if not self._worked_until:
-            self._worked_until = self.days[0]
+            self._worked_until = self._first_day
         if until > self._worked_until:
             self._worked += self._workdays(self._worked_until, until)
             self._worked_until = until
