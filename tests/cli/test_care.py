@@ -46,6 +46,20 @@ def test_merge_names_what_gave_way_and_why(busy: Rep) -> None:
     assert facts["superseded"] == [{"what": "touch acme", "stands": "theirs", "rule": "newer clock"}]
 
 
+def test_merge_tells_in_words_what_came_in_what_stands_and_what_stayed_behind(busy: Rep) -> None:
+    path = other_device(busy, "hooli", "call", "no-answer")
+    with path.open("ab") as file:
+        file.write(b'{"torn\n')
+    ran = busy.types("merge", str(path))
+    assert ran.out.splitlines() == [f"{path}: 1 step came in", "  no answer, hooli"]
+    assert f"1 line of {path} can't be read, and stayed behind." in ran.err
+    table = busy.home / "calls.csv"
+    table.write_text("who,when\nacme,2026-11-19\n")
+    ran = busy.types("merge", str(table))
+    assert ran.out == f"{table}: nothing new\n"
+    assert "A file of another program comes in with `repmirror import`." in ran.err
+
+
 def test_merge_of_a_file_that_is_not_there_exits_5(busy: Rep) -> None:
     assert busy.types("merge", "nowhere.jsonl").code == 5
 

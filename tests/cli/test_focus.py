@@ -109,3 +109,20 @@ def test_without_a_focus_one_is_suggested_with_its_reason(rep: Rep) -> None:
     ran = rep.types("focus")
     assert "3 lost, 0 won" in ran.err
     assert 'repmirror focus start "Win against initrode" --kind competitor' in ran.err
+
+
+def test_prep_tells_whom_not_to_call_the_tips_on_what_was_heard_and_the_play_that_fits(rep: Rep) -> None:
+    rep.types("focus", "start", "no", "budget")
+    rep.types("focus", "play", "--name", "Whose money", "--cue", "no budget", "--ask", "Who signs?")
+    rep.types("focus", "tip", "ask for the line !no-budget")
+    rep.types("log", "acme call !no-budget focus:1")
+    rep.types("account", "acme", "do-not-contact=yes")
+    told = [" ".join(line.split()) for line in rep.types("prep", "acme").out.splitlines()]
+    for line in (
+        "! do not contact",
+        "tips !no-budget: ask for the line !no-budget; the only one on !no-budget",
+        "play Whose money (no budget, on base 0 of 1)",
+        "cue: no budget",
+        "ask: Who signs?",
+    ):
+        assert line in told
