@@ -209,3 +209,14 @@ async def test_a_screen_that_only_teaches_offers_no_key_that_does_nothing(rep: R
         await pilot.pause()
         assert idle not in seen.lines(pilot.app)[-1]
         assert "line" in seen.lines(pilot.app)[-1]
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+async def test_a_click_on_a_tab_goes_to_its_screen(queue: Rep, size: tuple[int, int]) -> None:
+    async with queue.at_work(size) as pilot:
+        for key, name in (("4", "focus"), ("7", "accounts"), ("1", "today")):
+            row = seen.lines(pilot.app)[0]
+            await pilot.click(TabBar, offset=(row.index(key), 0))
+            await pilot.pause()
+            await pilot.pause()
+            assert name == pilot.app.screen.NAME  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from repmirror.domain.step import Change
 from repmirror.tui.panes.queue import Queue
 from repmirror.tui.panes.touches import Touches
 from tests.tui import seen
-from tests.tui.rep import SIZES, TODAY, Rep, full_disk, press
+from tests.tui.rep import NOW, SIZES, TODAY, Rep, full_disk, press
 
 
 @pytest.mark.parametrize(
@@ -203,3 +203,31 @@ async def test_done_takes_an_account_off_the_call_list(rep: Rep) -> None:
         assert rep.book.history.account("acme").listed is None
         await press(pilot, "u")
         assert rep.book.history.account("acme").listed == TODAY
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("d", "Up next is empty: there is nothing to close."),
+        ("+", "Up next is empty: there is nothing to put off."),
+        ("p", "Up next is empty: l logs anything as one line."),
+    ],
+)
+async def test_with_an_empty_queue_a_key_says_why_it_does_nothing(rep: Rep, key: str, sentence: str) -> None:
+    async with rep.at_work() as pilot:
+        await press(pilot, key)
+        assert sentence in " ".join(seen.text(pilot.app).split())
+
+
+async def test_without_a_number_there_is_none_to_copy(rep: Rep) -> None:
+    rep.owes("Hooli")
+    async with rep.at_work() as pilot:
+        await press(pilot, "y")
+        assert "No number is known for Hooli." in seen.text(pilot.app)
+
+
+async def test_a_lead_owes_no_day_so_there_is_nothing_to_close(rep: Rep) -> None:
+    rep.knows(Change("account", "hooli", Account(name="Hooli", arrived=NOW).fields()))
+    async with rep.at_work() as pilot:
+        await press(pilot, "d")
+        assert "Nothing is owed to Hooli by a date" in " ".join(seen.text(pilot.app).split())

@@ -89,3 +89,17 @@ async def test_hostile_words_leave_it_whole(queue: Rep, size: tuple[int, int], n
         for _ in range(3):
             assert seen.is_safe(pilot.app)
             await press(pilot, "tab")
+
+
+@pytest.mark.parametrize("keys", ["c m", "c enter", "d", "+ 3", "+ 7"])
+async def test_what_settles_the_account_leads_back_to_the_list_and_waits_for_the_second_key(
+    known: Rep, keys: str
+) -> None:
+    async with known.at_work() as pilot:
+        await press(pilot, "p")
+        first, *rest = keys.split()
+        await press(pilot, first)
+        assert isinstance(pilot.app.screen, PreparePage) is bool(rest)
+        await press(pilot, rest)
+        assert not isinstance(pilot.app.screen, PreparePage)
+        assert "Initech" not in seen.row_with(pilot.app, "›")
