@@ -1,7 +1,7 @@
 """What changed together with the rate: the words and ways whose share of the touches moved most."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
 from typing import NamedTuple
 
@@ -40,28 +40,47 @@ def companions(
     """
     found = []
     for by in ("objection", "channel", "hour", "tag"):
-        then, now = (_with_keys(ledger, rows, by, timeless) for rows in (before, after))
-        old, new = (Counter(key for _, keys in told for key in keys) for told in (then, now))
+        column, has = _said_in(ledger, by)
+        then, now = (_that_could(ledger, rows, by, timeless) for rows in (before, after))
+        old, new = (_counted(map(column.__getitem__, rows), has) for rows in (then, now))
         for key in old.keys() | new.keys():
             z = _distance((old[key], len(then)), (new[key], len(now)))
             if abs(z) >= FAR and old[key] + new[key] >= FEW:
-                rows = tuple(row for row, keys in now if key in keys)
+                rows = tuple(row for row in now if key in has(column[row]))
                 found.append(Moved(by, key, (old[key], len(then)), (new[key], len(now)), z, rows))
     return sorted(found, key=lambda moved: (-abs(moved.z), moved.by, moved.key))
 
 
-def _with_keys(
-    ledger: Ledger, rows: Sequence[int], by: str, timeless: frozenset[int]
-) -> list[tuple[int, Iterable[str]]]:
-    """The rows that could have one, each with what it has."""
+_Has = Callable[[int], Iterable[str]]
+"""What a number in a column says a touch has."""
+
+
+def _said_in(ledger: Ledger, by: str) -> tuple[Sequence[int], _Has]:
+    """The column that tells it."""
+    marks = ledger.marks_said
     if by == "objection":
-        talks = [row for row in rows if CONNECTED[ledger.reach[row]]]
-        return [(row, set(ledger.marks_said[ledger.marks[row]].objections)) for row in talks]
+        return ledger.marks, lambda code: marks[code].objections
     if by == "tag":
-        return [(row, set(ledger.marks_said[ledger.marks[row]].tags)) for row in rows]
+        return ledger.marks, lambda code: marks[code].tags
     if by == "hour":
-        return [(row, (str(ledger.hour[row]),)) for row in rows if row not in timeless]
-    return [(row, (CHANNELS[ledger.reach[row] % 8],)) for row in rows]
+        return ledger.hour, lambda code: (str(code),)
+    return ledger.reach, lambda code: (CHANNELS[code % 8],)
+
+
+def _that_could(ledger: Ledger, rows: Sequence[int], by: str, timeless: frozenset[int]) -> Sequence[int]:
+    """The rows that could have one."""
+    if by == "objection":
+        return [row for row in rows if CONNECTED[ledger.reach[row]]]
+    return [row for row in rows if row not in timeless] if by == "hour" else rows
+
+
+def _counted(codes: Iterable[int], has: _Has) -> Counter[str]:
+    """How many touches have each; the same numbers are counted together."""
+    found = Counter[str]()
+    for code, touches in Counter(codes).items():
+        for key in {*has(code)}:
+            found[key] += touches
+    return found
 
 
 def _distance(before: tuple[int, int], after: tuple[int, int]) -> float:

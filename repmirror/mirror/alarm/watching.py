@@ -1,10 +1,9 @@
 """The alarm's watch over a history, kept up: what was reckoned up to Monday is not reckoned again."""
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from itertools import compress, count
+from itertools import compress
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -60,9 +59,13 @@ def keep_up(history: History, now: datetime, touches: int = 1_000) -> bool:
 
 def rows_at(ledger: Ledger, places: Iterable[int]) -> list[int]:
     """The rows of the touches at these places, which count no wrong numbers."""
-    left_out = compress(count(), ledger.reach.translate(EXCLUDED))
-    before = [row - nth for nth, row in enumerate(left_out)]  # how many touches stand before each wrong number
-    return [place + bisect_right(before, place) for place in places]
+    left_out, places, found = ledger.reach.translate(EXCLUDED), [*places], dict[int, int]()
+    begin = passed = 0  # so many wrong numbers stand before that row
+    for place in sorted(places):
+        while more := left_out.count(1, begin, place + passed + 1):
+            begin, passed = place + passed + 1, passed + more
+        begin = found[place] = place + passed
+    return [found[place] for place in places]
 
 
 def _take(watch: Watch, ledger: Ledger, first: int, until: int) -> None:
