@@ -15,6 +15,7 @@ from repmirror.mirror.wording import due_word
 from repmirror.tui.actions import BY_NAME, SCREENS, Action, Place, on_bar
 from repmirror.tui.desk import Desk, Pending
 from repmirror.tui.stylesheet import StyledOnce
+from repmirror.tui.widgets.edged import Edged
 from repmirror.tui.widgets.keybar import KeyBar
 from repmirror.tui.widgets.tabs import TabBar
 
@@ -36,7 +37,7 @@ class PageAsked(Message):
         self.what = what
 
 
-class Frame(StyledOnce, Screen[None]):
+class Frame(Edged, StyledOnce, Screen[None]):
     """One of the seven screens: it holds the desk, its widgets only values.
 
     A subclass yields its body, paints it in `paint`, and says what is in hand. One that `READS_PARTLY` has

@@ -19,6 +19,7 @@ from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.queue import Queue, first_few, queue_key
 from repmirror.tui.panes.touches import Touches, done
 from repmirror.tui.screens.hands import AccountHand, TouchHand
+from repmirror.tui.widgets.edged import Edged
 from repmirror.tui.widgets.fit import cut
 from repmirror.tui.widgets.focus_glance import FocusPanel, play_line
 from repmirror.tui.widgets.glance import RateGlance, Strip
@@ -51,6 +52,14 @@ def _is_todays(row: TouchRow) -> bool:
     return len(row.time) == len("16:40")
 
 
+class Mirror(Edged, Horizontal):
+    """The glances, side by side."""
+
+
+class Lists(Edged, Container):
+    """Up next and the touches, beside each other where there is room."""
+
+
 class TodayPage(AccountHand, TouchHand):
     """The first screen: Up next has the focus."""
 
@@ -65,14 +74,14 @@ class TodayPage(AccountHand, TouchHand):
 
     def body(self) -> ComposeResult:
         """The mirror, the lists, the last touch."""
-        with Horizontal(id="mirror"):
+        with Mirror(id="mirror"):
             yield RateGlance()
             yield WeeksGlance()
             yield FocusPanel()
         yield Strip()
         yield Clipped(id="alarm")
         yield Clipped(id="play")
-        with Container(id="lists"):
+        with Lists(id="lists"):
             yield Queue(self._coin_says)
             yield Touches(Touches.COLUMNS, key=lambda row: row.id)
         yield Clipped(id="last")

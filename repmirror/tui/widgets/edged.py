@@ -12,6 +12,8 @@ from textual.widget import Widget
 _REMEMBERED = 500
 """Finished lines that are kept."""
 
+_ALL_AROUND = frozenset(("above", "beside", "below"))
+
 if TYPE_CHECKING:
     _AnyWidget = Widget
 else:
@@ -32,7 +34,7 @@ class Edged(_AnyWidget):
         self._above, self._below = list[Strip](), list[Strip]()
         self._beside = Strip([]), Strip([])
         self._ground = TRANSPARENT
-        self._has_old_edges = True
+        self._old = {*_ALL_AROUND}
         self._height = 0
         self._around: dict[int, tuple[Strip, Strip]] = {}
         super().__init__(*args, **kwargs)
@@ -41,15 +43,17 @@ class Edged(_AnyWidget):
         """Have it painted anew: what is around its lines too where no region is named, or one that reaches there."""
         if repaint:
             self._finished = None
-            within = range(self._height + 1)
-            if not regions or any(each.y not in within or each.bottom not in within for each in regions):
-                self._has_old_edges = True
+            self._old |= _ALL_AROUND if not regions else {
+                side for each in regions for side, is_there in
+                (("above", each.y < 0), ("below", each.bottom > self._height)) if is_there
+            }  # fmt: skip
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
         """Other colours, another border."""
         super().notify_style_update()
-        self._finished, self._has_old_edges = None, True
+        self._finished = None
+        self._old |= _ALL_AROUND
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region, from those that are finished where it is all of the widget."""
@@ -57,28 +61,32 @@ class Edged(_AnyWidget):
         if crop.size != self.outer_size or lines <= 0:
             return super().render_lines(crop)
         if self._seen_as != (seen_as := (crop, self.get_line_filters())):
-            self._seen_as, self._finished, self._has_old_edges = seen_as, None, True
+            self._seen_as, self._finished = seen_as, None
+            self._old |= _ALL_AROUND
             self._around.clear()
         if self._finished is None:
-            if self._has_old_edges:
-                self._look_at_edges(crop)
+            self._look_at_edges(crop)
             self._height = lines
             painted = [self._in_its_edges(self.render_line(y)) for y in range(lines)]
             self._finished = [*self._above, *painted, *self._below]
         return self._finished
 
     def _look_at_edges(self, crop: Region) -> None:
-        """See what Textual paints above, below and, of the first line, on both sides."""
-        gutter = self.styles.gutter
-        *self._above, first = super().render_lines(Region(0, 0, crop.width, gutter.top + 1))
-        below = Region(0, crop.height - gutter.bottom, crop.width, gutter.bottom)
-        self._below = super().render_lines(below) if gutter.bottom else []
-        beside = first.crop(0, gutter.left), first.crop(crop.width - gutter.right)
-        if beside != self._beside:
-            self._beside = beside
-            self._around.clear()
-        self._ground = self.background_colors[1]
-        self._has_old_edges = False
+        """See what Textual paints now above, below and, of the first line, on both sides."""
+        width, gutter = crop.width, self.styles.gutter
+        if "above" in self._old:
+            self._above = super().render_lines(Region(0, 0, width, gutter.top)) if gutter.top else []
+        if "below" in self._old:
+            below = Region(0, crop.height - gutter.bottom, width, gutter.bottom)
+            self._below = super().render_lines(below) if gutter.bottom else []
+        if "beside" in self._old:
+            (first,) = super().render_lines(Region(0, gutter.top, width, 1))
+            beside = first.crop(0, gutter.left), first.crop(width - gutter.right)
+            if beside != self._beside:
+                self._beside = beside
+                self._around.clear()
+            self._ground = self.background_colors[1]
+        self._old.clear()
 
     def _in_its_edges(self, line: Strip) -> Strip:
         known = self._around.get(id(line))
