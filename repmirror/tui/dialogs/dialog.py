@@ -1,13 +1,17 @@
 """What opens over a screen: it takes the keys until enter or esc, and says below which ones work."""
 
 from collections.abc import Sequence
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Self, TypeVar
 
+from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Region
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from repmirror.tui.dialogs.dimmed import Dimmed
 from repmirror.tui.frame import HEIGHTS, WIDTHS
 from repmirror.tui.paint import shown
 from repmirror.tui.stylesheet import StyledOnce
@@ -23,6 +27,7 @@ class Dialog(StyledOnce, ModalScreen[R]):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     KEYS: ClassVar[Sequence[Key]] = ()
+    _dimmed: Dimmed | None = None
 
     def compose(self) -> ComposeResult:
         """The body, and its keys in place of the screen's."""
@@ -37,6 +42,21 @@ class Dialog(StyledOnce, ModalScreen[R]):
 
     def reckoned(self) -> None:
         """What is too heavy for a key has been reckoned meanwhile: a subclass shows it."""
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Paint it anew; regions are named where the screen behind it changed."""
+        if regions:
+            self._dimmed = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render(self) -> RenderableType:
+        """What is behind the dialog."""
+        behind = super().render()
+        if not isinstance(behind, BackgroundScreen):
+            return behind
+        if self._dimmed is None or not self._dimmed.still_is(behind, self.app.size):
+            self._dimmed = Dimmed(behind, self.app.size)
+        return self._dimmed
 
     def problem(self, sentence: str) -> None:
         """Say what keeps it from being saved, below the fields."""
