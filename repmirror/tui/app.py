@@ -56,6 +56,9 @@ KEY_COMES = 0.001
 LOOK_EVERY = 0.05
 """Seconds between two looks at whether the process that the reading was handed over to has ended."""
 
+A_PAUSE = 0.5
+"""Seconds without a key after which garbage may be collected: whoever presses none so long looks at what came."""
+
 KEYS_ARE_OVER = 2.0
 """Seconds without a key after which what no one waits for is reckoned."""
 
@@ -91,6 +94,7 @@ class RepmirrorApp(KeysInTurn[None]):
         self._others_wrote = 0.0
         self._is_all_asked = False
         self._is_kept = False
+        self._is_screen_new = True  # one of the seven, which stay once they were gone to
         self._shown = 0
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -103,6 +107,7 @@ class RepmirrorApp(KeysInTurn[None]):
         """One of the seven screens; its styles are those of now, so that Textual need not style all of it again."""
         made = page(name, self.desk)
         made._css_update_count = self._css_update_count
+        self._is_screen_new = True
         return made
 
     def on_mount(self) -> None:
@@ -209,8 +214,9 @@ class RepmirrorApp(KeysInTurn[None]):
             if self._may_reckon and not self.desk.is_reckoned(in_full=self._is_all_wanted):
                 self.reckon_soon()
             self._keep()
-            if monotonic() - self.key_at > KEYS_ARE_OVER:
-                garbage.tidy(is_settled=len(self.screen_stack) == 1 and not self._is_reckoning)
+            if monotonic() - self.key_at > A_PAUSE:
+                is_settled = self._is_screen_new and len(self.screen_stack) == 1 and not self._is_reckoning
+                self._is_screen_new = not garbage.tidy(is_settled=is_settled) and self._is_screen_new
 
     @property
     def _may_reckon(self) -> bool:

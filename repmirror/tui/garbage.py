@@ -2,7 +2,7 @@
 
 import gc
 
-_ENOUGH, _TOO_MANY = 10, 60
+_ENOUGH, _TOO_MANY = 10, 100
 """How often young objects were looked through, each time thousands, until the old ones may be, and until they must."""
 
 _MANY = 10_000
@@ -19,13 +19,16 @@ def begin() -> None:
     gc.enable()
 
 
-def tidy(*, is_settled: bool) -> None:
+def tidy(*, is_settled: bool) -> bool:
     """Collect old garbage, if there may be enough of it.
 
-    Where all is settled, many objects that are left are taken to stay: they are not looked through again.
+    Where all is settled, many objects that are left are taken to stay, and are not looked through again: whether that
+    was so. What goes after all in rings stays in memory, so it may be asked for a few times only.
     """
     if not gc.isenabled() or gc.get_count()[2] < _ENOUGH:
-        return
+        return False
     gc.collect()
-    if is_settled and len(gc.get_objects()) > _MANY:
+    stays = is_settled and len(gc.get_objects()) > _MANY
+    if stays:
         gc.freeze()
+    return stays

@@ -61,10 +61,10 @@ def test_what_stays_is_looked_through_once() -> None:
     garbage.begin()
     stays = [[each] for each in range(20_000)]
     looked_through(10)
-    garbage.tidy(is_settled=False)
+    assert not garbage.tidy(is_settled=False)
     assert is_looked_through(stays)
     looked_through(10)
-    garbage.tidy(is_settled=True)
+    assert garbage.tidy(is_settled=True)
     assert not is_looked_through(stays)
 
 
