@@ -50,7 +50,8 @@ class Answers:
             for name in _LISTS.intersection(fields):
                 iter(fields[name])
         key = self._naming.named(str(fields["who"]))
-        low, high = bisect_left(self.at, at), bisect_right(self.at, at)
+        low = bisect_left(self.at, at)
+        high = bisect_right(self.at, at, low)
         place = high if low == high else bisect_left(range(len(self.at)), id, low, high, key=self.ids.__getitem__)
         said = int(says_more or fields.get("action") == DECLINED)
         row = (at, max(-(1 << 31), min(base, (1 << 31) - 1)), key, id, str(fields.get("touch") or ""), said)

@@ -2,14 +2,14 @@
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from repmirror.domain.id_column import IdColumn
 from repmirror.domain.picking import picked
-from repmirror.stats.answers import epoch
 from repmirror.stats.closing import Due
 from repmirror.stats.columns import Columns
+from repmirror.stats.instants import instants
 from repmirror.stats.naming import Naming
 from repmirror.stats.places import Places
 
@@ -34,9 +34,10 @@ class Owed:
     def add_all(self, ids: Sequence[str], said: Sequence[Mapping[str, Any]]) -> list[int]:
         """Take follow-ups in by their fields; the numbers of their keys. Raises as `add` does, and takes none then."""
         due = [date.fromisoformat(fields["due"]).toordinal() for fields in said]
-        made = [epoch(datetime.fromisoformat(fields["made"])) for fields in said]
+        made = instants([fields["made"] for fields in said]).seconds
         dones = [fields.get("done") for fields in said]
-        done = [epoch(datetime.fromisoformat(each)) if each else _NOT_DONE for each in dones]
+        closed = iter(instants([each for each in dones if each]).seconds)
+        done = [next(closed) if each else _NOT_DONE for each in dones]
         keys = self._naming.all_named([str(fields["who"]) for fields in said])
         self.columns.extend(due, made, done, keys, ids)
         if self._places is not None:

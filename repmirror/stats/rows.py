@@ -1,12 +1,11 @@
 """Touches read as rows of numbers: what their fields mean to a figure."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from repmirror.domain.touches import Touches
 from repmirror.domain.vocabulary import CHANNELS, DECLINED, OUTCOMES
-from repmirror.stats.answers import epoch
+from repmirror.stats.instants import instants
 from repmirror.stats.naming import Naming
 from repmirror.stats.reach import EXCLUDED, reach_of
 
@@ -20,15 +19,7 @@ _REMEMBERED = 1 << 13
 """How many texts are remembered with what they mean."""
 
 _MOST = (1 << 31) - 1
-_NOON = time(12)
 _BASES = range(256)
-_YEAR_1970 = 86_400 * date(1970, 1, 1).toordinal()
-_OFFSETS = {
-    f"{sign}{minutes // 60:02}:{minutes % 60:02}": _YEAR_1970 + 60 * int(f"{sign}{minutes}")
-    for sign in "+-"
-    for minutes in range(0, 15 * 60, 15)
-}
-"""By how an instant ends, what makes its local seconds since the year 1 those since 1970."""
 
 
 class Marks(NamedTuple):
@@ -64,35 +55,20 @@ class Rows:
 
     def row(self, fields: Mapping[str, Any], day_start: int) -> Row:
         """A touch's row, from its fields. Raises ValueError, TypeError, KeyError where they are none."""
-        said = fields["at"]
-        at = datetime.fromisoformat(said)
-        day, hour = at.toordinal(), at.hour
-        offset = _OFFSETS.get(said[26:] or said[19:])
-        second = 86_400 * day + 3_600 * hour + 60 * at.minute + at.second - offset if offset else epoch(at)
+        [second], [day], [hour], [noon] = instants([fields["at"]])
         reach, own, *rest = self._meaning(fields)
         key = self._naming.named(str(fields["who"]))
         day = day - 1 if hour < day_start and day > 1 else day
-        is_noon = hour == _NOON.hour and at.time() == _NOON
-        return (second, day, hour, key, self._naming.leads[key], reach, own, own, *rest, int(is_noon))
+        return (second, day, hour, key, self._naming.leads[key], reach, own, own, *rest, noon)
 
     def columns(self, touches: Touches, day_start: int) -> list[Sequence[int]]:
         """The rows of many touches, by column. Raises as `row` does where one can't be read."""
         reach, own, *rest = zip(*self._meant(touches), strict=True)
-        moments = [*map(datetime.fromisoformat, touches.ats)]
-        days, hours = [*map(datetime.toordinal, moments)], [at.hour for at in moments]
-        offsets = [_OFFSETS.get(said[26:] or said[19:], 0) for said in touches.ats]
-        if 0 in offsets:
-            ats = [*map(epoch, moments)]
-        else:
-            ats = [
-                86_400 * day + 3_600 * hour + 60 * at.minute + at.second - offset
-                for day, hour, at, offset in zip(days, hours, moments, offsets, strict=True)
-            ]
+        ats, days, hours, noons = instants(touches.ats)
         if day_start:
             days = [day - 1 if hour < day_start and day > 1 else day for day, hour in zip(days, hours, strict=True)]
         keys = self._naming.all_named(touches.whos)
         accounts = self._naming.led(keys)
-        noons = [int(hour == _NOON.hour and at.time() == _NOON) for hour, at in zip(hours, moments, strict=True)]
         return [ats, days, hours, keys, accounts, reach, own, own, *rest, noons]
 
     def _meaning(self, fields: Mapping[str, Any]) -> Meaning:

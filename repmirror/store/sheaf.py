@@ -193,5 +193,6 @@ def _object(text: str) -> dict[str, Any] | None:
 @cache
 def _change() -> re.Pattern[str]:
     return re.compile(
-        r'^(?:"touch","([^"]*)",\{"at":"([^"]*)","who":"([^"]*)",(.*)\}|"([^"]*)","([^"]*)",(.*)|.*)$', re.MULTILINE
+        r'^(?:"touch","([^"]*+)",\{"at":"([^"]*+)","who":"([^"]*+)",(.*)\}|"([^"]*+)","([^"]*+)",(.*)|.*)$',
+        re.MULTILINE,
     )

@@ -100,11 +100,25 @@ _REPLACED: dict[int, tuple[bytes, tuple[bytes, ...]]] = {
     6: (b'"outcome":', (b'"odd":NaN,"outcome":', b'"odd":-Infinity,"outcome":')),
     7: (b'"outcome":', (b'"deep":' + b"[" * 3_000 + b"]" * 3_000 + b',"outcome":',)),
     8: (b'"seq":', (b'"seq":0', b'"seq":-', b'"seq":1e')),
-    9: (b',"do":', (b',"batch":"x","batch":"y","do":', b',"repmirror":1,"store":"s","do":')),
+    9: (
+        b',"do":',
+        (b',"batch":"x","batch":"y","do":', b',"undoes":"x","batch":"\\n","do":', b',"repmirror":1,"store":"s","do":'),
+    ),
     10: (b'"outcome"', (b'"n":' + b"9" * 5_000 + b',"outcome"',)),
     11: (b"]]", (b'],["touch","0000000000000001",[]]]', b"],[]]", b'],["touch"]]', b']],"seq":5,"x":[[1,2]]')),
     12: (b'"who":"', (b'"who":"\\', b'"who":"\\u00', b'"who":null,"', b'"who":"a","who":"b')),
 }
+
+
+_EMPTY = [
+    sealed(b'{"id":"%s","dev":"d","seq":1,"t":[1,0],"says":"s","do":[[%s]]' % each)
+    for each in (
+        (b"e", b""),
+        (b"e", b'"touch","",{"at":"2026-01-01T00:00:00+00:00","who":"A","outcome":"sent"}'),
+        (b"", b""),
+    )
+]
+"""Steps in which something that is there says nothing."""
 
 
 def _altered(line: bytes, chance: random.Random) -> bytes:
@@ -142,5 +156,7 @@ def some_lines(chance: random.Random, count: int = 40) -> list[bytes]:
     if chance.random() < 0.2:
         chance.shuffle(lines)
     if chance.random() < 0.2:
-        lines.insert(chance.randrange(len(lines)), chance.choice((b"", b"=======", b"\xff\xfe", b"{}", b"[1]")))
+        lines.insert(
+            chance.randrange(len(lines)), chance.choice((b"", b"=======", b"\xff\xfe", b"{}", b"[1]", *_EMPTY))
+        )
     return lines

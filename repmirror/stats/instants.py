@@ -1,0 +1,77 @@
+"""Instants as the file tells them, many at once: those of one form are reckoned by the columns of their digits."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import NamedTuple
+
+from repmirror.stats.answers import epoch
+
+_NOON = time(12)
+_NOON_CLOCK = 12 * 3_600
+_FORM, _PART = b"0000-00-00T00:00:00", b".000000"
+_ZONE = len("+00:00")
+_ANY_DIGIT = bytes.maketrans(b"123456789", b"000000000")
+_TENS, _ONES = (bytes(each * max(0, code - 48) & 0xFF for code in range(256)) for each in (10, 1))
+_YEAR_1970 = 86_400 * date(1970, 1, 1).toordinal()
+_OFFSETS = {
+    f"{sign}{minutes // 60:02}:{minutes % 60:02}": _YEAR_1970 + 60 * int(f"{sign}{minutes}")
+    for sign in "+-"
+    for minutes in range(0, 15 * 60, 15)
+}
+"""By how an instant ends, what makes its local seconds since the year 1 those since 1970."""
+
+
+class Instants(NamedTuple):
+    """By column: seconds since 1970, the ordinals of the local days, the local hours, and which are noon sharp."""
+
+    seconds: Sequence[int]
+    days: Sequence[int]
+    hours: Sequence[int]
+    noons: Sequence[int]
+
+
+def instants(texts: Sequence[str]) -> Instants:
+    """What instants' texts say. Raises ValueError where one is no instant, or has no offset."""
+    return (_of_one_form(texts) if len(texts) > 1 else None) or _one_by_one(texts)
+
+
+def _one_by_one(texts: Sequence[str]) -> Instants:
+    moments = [*map(datetime.fromisoformat, texts)]
+    noons = [int(at.hour == _NOON.hour and at.time() == _NOON) for at in moments]
+    return Instants([*map(epoch, moments)], [*map(datetime.toordinal, moments)], [at.hour for at in moments], noons)
+
+
+def _of_one_form(texts: Sequence[str]) -> Instants | None:
+    """What they say where all are to the second or all to its millionth, and all end in the same offset."""
+    count, width, zone = len(texts), len(texts[0]), texts[0][-_ZONE:]
+    form = _FORM + _PART * (width > len(_FORM) + _ZONE) + zone.encode().translate(_ANY_DIGIT)
+    told = "".join(texts).encode()
+    if zone not in _OFFSETS or len(form) != width or told.translate(_ANY_DIGIT) != form * count:
+        return None
+    if any(told[width - place :: width] != told[width - place : width - place + 1] * count for place in range(1, 7)):
+        return None
+    hours, minutes, seconds = (_two_digits(told[place::width], told[place + 1 :: width]) for place in (11, 14, 17))
+    if max(hours) > 23 or max(minutes) > 59 or max(seconds) > 59:
+        return None
+    days = [*map(_day, [text[:10] for text in texts])]
+    clocks = [3_600 * hour + 60 * minute + second for hour, minute, second in zip(hours, minutes, seconds, strict=True)]
+    offset = _OFFSETS[zone]
+    ats = [86_400 * day + clock - offset for day, clock in zip(days, clocks, strict=True)]
+    noons = bytes(count) if _NOON_CLOCK not in clocks else [int(_is_noon(text)) for text in texts]
+    return Instants(ats, days, hours, noons)
+
+
+def _two_digits(tens: bytes, ones: bytes) -> bytes:
+    """The numbers that two columns of digits make: summed all in one, as none is more than a byte holds."""
+    numbers = int.from_bytes(tens.translate(_TENS), "little") + int.from_bytes(ones.translate(_ONES), "little")
+    return numbers.to_bytes(len(tens), "little")
+
+
+@lru_cache(maxsize=1 << 12)
+def _day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def _is_noon(text: str) -> bool:
+    return datetime.fromisoformat(text).time() == _NOON
