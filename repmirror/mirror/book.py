@@ -106,7 +106,7 @@ class Book:
         if self._pages and not self._is_loaded and not self.looks_only:
             from repmirror.mirror.first_reading import first_reading
 
-            self._first = first_reading(self.places, self._pages, self._new_pages)
+            self._first = first_reading(self.places, self._pages)
 
     @property
     def is_handed_over(self) -> bool:
@@ -143,14 +143,11 @@ class Book:
         return self._pages.fold
 
     def _begin(self) -> "Pages":
-        self._pages = self._new_pages()
-        self._is_loaded = False
-        return self._pages
-
-    def _new_pages(self) -> "Pages":
         from repmirror.mirror.pages import Pages
 
-        return Pages(self.places, lambda: None if self.looks_only else self._journal.device())
+        self._pages = Pages(self.places, lambda: None if self.looks_only else self._journal.device())
+        self._is_loaded = False
+        return self._pages
 
     @property
     def mender(self) -> "Mender":

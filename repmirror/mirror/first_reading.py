@@ -7,7 +7,7 @@ mend, to take copies in and to tell of it is for whoever began it, who may end i
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from time import perf_counter
 from typing import Protocol
@@ -45,21 +45,19 @@ class Process(Protocol):
 class FirstReading:
     """A second process that reads a file to its end, is told to `end`, or takes too long and is ended."""
 
-    def __init__(self, process: Process, half_read: Pages, anew: Callable[[], Pages]) -> None:
+    def __init__(self, process: Process, half_read: Pages) -> None:
         self._process = process
         self._until = perf_counter() + _PATIENCE + _A_MEGABYTE * half_read.left() / (1 << 20)
-        self._half_read, self._anew = half_read, anew
+        self._half_read = half_read
+        self._is_over = False
         self._pages: Pages | None = None
 
     @property
     def is_under_way(self) -> bool:
         """Whether it still reads; a quick look."""
-        if self._process.poll() is not None:
-            return False
-        if perf_counter() < self._until:
-            return True
-        self.end()
-        return False
+        if not self._is_over and (self._process.poll() is not None or perf_counter() >= self._until):
+            self.end()
+        return not self._is_over
 
     def pages(self, until: float) -> Pages | None:
         """What it kept, taken up and to be read on; where it failed nothing, to be read from the file's start.
@@ -71,28 +69,29 @@ class FirstReading:
                 self._process.wait(max(0.0, until - perf_counter()))
             if self.is_under_way:
                 return None
-        self._pages = self._pages or self._anew()
+        self._pages = self._pages or self._half_read.anew()
         fold = self._pages.fold
         fold.device = fold.device or self._half_read.fold.device  # what was saved meanwhile may have made it
         return self._pages
 
     def end(self) -> None:
-        """End it if it still reads. What it keeps it keeps whole or not at all."""
+        """End it if it still reads, and ask no more of it. What it keeps it keeps whole or not at all."""
+        self._is_over = True
         if self._process.poll() is None:
             with suppress(OSError, subprocess.TimeoutExpired):
                 self._process.kill()
                 self._process.wait(_GRACE)
 
 
-def first_reading(places: Places, half_read: Pages, anew: Callable[[], Pages]) -> FirstReading | None:
+def first_reading(places: Places, half_read: Pages) -> FirstReading | None:
     """Begin it where nothing was kept and much is left; None where it does not pay, or there can be no process.
 
-    `anew` opens pages, which take up what was kept by then. Raises StoreError.
+    Raises StoreError.
     """
     if half_read.had_kept or half_read.left() < LARGE:
         return None
     process = started(places)
-    return FirstReading(process, half_read, anew) if process else None
+    return FirstReading(process, half_read) if process else None
 
 
 def started(places: Places) -> Process | None:

@@ -40,6 +40,10 @@ class Pages:
         self.begin()
         self._take_up(read_cache(places, meaning()))
 
+    def anew(self) -> "Pages":
+        """The same file from its start, or from where what was kept by now ends."""
+        return Pages(self._places, self._device)
+
     def begin(self, forgotten: Collection[str] = ()) -> None:
         """Start again from nothing, but for the steps that are to be passed over."""
         self._reader = Reader(self._places)

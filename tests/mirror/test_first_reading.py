@@ -18,7 +18,7 @@ from repmirror.store.cache import CACHE_NAME
 from repmirror.store.paths import Places
 from repmirror.store.sheaf import Binder
 from tests.makers import store_of
-from tests.mirror.held import Hand, hand
+from tests.mirror.held import Hand, Held, hand
 from tests.mirror.test_kept import Rep, all_of, read_anew
 from tests.mirror.told import NOW
 
@@ -192,6 +192,18 @@ def test_one_that_takes_too_long_is_ended_and_the_file_is_read_here(
     assert not book.is_handed_over
     assert held.held.code == -9
     read_out(book)
+    assert all_of(book) == anew(book)
+
+
+def test_one_that_can_not_be_ended_is_asked_no_more(
+    places: Places, held: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_reading, "_PATIENCE", -60.0)
+    monkeypatch.setattr(Held, "kill", lambda self: None)
+    book = half_read(places)
+    assert not book.is_handed_over
+    read_out(book)
+    assert len(held.held.waits) == 1
     assert all_of(book) == anew(book)
 
 
