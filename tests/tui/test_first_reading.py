@@ -1,5 +1,6 @@
 """The app over a large file that was never read here: a second process reads it, and no key waits or is lost."""
 
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from textual.pilot import Pilot
 from repmirror.domain.errors import StoreError
 from repmirror.mirror import pages
 from repmirror.mirror.book import Book
+from repmirror.store.cache import CACHE_NAME
 from repmirror.tui import app as module
 from repmirror.tui.app import RepmirrorApp, run
 from tests.makers import store_of
@@ -151,3 +153,32 @@ def test_leaving_in_the_middle_ends_it(
     else:
         run(rep.book, lambda: NOW)
     assert held.held.code == -9
+
+
+LAUNCHER = """
+from repmirror.__main__ import main
+from repmirror.mirror import first_reading
+from repmirror.tui import desk
+first_reading.LARGE, desk._FIRST_MS = 1, 0
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal here")
+def test_a_process_of_its_own_reads_and_nothing_of_it_is_seen(rep: Rep, tmp_path: Path) -> None:
+    from tests.bench.process import environment, script
+    from tests.bench.terminal import Terminal
+
+    places = rep.book.places
+    environ = environment(REPMIRROR_STORE=places.file, REPMIRROR_STATE=str(tmp_path / "own"), REPMIRROR_NOW=str(NOW))
+    with Terminal(script(tmp_path, "launcher.py", LAUNCHER), environ) as terminal:
+        terminal.wait(lambda terminal: "Initech" in terminal.text and "reading on" not in terminal.text)
+        kept = [path.stat().st_size for path in (tmp_path / "own").rglob(CACHE_NAME)]
+        terminal.press(b"nq")
+        for burst in terminal.bursts(0.1):  # they end with the program
+            for chunk in burst:
+                terminal.feed(chunk.data)
+        assert terminal.has_ended
+        assert "Traceback" not in terminal.text
+    assert len(kept) == 1
+    assert all_touches(rep) == YEARS + 1
