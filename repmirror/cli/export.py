@@ -21,7 +21,7 @@ from repmirror.mirror.colleagues.team_rows import FORMATS as TEAM_FORMATS
 from repmirror.mirror.discretion import FIELDS, fields_of
 from repmirror.mirror.files import full_path, new_file
 from repmirror.mirror.handing_out.exporting import export
-from repmirror.mirror.handing_out.forms import FORMATS, Wanted, form_of, noun_of
+from repmirror.mirror.handing_out.forms import FORMATS, Wanted, beside_of, form_of, noun_of
 from repmirror.mirror.handing_out.sharing import remember, sharings, span_told, told_fields
 from repmirror.mirror.handing_out.spans import days_of
 
@@ -33,11 +33,6 @@ if TYPE_CHECKING:
 
 _MUCH = 5_000
 """Touches from which on writing takes seconds."""
-
-_NOTES = {
-    "hubspot": ("Calls only: HubSpot takes nothing else from a file alone.",),
-    "salesforce": ("WhoId, WhatId and OwnerId are empty: they are Salesforce’s own ids, for you to fill in.",),
-}
 
 
 @verb(
@@ -166,7 +161,7 @@ def _tell_written(output: str, wanted: Wanted, count: int, as_json: bool) -> Non
         )  # fmt: skip
         return
     of = f"report of {counted(count, noun)}" if wanted.what == "report" else counted(count, noun)
-    note(f"{of[:1].upper()}{of[1:]} written to {output}, as {wanted.form}.", *_NOTES.get(wanted.form, ()))
+    note(f"{of[:1].upper()}{of[1:]} written to {output}, as {wanted.form}.", *filter(None, [beside_of(wanted.form)]))
     if wanted.fields:
         note(f"It tells of buyers: {', '.join(name for name in FIELDS if name in wanted.fields)}.")
     else:

@@ -223,6 +223,15 @@ def test_a_crm_takes_touches_by_its_own_columns(rep: Rep) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("form", ["salesforce", "hubspot"])
+def test_a_file_for_a_crm_says_that_later_answers_are_not_in_it(rep: Rep, tmp_path: Path, form: str) -> None:
+    rep.types("log", "acme call")
+    rep.types("respond", "acme", "meeting")
+    told = rep.types("export", "--as", form, "-o", str(tmp_path / "out.csv")).err
+    assert "1 touch written" in told
+    assert "What buyers did later is not in it" in told
+
+
 def test_there_is_no_report_for_a_crm(rep: Rep) -> None:
     ran = rep.types("export", "--as", "salesforce", "--report")
     assert ran.code == 3

@@ -8,19 +8,26 @@ from repmirror.domain.errors import NotUnderstoodError
 
 
 class Form(NamedTuple):
-    """One kind of file: what it holds, how its name ends, and what it says to whom."""
+    """One kind of file: what it holds, how its name ends, what it says to whom, and what the rep should know of it."""
 
     what: str
     form: str
     suffix: str
     title: str
     told: frozenset[str] = frozenset()
+    beside: str = ""
 
 
 TIPS = "tips"
 
 YOUR_OWN = frozenset({"names", "numbers", "notes"})
 """What files for the rep's own CRM and calendar tell."""
+
+_NO_LATER = "What buyers did later is not in it: these are touches."
+_OF_SALESFORCE = (
+    f"WhoId, WhatId and OwnerId are empty: they are Salesforce’s own ids, for you to fill in. {_NO_LATER}"
+)
+_OF_HUBSPOT = f"Calls only: HubSpot takes nothing else from a file alone. {_NO_LATER}"
 
 FORMS = (
     Form("report", "html", "html", "report as a page (html)"),
@@ -30,8 +37,8 @@ FORMS = (
     Form("touches", "csv", "csv", "touches (csv)"),
     Form("touches", "json", "json", "touches (json)"),
     Form("follow-ups", "ics", "ics", "follow-ups as to-dos (ics)", YOUR_OWN),
-    Form("touches", "salesforce", "csv", "touches for Salesforce (csv)", YOUR_OWN),
-    Form("touches", "hubspot", "csv", "calls for HubSpot (csv)", YOUR_OWN),
+    Form("touches", "salesforce", "csv", "touches for Salesforce (csv)", YOUR_OWN, _OF_SALESFORCE),
+    Form("touches", "hubspot", "csv", "calls for HubSpot (csv)", YOUR_OWN, _OF_HUBSPOT),
     Form("card", "card", "json", "card for peers, counts only (json)"),
     Form("card", "card", "json", "card for peers, with your tips (json)", frozenset({TIPS})),
 )
@@ -63,6 +70,11 @@ _NOUNS = {"follow-ups": "follow-up", "table": "row", "promises": "promise", "voi
 def noun_of(what: str) -> str:
     """What a file is counted in: touches, where it holds nothing else."""
     return _NOUNS.get(what, "touch")
+
+
+def beside_of(name: str) -> str:
+    """What the rep should know of a format once it is written; nothing of most."""
+    return next((form.beside for form in FORMS if form.form == name), "")
 
 
 def form_of(name: str, *, is_report: bool = False) -> Form:

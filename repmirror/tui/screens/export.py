@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from repmirror.domain.errors import RepmirrorError
 from repmirror.mirror.files import free_path, is_there, shown_path
-from repmirror.mirror.handing_out.forms import Wanted, noun_of
+from repmirror.mirror.handing_out.forms import Wanted, beside_of, noun_of
 from repmirror.mirror.handing_out.handout import Handout, told
 from repmirror.mirror.handing_out.sharing import lines_of
 from repmirror.mirror.handing_out.writing import Writing, as_it_reads, preview
@@ -101,7 +101,6 @@ class ExportPage(OverPage):
             title = f"as it reads; {self.key_of('as-read')} shows the file itself"
         entitle(showing, title, told(handout))
         self._say_fate()
-        self.show_keys()
 
     def _text(self, wanted: Wanted) -> Iterator[str]:
         """The file's own text, or the words of a page; where there can be none, why."""
@@ -210,7 +209,8 @@ class ExportPage(OverPage):
         trouble = writing.remembered(self.desk.now())
         self.desk.version += 1
         holds = counted(writing.holds, noun_of(self._handout.kind.form.what))
-        self.say(trouble or f"Written: {shown_path(self._path)}, {holds}.")
+        beside = beside_of(self._handout.kind.form.form)
+        self.say(trouble or f"Written: {shown_path(self._path)}, {holds}. {beside}".rstrip())
         self.repaint()
 
     def action_back(self) -> None:
