@@ -71,8 +71,7 @@ class History:
             self._words.put(kind, id, fields)
             if kind == "account":
                 self.kept_of.pop(id, None)
-        kinds = {each[0] for each in said}
-        for kind in kinds:
+        for kind in (kinds := {each[0] for each in said}):
             self.kept_by_kind.pop(kind, None)
         if not kinds.isdisjoint(("setting", "dayoff")):
             self._take_settings()

@@ -160,10 +160,10 @@ class TodayPage(AccountHand, TouchHand):
         alarm = self.desk.reckoned.alarm
         stands = alarm is not None and alarm.after is not None
         self.set_class(stands, "-alarm")
-        if alarm and stands:
-            key = (f"{self.key_of('alarm')} ", "bold $accent")
-            asked = (joined([("! ", "bold $warning"), key, said]) for said in _ever_shorter(alarm.question))
-            self.query_one("#alarm", Clipped).show(*asked)
+        if alarm and stands and self._asked != (asked := (self.key_of("alarm"), alarm.question)):
+            self._asked, key = asked, (f"{asked[0]} ", "bold $accent")
+            ways = (joined([("! ", "bold $warning"), key, said]) for said in _ever_shorter(alarm.question))
+            self.query_one("#alarm", Clipped).show(*ways)
         play = shown("No focus: 4 shows how to begin one." if self.desk.is_loaded else READING, "$quiet")
         if view.focus and self.desk.is_loaded:
             play = play_line(view.focus)
@@ -180,6 +180,7 @@ class TodayPage(AccountHand, TouchHand):
     _has_all = False
     _finds = 0
     _told_below = ""
+    _asked = "", ""
 
     @property
     def places_in_hand(self) -> tuple[Place, ...]:

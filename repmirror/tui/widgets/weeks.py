@@ -3,6 +3,9 @@
 Textual's Sparkline scales from the least to the most, so that 28 % beside 32 % looks like nothing beside all.
 """
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from textual.content import Content
 
 from repmirror.mirror.today import TodayView
@@ -45,9 +48,9 @@ class WeeksGlance(Panel):
         scale = [f"{100 * highest:.0f}%"[:_AXIS] if highest else "", *[""] * (self.HEIGHT - 2), "0%"]
         return [
             *(fit(shown(mark, QUIET), _AXIS) + line for mark, line in zip(scale, bars, strict=True)),
-            _row("%", ["–" if share is None else f"{100 * share:.0f}" for share in shares], wide, "", last="bold"),
-            _row("of", [str(week.rate.touches) for week in weeks], wide, QUIET),
-            _row("wk", [week.key[-2:] for week in weeks], wide, QUIET),
+            _row("%", ("–" if each is None else f"{100 * each:.0f}" for each in shares), wide, "", last="bold"),
+            _row("of", (str(week.rate.touches) for week in weeks), wide, QUIET),
+            _row("wk", (week.key[-2:] for week in weeks), wide, QUIET),
             self._sure(self._view),
         ]
 
@@ -68,6 +71,12 @@ def columns(shares: list[float | None], wide: int, height: int) -> list[str]:
     ]
 
 
-def _row(title: str, cells: list[str], wide: int, style: str, last: str = "") -> Content:
+def _row(title: str, cells: Iterable[str], wide: int, style: str, last: str = "") -> Content:
     *before, latest = ["", *(" " + cell.center(wide - 1)[: wide - 1] for cell in cells)]
-    return joined([fit(shown(title, QUIET), _AXIS), ("".join(before), style), (latest, last or style)])
+    return _painted(title, "".join(before), style, latest, last or style)
+
+
+@lru_cache(maxsize=16)
+def _painted(title: str, before: str, style: str, latest: str, last: str) -> Content:
+    """A row of weeks; remembered, for a key changes one of them at most."""
+    return joined([fit(shown(title, QUIET), _AXIS), (before, style), (latest, last)])
