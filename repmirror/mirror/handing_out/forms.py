@@ -24,9 +24,7 @@ YOUR_OWN = frozenset({"names", "numbers", "notes"})
 """What files for the rep's own CRM and calendar tell."""
 
 _NO_LATER = "What buyers did later is not in it: these are touches."
-_OF_SALESFORCE = (
-    f"WhoId, WhatId and OwnerId are empty: they are Salesforce’s own ids, for you to fill in. {_NO_LATER}"
-)
+_OF_SALESFORCE = f"WhoId, WhatId and OwnerId are empty: they are Salesforce’s own ids, for you to fill in. {_NO_LATER}"
 _OF_HUBSPOT = f"Calls only: HubSpot takes nothing else from a file alone. {_NO_LATER}"
 
 FORMS = (
