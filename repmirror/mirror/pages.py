@@ -17,7 +17,9 @@ from repmirror.store.reader import Reader
 from repmirror.store.sheaf import Binder
 from repmirror.store.shelf import Shelf
 
-_SLICE = 1 << 16
+_SLICE, _LONG_SLICE = 1 << 16, 1 << 18
+"""Bytes read at a time: where somebody waits between, and where there are seconds."""
+
 _FIRST_LOOK = 1 << 17
 _ACCOUNTS = 50
 """Accounts that are looked at at a time: some milliseconds."""
@@ -79,8 +81,8 @@ class Pages:
         """How many bytes are still to be read."""
         return self._reader.left()
 
-    def take(self) -> bool:
-        """Read some lines; whether the file ended.
+    def take(self, most: int | None = None) -> bool:
+        """Read some lines, of about so many bytes; whether the file ended.
 
         What was kept is proved first, a slice at a time. Where it is not what the file says, or a forget step turned
         up behind what it lists, all begins again, and the file has not ended.
@@ -90,7 +92,7 @@ class Pages:
                 self.begin()
             return False
         start = self._reader.next_line
-        lines, ended = self._reader.lines(_SLICE)
+        lines, ended = self._reader.lines(most or _SLICE)
         self._take_in(lines, start)
         if ended and self.fold.is_stale:
             self.begin(self.fold.forgotten)
@@ -133,7 +135,8 @@ class Pages:
 
     def read_on(self, until: float) -> bool:
         """Read until `until`, by `perf_counter`, a slice at the least; True once all is read and reckoned."""
-        while not self.take():
+        most = _LONG_SLICE if until - perf_counter() > 1 else _SLICE
+        while not self.take(most):
             if perf_counter() >= until:
                 return False
         return self._finish(until)
