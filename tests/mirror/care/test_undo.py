@@ -95,7 +95,10 @@ def _settle(history: History, chance: random.Random) -> Draft:
 
 
 def _rename(history: History, chance: random.Random) -> Draft:
-    return renamed(history, chance.choice([*history.names()]), f"New name {chance.randrange(1_000_000)}")
+    name = f"New name {chance.randrange(1_000_000)}"
+    while history.is_known(name):  # the same chance was taken before
+        name += "+"
+    return renamed(history, chance.choice([*history.names()]), name)
 
 
 def _describe(history: History, chance: random.Random) -> Draft:
