@@ -2,12 +2,15 @@
 
 Textual keeps what it parsed of 64 sources, and this app has three times as many: each new kind of widget had all of
 them parsed anew. It also lets go of all of it for every screen that is first gone to, as if its theme had changed,
-and styles all of a screen a second time once it is shown.
+and styles all of a screen a second time once it is shown, and a third time once it knows its size.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from textual.cache import LRUCache
 from textual.css.stylesheet import Stylesheet
 from textual.events import ScreenResume
+from textual.screen import Screen
 
 _SOURCES = 1_024
 """More sources than there are kinds of widgets."""
@@ -30,8 +33,21 @@ class KeptStylesheet(Stylesheet):
         self.parse()
 
 
-class StyledOnce:
+if TYPE_CHECKING:
+    _AnyScreen = Screen[Any]
+else:
+    _AnyScreen = object  # Textual takes the styles of the first base that is a widget, and of no other
+
+
+class StyledOnce(_AnyScreen):
     """A screen that keeps its styles when it is shown: a change of class, focus or theme sees to them by itself."""
+
+    def on_compose(self) -> None:
+        """Take on the classes of its size while there is nothing in it yet to style anew."""
+        width, height = self.app.size
+        across = self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS or [])
+        down = self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS or [])
+        self.add_class(*across, *down)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Leave them as they are."""

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from textual.css import stylesheet
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
+from repmirror.tui.panes.voice import VoicePane
 from repmirror.tui.stylesheet import KeptStylesheet
 from repmirror.tui.themes import THEMES
-from tests.tui.rep import Rep, press
+from tests.tui.rep import SIZES, Rep, press
 
 RULES = "Label { color: $tint; }"
 
@@ -34,6 +36,26 @@ async def test_no_screen_or_dialog_parses_anything_a_second_time(queue: Rep, par
         await press(pilot, "2 3 4 5 6 7 1 p escape o escape l escape slash escape")
         assert len(parsed) > begun
         assert set(parsed.values()) == {1}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_screen_knows_its_size_before_it_is_filled(
+    queue: Rep, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with queue.at_work(size=size) as pilot:
+        await press(pilot, "6")
+        filled = list[DOMNode]()
+        update = pilot.app.update_styles
+
+        def noted(node: DOMNode, animate: bool = True) -> None:
+            filled.extend([node] if node.children else [])
+            update(node, animate)
+
+        monkeypatch.setattr(pilot.app, "update_styles", noted)
+        await press(pilot, "v")
+        assert pilot.app.screen not in filled
+        assert filled.count(pilot.app.screen.query_one(VoicePane)) == 1  # there is nothing to show, which it teaches
+        monkeypatch.undo()
 
 
 async def test_a_theme_changes_every_screen_that_was_seen(queue: Rep) -> None:

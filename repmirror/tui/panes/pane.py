@@ -1,5 +1,6 @@
 """What the bodies of the screens share: how they know their size, and how they teach when there is nothing yet."""
 
+from collections.abc import Set
 from pathlib import Path
 
 from textual.containers import Vertical
@@ -13,6 +14,7 @@ from repmirror.tui.widgets.wrap import wrapped
 
 _WIDTHS = ((60, "-narrow"), (100, "-small"), (10_000, "-wide"))
 _HEIGHTS = ((18, "-short"), (27, "-low"), (10_000, "-tall"))
+_CLASSES = [name for _, name in _WIDTHS + _HEIGHTS]
 
 
 def twin(module: str) -> str:
@@ -42,12 +44,18 @@ class Pane(Vertical, inherit_bindings=False):
     Pane .-away { display: none !important; }
     """
 
+    _fitting: Set[str] = frozenset()
+
+    def on_compose(self) -> None:
+        """Begin with the screen's classes: where it fills the screen they will fit, and nothing is styled twice."""
+        self.update_classes({name: self.screen.has_class(name) for name in _CLASSES})
+
     def on_resize(self, event: Resize) -> None:
         """Take on the classes of the new size."""
         fitting = {_band(_WIDTHS, event.size.width), _band(_HEIGHTS, event.size.height)}
-        if not all(map(self.has_class, fitting)):
-            for _, name in _WIDTHS + _HEIGHTS:
-                self.set_class(name in fitting, name)
+        if fitting != self._fitting:
+            self._fitting = fitting
+            self.update_classes({name: name in fitting for name in _CLASSES})
             self.lay_out()
 
     def lay_out(self) -> None:
