@@ -126,6 +126,10 @@ class Reckoned:
         yield
         self.effort = yield from effort(history, now, MOST_EFFORT)
         self.count += 1
+        from repmirror.mirror.voice.whole import voice_slices
+
+        yield
+        yield from voice_slices(history)  # its page finds it kept
 
 
 def _stepped(slices: Iterator[None]) -> Iterator[None] | None:

@@ -19,6 +19,7 @@ _SOONEST_FIRST = (
     "tui.screens.bets",
     "mirror.promises.flags",
     "tui.screens.flags",
+    "tui.screens.voice",
     "tui.screens.dropped",
     "tui.screens.chain",
     "tui.dialogs.review",

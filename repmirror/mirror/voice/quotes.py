@@ -9,6 +9,7 @@ from repmirror.domain.encounter import Response, Touch
 from repmirror.domain.names import account_name, person_name
 from repmirror.domain.quotes import quotes_in
 from repmirror.mirror.history import History
+from repmirror.mirror.slices import Slices, at_once
 from repmirror.mirror.touches import what
 from repmirror.mirror.voice.said import saying
 from repmirror.stats.reach import CONNECTED
@@ -18,6 +19,9 @@ MOST = 60
 
 _LOOKED_AT = 1_000
 """Talks that are looked through for them, the newest first: notes are not in the columns."""
+
+_A_SLICE = 50
+"""Notes that are looked through at a time: fewer than are read from the file together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,22 @@ def quotes_view(
 
     `answers` are those that say something, where whoever asks has read them already.
     """
+    return at_once(quotes_slices(history, buyers, accounts, rows, saying(history) if answers is None else answers))
+
+
+def quotes_slices(
+    history: History,
+    buyers: Iterable[str],
+    accounts: frozenset[str] | None,
+    rows: range | None,
+    answers: Sequence[Response],
+) -> Slices[tuple[Quoted, ...]]:
+    """The same some milliseconds at a time."""
     bought = frozenset(buyers)
     found: list[tuple[datetime, Quoted]] = []
-    for word in _newest(history, rows, saying(history) if answers is None else answers):
+    for nth, word in enumerate(_newest(history, rows, answers)):
+        if nth % _A_SLICE == 0:
+            yield
         account = history.account_of(word.who)
         if accounts is None or account in accounts:
             found += (

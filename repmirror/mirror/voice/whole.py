@@ -5,7 +5,8 @@ from datetime import date
 
 from repmirror.domain.names import name_key
 from repmirror.mirror.history import History
-from repmirror.mirror.voice.quotes import Quoted, quotes_view
+from repmirror.mirror.slices import Slices, at_once
+from repmirror.mirror.voice.quotes import Quoted, quotes_slices
 from repmirror.mirror.voice.rivals import Displaced, RivalRow, displaced, rivals_view
 from repmirror.mirror.voice.said import buyers_of, saying, segment_accounts
 from repmirror.mirror.voice.voice import VoiceView, voice_view
@@ -43,22 +44,28 @@ def whole_voice(
     history: History, since: date | None = None, until: date | None = None, tag: str = "", by: str = "month"
 ) -> WholeVoice:
     """What prospects said in a span of the rep's days, of one segment where it is named; the last one told is kept."""
+    return at_once(voice_slices(history, since, until, tag, by))
+
+
+def voice_slices(
+    history: History, since: date | None = None, until: date | None = None, tag: str = "", by: str = "month"
+) -> Slices[WholeVoice]:
+    """The same some milliseconds at a time: whoever asks for it next finds it kept."""
     state = history.changes, since, until, tag, by
     kept: tuple[object, WholeVoice] | None = history.kept.get(_NAME)
     if kept is None or kept[0] != state:
-        kept = history.kept[_NAME] = state, _whole(history, since, until, tag, by)
+        kept = history.kept[_NAME] = state, (yield from _whole(history, since, until, tag, by))
     return kept[1]
 
 
-def _whole(history: History, since: date | None, until: date | None, tag: str, by: str) -> WholeVoice:
+def _whole(history: History, since: date | None, until: date | None, tag: str, by: str) -> Slices[WholeVoice]:
     accounts = segment_accounts(history, tag) if tag else None
-    rows = history.ledger.rows(since, until)
+    rows = history.ledger.rows(since, until) if since or until else None
     answers = saying(history)
+    yield
     rivals = rivals_view(history, since, until, accounts, answers)
-    company = history.settings.company
-    return WholeVoice(
-        view=voice_view(history, since, until, tag, by, answers),
-        rivals=rivals,
-        displaced=displaced(rivals, company),
-        quotes=quotes_view(history, buyers_of(history), accounts, rows if since or until else None, answers),
-    )
+    yield
+    view = voice_view(history, since, until, tag, by, answers)
+    yield
+    quotes = yield from quotes_slices(history, buyers_of(history), accounts, rows, answers)
+    return WholeVoice(view, rivals, displaced(rivals, history.settings.company), quotes)

@@ -5,7 +5,7 @@ from datetime import date
 from repmirror.mirror.voice.quotes import quotes_view
 from repmirror.mirror.voice.said import buyers_of
 from repmirror.mirror.voice.voice import Reason, VoiceView, voice_view
-from repmirror.mirror.voice.whole import whole_voice
+from repmirror.mirror.voice.whole import voice_slices, whole_voice
 from tests.mirror.told import Told
 
 
@@ -125,3 +125,15 @@ def test_a_segment_narrows_rivals_and_quotes_too() -> None:
     assert (narrow.rivals[0].accounts, [quote.who for quote in narrow.quotes]) == (1, ["Acme"])
     assert whole.displaced == (("initrode", "us", 2),)
     assert whole_voice(Told().history).is_empty
+
+
+def test_what_was_reckoned_in_slices_is_kept_until_something_is_said() -> None:
+    tell = Told()
+    for n in range(120):
+        tell.touch("Acme", f"11-03 {9 + n // 60:02}:{n % 60:02}", outcome="connected", note=f"they asked {n}")
+    slices = voice_slices(tell.history)
+    assert sum(1 for _ in slices) > 3  # what reads notes is cut, too
+    known = whole_voice(tell.history)
+    assert whole_voice(tell.history) is known
+    tell.touch("Acme", "11-04 09:00", outcome="connected", note="“too dear”")
+    assert [quote.text for quote in whole_voice(tell.history).quotes] == ["too dear"]
