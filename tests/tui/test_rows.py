@@ -58,6 +58,26 @@ async def test_a_scroll_bar_comes_only_where_not_all_fits() -> None:
         assert not app.widget.show_horizontal_scrollbar
 
 
+async def test_a_list_that_became_short_while_it_was_away_can_be_long_again() -> None:
+    app = stage()
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.widget.show(LINES)
+        await pilot.pause()
+        app.widget.focus()
+        await pilot.press("end")
+        app.widget.display = False
+        await pilot.pause()
+        app.widget.show(LINES[:3])
+        app.widget.display = True
+        await pilot.pause()
+        for count in (24, 11):
+            app.widget.show(LINES[:count])
+            await pilot.pause()
+            assert "Account 0" in seen.lines(app)[0]
+        bar = app.widget.vertical_scrollbar
+        assert (bar.position, bar.window_virtual_size) == (0, 11)
+
+
 async def test_keys_move_the_cursor_and_scroll_no_further_than_needed() -> None:
     app = stage()
     async with app.run_test(size=(60, 10)) as pilot:

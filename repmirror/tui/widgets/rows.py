@@ -142,7 +142,7 @@ class Rows(Edged, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
             self.set_reactive(Widget.virtual_size, size)
             self.scroll_y = min(self.scroll_y, self.max_scroll_y)
             if is_long:
-                rescale(self.vertical_scrollbar, size.height)
+                rescale(self.vertical_scrollbar, size.height, self.scroll_y)
         else:
             self.virtual_size = size
 
