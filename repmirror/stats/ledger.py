@@ -146,8 +146,8 @@ class Ledger:
 
     def start_days_at(self, hour: int) -> None:
         """Lay the rows out anew: the hour a day begins was changed."""
-        if self._touches.begin_days_at(hour, self.day_start):
-            self._places.moved()
+        self._touches.begin_days_at(hour, self.day_start)
+        self._places.moved()  # rows that stand where they stood can be of another day
         self.day_start = hour
 
     def credit(self, most: int | None = None) -> bool:

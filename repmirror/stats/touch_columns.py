@@ -79,8 +79,8 @@ class TouchColumns:
         self.columns.replace(place, (*row, id))
         return True
 
-    def begin_days_at(self, hour: int, before: int) -> bool:
-        """A day begins at this hour and no more at the one before; whether touches stand elsewhere for it."""
+    def begin_days_at(self, hour: int, before: int) -> None:
+        """A day begins at this hour and no more at the one before."""
         for row, (day, local) in enumerate(zip(self.day, self.hour, strict=True)):
             date = day + 1 if local < before else day
             self.day[row] = date - 1 if local < hour and date > 1 else date
@@ -89,10 +89,8 @@ class TouchColumns:
         places = [rank[2] for rank in ranks]
         for first, last in _runs(ranks):
             places[first:last] = sorted(places[first:last], key=lambda row: self._rank(self.ids[row]))
-        if places == [*range(len(places))]:
-            return False
-        self.columns.reorder(places)
-        return True
+        if places != [*range(len(places))]:
+            self.columns.reorder(places)
 
     def _is_behind_all(self, day: int, at: int) -> bool:
         return not self.at or (day, at) > (self.day[-1], self.at[-1])

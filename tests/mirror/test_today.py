@@ -138,3 +138,12 @@ def test_what_is_late_or_due_is_counted() -> None:
     tell.owe("Globex", TODAY)
     tell.owe("Hooli", TODAY + timedelta(days=1))
     assert (view(tell).due, len(view(tell).queue)) == (2, 3)
+
+
+def test_the_streak_is_counted_anew_when_the_day_begins_at_another_hour_though_no_touch_stands_elsewhere() -> None:
+    tell = Told()
+    for when in ("11-16 09:00", "11-17 01:30", "11-19 09:00"):
+        tell.touch("Acme", when)
+    assert view(tell).streak.longest == 2
+    tell.setting("day-start", 3)
+    assert view(tell).streak.longest == 1
