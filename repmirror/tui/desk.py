@@ -187,8 +187,7 @@ class Desk:
 
     def days_later(self, days: int) -> date:
         """So many days from today, or the first workday after: nobody is called on a day off."""
-        day, plan = self.history.today(self.now()) + timedelta(days=days), self.settings.plan
-        return day if plan.is_workday(day) else next_workday(day, plan)
+        return next_workday(self.history.today(self.now()) + timedelta(days=days - 1), self.settings.plan)
 
     def undo(self) -> tuple[str, ...]:
         """Take the last deed back; what it was, by name."""

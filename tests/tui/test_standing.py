@@ -7,9 +7,10 @@ import pytest
 
 from repmirror.domain.account import Account
 from repmirror.domain.step import Change
+from repmirror.mirror.settings import days_off_taken
 from repmirror.tui import app as module
 from repmirror.tui.desk import Desk
-from tests.tui.rep import NOW, Rep, press
+from tests.tui.rep import NOW, TODAY, Rep, press
 
 
 class Clock:
@@ -48,6 +49,12 @@ def test_a_minute_that_goes_by_changes_nothing(queue: Rep) -> None:
     desk.look_around()
     assert desk.version == version
     assert desk.is_reckoned(in_full=True)
+
+
+def test_what_is_put_off_on_a_leave_of_more_than_a_year_comes_on_its_own_day(queue: Rep) -> None:
+    desk, _ = standing(queue)
+    queue.knows(*days_off_taken(TODAY + timedelta(days=day) for day in range(400)).changes)
+    assert [desk.days_later(days) - TODAY for days in (1, 3, 7)] == [timedelta(days=days) for days in (1, 3, 7)]
 
 
 def test_where_the_screen_tells_the_minute_or_a_lead_waits_each_minute_counts(queue: Rep) -> None:
