@@ -20,6 +20,9 @@ _QUOTED = r'"(?:[^"]++|"")*+"(?= |$)'
 _WORD = rf"(?i:[!#~+-]|(?:obj|tag|rival|for|against):){_QUOTED}|[^ ]+"
 _DURATION = r"(?=[0-9])(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m(?:in)?)?(?:([0-9]{1,9})s)?"
 _SLIPS_FROM = 5
+_NO_SLIPS = frozenset({"brought", "relied"})
+"""Words a letter away from one of the trade's that a note says in earnest: "they brought up price"."""
+
 _LIKE_A_TIME = r"[0-9]+(?:[smhdwy]|min)?"
 
 
@@ -160,6 +163,8 @@ class Lexicon:
     def nearly(self, word: str) -> Meaning | None:
         """What the word may be a slip of, `meting` of `meeting`; of the shortest words half a language is one."""
         key = word.casefold()
+        if key in _NO_SLIPS:
+            return None
         return next((each for known, each in self._spelled.items() if _may_slip(known) and is_nearly(known, key)), None)
 
 

@@ -314,7 +314,13 @@ def test_a_word_of_the_trade_with_a_slip_in_it_is_noticed_and_still_read(text, s
 
 @pytest.mark.parametrize(
     "text",
-    ["acme call next send quote", "acme call meeting before the meetings", "acme call -- meting", "acme Metting call"],
+    [
+        "acme call next send quote",
+        "acme call meeting before the meetings",
+        "acme call -- meting",
+        "acme Metting call",
+        "acme call they brought up price",
+    ],
 )
 def test_other_words_notes_and_what_was_said_already_are_no_slips(text):
     assert read(text).slips == ()
