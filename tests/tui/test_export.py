@@ -187,6 +187,22 @@ async def test_esc_stops_a_long_file_and_leaves_nothing_behind(
         assert len(files(tmp_path)) == 1
 
 
+async def test_what_is_chosen_while_a_file_is_written_is_not_said_to_be_written(
+    told: Rep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "_WRITES_FOR_MS", 0.0)
+    async with told.at_work() as pilot:
+        await press(pilot, "E right right right right")
+        screen = pilot.app.screen
+        screen.action_write()
+        screen.action_change(1)
+        await work_done(pilot)
+        await pilot.pause()
+        [toast] = pilot.app._notifications
+        assert toast.message.startswith("Written: ")
+        assert ".csv in " in toast.message
+
+
 async def test_the_rep_reads_on_while_time_goes_by_and_sees_what_is_logged(told: Rep) -> None:
     async with told.at_work() as pilot:
         await press(pilot, "E right tab pagedown")

@@ -12,6 +12,7 @@ from repmirror.mirror.files import new_file
 from repmirror.mirror.handing_out.exporting import Piece, pieces
 from repmirror.mirror.handing_out.forms import Wanted
 from repmirror.mirror.handing_out.sharing import remember
+from repmirror.mirror.history import History
 
 
 def preview(book: Book, now: datetime, wanted: Wanted) -> Iterator[str]:
@@ -27,14 +28,17 @@ def as_it_reads(book: Book, now: datetime, wanted: Wanted) -> str:
 class Writing:
     """A file under way: `go` on with it until it `is_done`, or `stop`: then what stood there still stands.
 
-    `now` is that of the preview, so that the two are one. Raises as `new_file` does, with nothing half-done.
+    `now` is that of the preview, so that the two are one. Where something is said meanwhile it begins again: else a
+    touch could come twice, or be sought where none stands. Raises as `new_file` does, with nothing half-done.
     """
 
     def __init__(self, book: Book, now: datetime, wanted: Wanted, path: str) -> None:
         self.holds = 0
         self.is_done = self.is_stopped = False
-        self._book, self._now, self._wanted, self._path = book, now, wanted, path
+        self.wanted, self.path = wanted, path
+        self._book, self._now = book, now
         self._pieces: Iterator[Piece] = pieces(book, now, wanted, bom=True)
+        self._made_of = self._state()
         self._stack = ExitStack()
         self._out = self._stack.enter_context(new_file(book, path))
 
@@ -44,6 +48,8 @@ class Writing:
             return True
         until = perf_counter() + budget_ms / 1000
         try:
+            if self._made_of != self._state():
+                self._begin_again()
             for piece in self._pieces:
                 self._out.write(piece.text)
                 self.holds += piece.holds
@@ -56,6 +62,15 @@ class Writing:
         self.is_done = True
         return True
 
+    def _state(self) -> tuple[History, int]:
+        return self._book.history, self._book.history.changes
+
+    def _begin_again(self) -> None:
+        self.holds, self._made_of = 0, self._state()
+        self._pieces = pieces(self._book, self._now, self.wanted, bom=True)
+        self._out.seek(0)
+        self._out.truncate()
+
     def stop(self) -> None:
         """Leave what stood there as it was."""
         if not self.is_done:
@@ -66,4 +81,4 @@ class Writing:
 
     def remembered(self, now: datetime) -> str:
         """Remember the sharing; "", or the sentence why that could not be done."""
-        return remember(self._book, now, self._wanted, self._path, self.holds)
+        return remember(self._book, now, self.wanted, self.path, self.holds)

@@ -208,9 +208,9 @@ class ExportPage(OverPage):
     def _written(self, writing: Writing) -> None:
         trouble = writing.remembered(self.desk.now())
         self.desk.version += 1
-        holds = counted(writing.holds, noun_of(self._handout.kind.form.what))
-        beside = beside_of(self._handout.kind.form.form)
-        self.say(trouble or f"Written: {shown_path(self._path)}, {holds}. {beside}".rstrip())
+        holds = counted(writing.holds, noun_of(writing.wanted.what))
+        beside = beside_of(writing.wanted.form)
+        self.say(trouble or f"Written: {shown_path(writing.path)}, {holds}. {beside}".rstrip())
         self.repaint()
 
     def action_back(self) -> None:

@@ -10,6 +10,7 @@ from repmirror.mirror.files import free_path, path_for_new
 from repmirror.mirror.handing_out.handout import KINDS, Handout, told
 from repmirror.mirror.handing_out.spans import SPANS, days_of
 from repmirror.mirror.handing_out.writing import Writing, preview
+from repmirror.mirror.touches import removed
 from tests.makers import store_of
 from tests.mirror.told import NOW, TODAY
 
@@ -77,6 +78,19 @@ def test_a_long_file_is_written_in_slices_and_is_the_previews(tmp_path: Path) ->
         assert not out.exists()
     assert slices > 100
     assert (out.read_bytes().decode(), writing.holds) == (shown, 400)
+
+
+def test_one_during_which_a_touch_is_taken_back_is_written_without_it(tmp_path: Path) -> None:
+    book = store_of(tmp_path / "store", 50, NOW)
+    out = tmp_path / "touches.csv"
+    wanted = Handout(KINDS[4], "all history").wanted(TODAY)
+    writing = Writing(book, NOW, wanted, str(out))
+    for _ in range(20):
+        assert not writing.go(0.0)
+    book.commit(removed("touch", book.history.ledger.ids[0], "the first"), NOW)
+    while not writing.go(0.0):
+        pass
+    assert (out.read_bytes().decode(), writing.holds) == ("".join(preview(book, NOW, wanted)), 49)
 
 
 def test_one_that_is_stopped_leaves_what_stood_there(tmp_path: Path) -> None:
