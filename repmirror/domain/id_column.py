@@ -30,7 +30,7 @@ class IdColumn:
     def __getitem__(self, place: slice) -> list[str]: ...
     def __getitem__(self, place: int | slice) -> str | list[str]:
         if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
+            return self._ids(*place.indices(len(self)))
         at = _BYTES * place if place >= 0 else _BYTES * place + len(self.raw)
         key = bytes(self.raw[at : at + _BYTES]) if at >= 0 else b""
         if not key:
@@ -119,6 +119,14 @@ class IdColumn:
                 pass
         code = self._codes.get(id)
         return None if code is None else _BESIDE + code.to_bytes(4, "little")
+
+    def _ids(self, start: int, stop: int, step: int) -> list[str]:
+        """Those at such places; where they stand side by side all of their keys are spelled out at once."""
+        if step != 1:
+            return [self[place] for place in range(start, stop, step)]
+        text, width, beside = self.raw[_BYTES * start : _BYTES * stop].hex(), 2 * _BYTES, _BESIDE.hex()
+        ids = [text[at : at + width] for at in range(0, len(text), width)]
+        return [self.id_of(bytes.fromhex(id)) if id.startswith(beside) else id for id in ids]
 
     def id_of(self, key: bytes) -> str:
         """The id that eight bytes stand for."""

@@ -11,6 +11,9 @@ from repmirror.domain.vocabulary import DECLINED
 from repmirror.stats.columns import Columns
 from repmirror.stats.naming import Naming
 
+_AT_A_TIME = 1_000
+"""Answers that are gone through at a time."""
+
 _LISTS = frozenset({"objections", "tags", "rivals", "reasons_for", "reasons_against"})
 _NEVER = -(1 << 62)
 _WORDS = _LISTS | {"note"}
@@ -102,9 +105,11 @@ class Answers:
     def acts(self) -> Iterator[tuple[int, int, str]]:
         """Those that reach a base, in no order that matters: when, the account's number, the id."""
         leads = self._naming.leads
-        for place, (at, base, key) in enumerate(zip(self.at, self._base, self._key, strict=True)):
-            if base >= 1:
-                yield at, leads[key], self.ids[place]
+        for start in range(0, len(self.at), _AT_A_TIME):
+            some = slice(start, start + _AT_A_TIME)
+            for at, base, key, id in zip(self.at[some], self._base[some], self._key[some], self.ids[some], strict=True):
+                if base >= 1:
+                    yield at, leads[key], id
 
     def saying(self) -> list[str]:
         """The ids of those that hold more than an action, oldest first."""
