@@ -27,7 +27,6 @@ from repmirror.tui.keys_in_turn import KeysInTurn
 from repmirror.tui.page import Page
 from repmirror.tui.runs import InRuns
 from repmirror.tui.screens import NAMES, page, page_class
-from repmirror.tui.slim import slim_lines
 from repmirror.tui.stylesheet import KeptStylesheet
 from repmirror.tui.themes import THEMES
 from repmirror.tui.warming import warmed
@@ -84,7 +83,6 @@ class RepmirrorApp(KeysInTurn[None]):
     def __init__(self, book: Book, now: Callable[[], datetime]) -> None:
         if os.environ.get("NO_COLOR") == "":
             del os.environ["NO_COLOR"]  # Textual takes an empty one as set; no-color.org does not
-        slim_lines()
         super().__init__()
         self.desk = Desk(book, now)
         self._filters_of_ours: list[LineFilter] = []
