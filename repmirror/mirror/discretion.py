@@ -60,7 +60,7 @@ class Discretion:
 
     @cached_property
     def _masker(self) -> Masker:
-        """Of every account there is; of everybody else by any name that was ever said, former ones included.
+        """Of every account there is, its former names included; of everybody else by any name that records say.
 
         It is kept for the next look, until something is said.
         """
