@@ -13,6 +13,9 @@ FORMAT = 1
 LONGEST = 1 << 20
 """A line of more bytes is damage, and is never written."""
 
+DEEPEST = 32
+"""How deep lists and objects may stand in each other in a field. Pythons differ in what they read, devices must not."""
+
 _MARK = b',"crc":"'
 _MARKERS = (b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| ")
 _FIELD_TYPES = {dict, type(None)}
@@ -94,7 +97,7 @@ def decode_all(lines: Sequence[bytes]) -> list[Header | Step | Damage | None]:
     for place, body in zip(whole, _parsed_all(bodies), strict=True):
         try:
             found[place] = _read(body)
-        except (ValueError, KeyError, TypeError, OverflowError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             found[place] = decode(lines[place])
     return found
 
@@ -110,6 +113,17 @@ def _parsed_all(bodies: Sequence[bytes]) -> Sequence[Any]:
     return objects if len(objects) == len(bodies) else [None] * len(bodies)
 
 
+def is_too_deep(fields: dict[str, Any]) -> bool:
+    """Whether lists and objects stand in each other deeper than `DEEPEST` in any of the fields."""
+    held = [each for each in fields.values() if isinstance(each, dict | list)]
+    for _ in range(DEEPEST):
+        if not held:
+            return False
+        inner = (each.values() if isinstance(each, dict) else each for each in held)
+        held = [each for some in inner for each in some if isinstance(each, dict | list)]
+    return bool(held)
+
+
 def _read(body: dict[str, Any]) -> Header | Step:
     if "repmirror" in body:
         return Header(int(body["repmirror"]), str(body["store"]))
@@ -119,6 +133,8 @@ def _read(body: dict[str, Any]) -> Header | Step:
     for _, _, fields in changes:
         if type(fields) not in _FIELD_TYPES:
             raise ValueError("fields are an object or nothing")
+        if fields and is_too_deep(fields):
+            raise ValueError("fields stand in each other too deep")
     if seq < 1:
         raise ValueError("steps are counted from 1")
     stamp = Stamp(int(ms), int(tick), str(body["dev"]))

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from repmirror.domain.step import Change, Step
 from repmirror.domain.touches import NONE, Touches
 from repmirror.store.frames import Frames, framed, unquoted
-from repmirror.store.lines import Damage, Header, decode
+from repmirror.store.lines import Damage, Header, decode, is_too_deep
 
 _LITTLE = 1 << 12
 """Lines of so few bytes are decoded one by one: to make the patterns costs as much."""
@@ -182,12 +182,12 @@ def _filled(sheaf: Sheaf, framed: Sequence[int]) -> Sheaf:
 
 
 def _object(text: str) -> dict[str, Any] | None:
-    """The object that is all of a text; None where it is none."""
+    """The object that is all of a text; None where it is none, or too deep."""
     try:
         found, end = _scanned(text, 0)
     except (ValueError, StopIteration, RecursionError):
         return None
-    return found if end == len(text) and type(found) is dict else None
+    return found if end == len(text) and type(found) is dict and not is_too_deep(found) else None
 
 
 @cache

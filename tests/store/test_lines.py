@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repmirror.domain.step import Change, Stamp, Step
-from repmirror.store.lines import LONGEST, Damage, Header, decode, encode_header, encode_step
+from repmirror.store.lines import DEEPEST, LONGEST, Damage, Header, decode, decode_all, encode_header, encode_step
 
 text = st.text(max_size=20)
 steps = st.builds(
@@ -87,6 +87,13 @@ def sealed(raw: bytes) -> bytes:
 )
 def test_a_well_sealed_line_of_nonsense_is_damage_and_no_crash(raw: bytes) -> None:
     assert isinstance(decode(sealed(raw)), Damage)
+
+
+@pytest.mark.parametrize(("deep", "is_read"), [(1, True), (DEEPEST, True), (DEEPEST + 1, False), (3_000, False)])
+def test_fields_are_read_as_deep_by_every_python(deep: int, is_read: bool) -> None:
+    odd = b"[" * (deep - 1) + b'{"x":1}' + b"]" * (deep - 1)
+    line = sealed(b'{"id":"a","dev":"d","seq":1,"t":[1,2],"do":[["touch","t",{"who":"A","odd":%s}]]' % odd)
+    assert [isinstance(said, Step) for said in (decode(line), *decode_all([line, line]))] == [is_read] * 3
 
 
 def test_a_line_that_is_too_long_is_refused_and_never_parsed() -> None:
