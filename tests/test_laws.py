@@ -70,3 +70,14 @@ def test_only_the_store_and_the_exchange_open_or_write_files() -> None:
         )
     }
     assert openers <= {"store", "exchange"}
+
+
+def test_no_widget_of_ours_is_called_back_when_it_is_gone() -> None:
+    callers = {
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        for call in calls(parsed(path))
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "call_after_refresh"
+    }
+    of_the_app_itself = {"repmirror/tui/app.py", "repmirror/tui/keys_in_turn.py"}
+    assert callers == {"repmirror/tui/afterwards.py", *of_the_app_itself}

@@ -30,10 +30,12 @@ class KeyIsThrough(Message):
     """Sent behind a key on the same way, so that it comes up when the key has.
 
     What the key asked for may be on its way up by then: a second one, sent behind that, comes up when it is done, too.
+    It names its key by number: one that comes late, from a screen that was closed, says nothing of the next.
     """
 
-    def __init__(self, *, is_second: bool = False) -> None:
+    def __init__(self, sent: int, *, is_second: bool = False) -> None:
         super().__init__()
+        self.sent = sent
         self.is_second = is_second
 
 
@@ -59,9 +61,11 @@ class KeysInTurn(App[T]):
             event = events.Key("enter", "\r").set_sender(self)
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._key_target is not None and self._key_target.is_attached:
+        elif self._key_target is not None:
             self._waiting_keys.append(event)
-            if len(self._waiting_keys) == 1:
+            if not self._key_target.is_attached:  # it went with its screen, and no message comes up from there
+                self._wait_for(self.screen, self._keys_sent)
+            elif len(self._waiting_keys) == 1:
                 sent = self._keys_sent
                 self.set_timer(PATIENCE, lambda: self._give_up(sent))
         else:
@@ -75,13 +79,15 @@ class KeysInTurn(App[T]):
             sent = self._keys_sent
             self.set_timer(PATIENCE, lambda: self._give_up(sent))
         await super().on_event(key)
-        if not self._key_target.post_message(KeyIsThrough()):
+        if not self._key_target.post_message(KeyIsThrough(self._keys_sent)):
             self._finish()
 
     @on(KeyIsThrough)
     def _came_up(self, event: KeyIsThrough) -> None:
+        if event.sent != self._keys_sent:
+            return
         target, is_settled = self._key_target, event.is_second or self.screen is not self._key_screen
-        if is_settled or target is None or not target.post_message(KeyIsThrough(is_second=True)):
+        if is_settled or target is None or not target.post_message(KeyIsThrough(event.sent, is_second=True)):
             self._finish()
 
     def _finish(self) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from repmirror.tui.actions import Action, Place, of_place
+from repmirror.tui.afterwards import afterwards
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.paint import shown
 from repmirror.tui.widgets.fit import fit
@@ -48,7 +49,7 @@ class KeysDialog(Dialog[None]):
 
     def on_resize(self) -> None:
         """Lay the lines out for the width there is."""
-        self.call_after_refresh(self._lay_out)
+        afterwards(self, self._lay_out)
 
     def _lay_out(self) -> None:
         box = self.query_one(VerticalScroll)

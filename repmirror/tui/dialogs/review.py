@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from repmirror.mirror.review import ReviewView, review_view
+from repmirror.tui.afterwards import afterwards
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.frame import Frame
@@ -49,7 +50,7 @@ class ReviewDialog(Dialog[str]):
     def on_mount(self) -> None:
         """Look back once the box is there: the key must not wait for it."""
         self._show()
-        self.call_after_refresh(self._reckon)
+        afterwards(self, self._reckon)
 
     def reckoned(self) -> None:
         """Look back, where that had to wait for this."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from repmirror.mirror.focus.view import FocusView
+from repmirror.tui.afterwards import afterwards
 from repmirror.tui.panes.deck import WITH_CARDS, Deck
 from repmirror.tui.panes.focus_head import LESSON, FocusHead
 from repmirror.tui.panes.pane import Lesson, put_away, twin
@@ -111,7 +112,7 @@ class FocusPane(TurnsPane):
     def on_resize(self, event: events.Resize) -> None:
         """In another size another list may be in hand."""
         super().on_resize(event)
-        self.call_after_refresh(self._take_in_hand)
+        afterwards(self, self._take_in_hand)
 
     @property
     def in_hand(self) -> str:

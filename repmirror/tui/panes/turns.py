@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from repmirror.tui.afterwards import afterwards
 from repmirror.tui.paint import shown
 from repmirror.tui.panes.pane import Pane, put_away
 from repmirror.tui.widgets.line import Line
@@ -73,12 +74,10 @@ class TurnsPane(Pane):
                 part.can_focus = name == current
         for line in self.query(".turns").results(Line):
             line.show(*(shown(name, "bold" if name == current else "$quiet") for name in turns))
-        self.call_after_refresh(self._keep_focus)
+        afterwards(self, self._keep_focus)
 
     def _keep_focus(self) -> None:
         """Give the keys to the part in hand, where nothing in view has them."""
-        if not self.is_attached:  # the screen was left before it was laid out
-            return
         focused = self.screen.focused
         if focused is not None and focused.focusable and all(node.display for node in focused.ancestors_with_self):
             return

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from repmirror.mirror.voice.whole import WholeVoice
+from repmirror.tui.afterwards import afterwards
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.pane import Lesson, twin
 from repmirror.tui.panes.turns import TurnsPane
@@ -115,7 +116,7 @@ class VoicePane(TurnsPane):
     def on_resize(self, event: events.Resize) -> None:
         """In another size another list may be in hand."""
         super().on_resize(event)
-        self.call_after_refresh(self._take_in_hand)
+        afterwards(self, self._take_in_hand)
 
     def _take_in_hand(self) -> None:
         there = self.there()

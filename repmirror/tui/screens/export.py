@@ -19,6 +19,7 @@ from repmirror.mirror.handing_out.sharing import lines_of
 from repmirror.mirror.handing_out.writing import Writing, as_it_reads, preview
 from repmirror.mirror.wording import counted
 from repmirror.tui.actions import Place, bindings
+from repmirror.tui.afterwards import afterwards
 from repmirror.tui.paint import shown
 from repmirror.tui.panes.handout_lists import Before, Choices, choices_of
 from repmirror.tui.screens.over import OverPage
@@ -80,7 +81,7 @@ class ExportPage(OverPage):
         self.query_one(Before).show(lines_of(self.desk.history, _MOST_BEFORE))
         if is_first:  # of years, who is not to be named takes a second to find
             self.query_one(Preview).show(iter([_PUT_TOGETHER]), "")
-            self.call_after_refresh(self._show_file)
+            afterwards(self, self._show_file)
         else:
             self._show_file()
 

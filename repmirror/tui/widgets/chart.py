@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from repmirror.tui.afterwards import afterwards
 from repmirror.tui.widgets import figure
 from repmirror.tui.widgets.figure import MARK, POINT, Figure, Mark, Point
 
@@ -73,7 +74,7 @@ class Chart(Widget):
 
     def _draw_soon(self) -> None:
         if figure.is_loaded():
-            self.call_after_refresh(self._draw)
+            afterwards(self, self._draw)
         elif not self._is_loading:
             self._is_loading = True
             self._load()
