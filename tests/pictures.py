@@ -163,9 +163,9 @@ async def _taken(picture: Picture, home: Path) -> str:
     app = RepmirrorApp(book, lambda: now)
     app.animation_level = "none"
     async with app.run_test(size=picture.size) as pilot:
-        await app.reckon()
+        await app.reckoning.go(for_all=True)
         await _press(pilot, picture.keys, file)
-        await app.reckon()
+        await app.reckoning.go(for_all=True)
         await pilot.pause()
         return normalised(app.export_screenshot(title="repmirror"))
 

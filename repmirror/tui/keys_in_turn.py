@@ -6,7 +6,9 @@ calls instead of filling the line. Nor is the enter lost that is typed before th
 still hands on whole lines makes a line feed of it.
 """
 
+from asyncio import sleep
 from collections import deque
+from time import monotonic
 from typing import TypeVar
 
 from textual import events, on
@@ -22,6 +24,15 @@ PATIENCE = 0.5
 """Seconds after which a key is taken to be done with, if its end was lost on the way."""
 LOOK_AGAIN = 0.02
 """Seconds between two looks at whether the screen that is waited for still stands."""
+
+KEY_TAKES = 0.05
+"""Seconds from a key to its last repaint, in which whatever goes on between keys stands back."""
+
+KEY_COMES = 0.001
+"""Seconds between two slices in which a key can come in."""
+
+KEYS_ARE_OVER = 2.0
+"""Seconds without a key after which what no one waits for is done."""
 
 _LINE_FEED = "ctrl+j"
 
@@ -48,6 +59,24 @@ class KeysInTurn(App[T]):
         self._key_target: Widget | Screen[object] | None = None
         self._key_screen: DOMNode | None = None
         self._keys_sent = 0
+        self.key_at = 0.0
+        """When the last key or click came, in seconds of the monotonic clock."""
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the rep has quit, though something may still go on between keys."""
+        return not self.is_running or not self.screen_stack
+
+    def rested(self) -> float:
+        """Seconds since the last key or click."""
+        return monotonic() - self.key_at
+
+    async def let_keys_in(self) -> None:
+        """Stand back between two slices, longer while a key is under way.
+
+        A key comes in over several turns of the loop: were it let turn but once, a slice would stand before each.
+        """
+        await sleep(KEY_TAKES if self.rested() < KEY_TAKES else KEY_COMES)
 
     @property
     def has_keys_under_way(self) -> bool:
@@ -57,6 +86,8 @@ class KeysInTurn(App[T]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key on, or keep it while another is under way."""
+        if isinstance(event, events.Key | events.MouseDown):
+            self.key_at = monotonic()
         if isinstance(event, events.Key) and event.key == _LINE_FEED:
             event = events.Key("enter", "\r").set_sender(self)
         if not isinstance(event, events.Key) or event.is_forwarded:

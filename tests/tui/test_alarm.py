@@ -52,7 +52,7 @@ def fallen(queue: Rep) -> Rep:
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_fall_is_one_line_on_today_and_asks(fallen: Rep, size: tuple[int, int]) -> None:
     async with at_work(fallen, size) as pilot:
-        await pilot.app.reckon()  # type: ignore[attr-defined]
+        await pilot.app.reckoning.go(for_all=True)  # type: ignore[attr-defined]
         await pilot.pause()
         assert "! a Has on base fallen since" in seen.text(pilot.app)
 

@@ -52,7 +52,7 @@ async def test_a_logging_key_picks_the_ball_up_and_moves_on(left: Rep) -> None:
 
 async def test_today_says_how_many_and_which_key(left: Rep) -> None:
     async with left.at_work() as pilot:
-        await pilot.app.reckon()  # type: ignore[attr-defined]
+        await pilot.app.reckoning.go(for_all=True)  # type: ignore[attr-defined]
         await pilot.pause()
         assert "3 late or due · o 2 dropped: Hooli, Initech " in seen.text(pilot.app)
 

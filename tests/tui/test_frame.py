@@ -142,7 +142,7 @@ async def test_what_another_terminal_adds_appears(queue: Rep) -> None:
         other = Book.open(queue.book.path)
         draft: Draft = quick("Oscorp", "busy", NOW)
         other.commit(draft, NOW)
-        pilot.app._look_around()  # type: ignore[attr-defined]
+        pilot.app.between_keys.look_around()  # type: ignore[attr-defined]
         await pilot.pause()
         assert "Oscorp" in seen.text(pilot.app)
 
@@ -205,7 +205,7 @@ async def test_on_the_smallest_screen_a_toast_shows_all_of_its_words_over_the_ke
 async def test_a_screen_that_only_teaches_offers_no_key_that_does_nothing(rep: Rep, key: str, idle: str) -> None:
     async with rep.at_work() as pilot:
         await press(pilot, key)
-        await pilot.app.reckon()  # type: ignore[attr-defined]
+        await pilot.app.reckoning.go(for_all=True)  # type: ignore[attr-defined]
         await pilot.pause()
         assert idle not in seen.lines(pilot.app)[-1]
         assert "line" in seen.lines(pilot.app)[-1]

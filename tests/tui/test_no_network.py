@@ -61,7 +61,7 @@ async def test_a_conflict_copy_that_comes_while_the_app_is_open_is_told(queue: R
         fresh = file.with_name(".theirs")
         fresh.write_bytes(raw)
         os.replace(fresh, file)
-        pilot.app._look_around()  # type: ignore[attr-defined]
+        pilot.app.between_keys.look_around()  # type: ignore[attr-defined]
         await pilot.pause()
         told = [notification.message for notification in pilot.app._notifications]
     assert len(queue.touches) == 1

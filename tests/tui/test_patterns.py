@@ -31,7 +31,7 @@ def has_a_good_hour(rep: Rep, weeks: int = 12) -> None:
 async def look(pilot: Any, keys: str) -> None:
     """Go there, and wait until it is reckoned."""
     await press(pilot, keys)
-    await pilot.app.reckon()
+    await pilot.app.reckoning.go(for_all=True)
     await pilot.pause()
 
 

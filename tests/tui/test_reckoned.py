@@ -4,6 +4,7 @@ import pytest
 
 from repmirror.tui import reckoned
 from repmirror.tui.app import RepmirrorApp
+from repmirror.tui.reckoning import Reckoning
 from tests.tui import seen
 from tests.tui.rep import Rep, press
 
@@ -14,7 +15,7 @@ def long(queue: Rep, monkeypatch: pytest.MonkeyPatch) -> Rep:
     queue.touched("Hooli", outcome="connected", action="meeting", base=2)
     queue.touched("Wayne", days=2, outcome="connected", action="info", base=1)
     monkeypatch.setattr(reckoned, "_LITTLE", 0)
-    monkeypatch.setattr(RepmirrorApp, "reckon_soon", lambda _app: None)
+    monkeypatch.setattr(Reckoning, "_begin", lambda _reckoning: None)
     return queue
 
 
@@ -25,7 +26,7 @@ async def told(rep: Rep, keys: str) -> tuple[str, str]:
         assert isinstance(app, RepmirrorApp)
         await press(pilot, keys)
         at_first = seen.text(app)
-        await app.reckon()
+        await app.reckoning.go(for_all=True)
         await pilot.pause()
         return at_first, seen.text(app)
 
@@ -47,6 +48,6 @@ async def test_the_alarm_asks_for_a_moment(long: Rep) -> None:
         await press(pilot, "a")
         assert "still being reckoned" in " ".join(seen.text(pilot.app).split())
         assert isinstance(pilot.app, RepmirrorApp)
-        await pilot.app.reckon()
+        await pilot.app.reckoning.go(for_all=True)
         await press(pilot, "a")
         assert "Alarm" in seen.text(pilot.app)

@@ -51,7 +51,6 @@ def test_half_a_history_puts_nobody_first(queue: Rep, monkeypatch: pytest.Monkey
     for _ in range(400):
         queue.touched("Hooli", days=1, note="a long note that fills the file " * 4)
     monkeypatch.setattr("repmirror.tui.desk._FIRST_MS", 0)
-    monkeypatch.setattr("repmirror.tui.app.READ_FOR_MS", 0)
     late = Rep(Book.open(queue.book.path))
     app = late.app()
     assert not app.desk.is_loaded

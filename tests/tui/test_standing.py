@@ -8,7 +8,7 @@ import pytest
 from repmirror.domain.account import Account
 from repmirror.domain.step import Change
 from repmirror.mirror.settings import days_off_taken
-from repmirror.tui import app as module
+from repmirror.tui import reckoning as module
 from repmirror.tui.desk import Desk
 from tests.tui.rep import NOW, TODAY, Rep, press
 
@@ -107,16 +107,17 @@ def test_what_a_rep_waits_for_is_reckoned_at_once_and_what_others_write_now_and_
 ) -> None:
     app = queue.app()
     monkeypatch.setattr(module, "monotonic", lambda: 12.0)
-    app._last_reckoned = 10.0, 11.0
-    app.key_at, app._others_wrote = 9.0, 9.0
-    assert app._may_reckon  # a screen was gone to by a key that came before, and its part is left
-    app._others_wrote = 11.5
-    assert not app._may_reckon
+    reckoning = app.reckoning
+    reckoning._began, reckoning._ended = 10.0, 11.0
+    app.key_at, reckoning._others_wrote = 9.0, 9.0
+    assert reckoning.may_begin()  # a screen was gone to by a key that came before, and its part is left
+    reckoning._others_wrote = 11.5
+    assert not reckoning.may_begin()
     app.key_at = 11.6
-    assert app._may_reckon
+    assert reckoning.may_begin()
     app.key_at = 9.0
     monkeypatch.setattr(module, "monotonic", lambda: 11.1 + module.LONGEST_REST)
-    assert app._may_reckon
+    assert reckoning.may_begin()
 
 
 async def test_patterns_come_though_their_key_came_before_anything_was_reckoned(queue: Rep) -> None:

@@ -3,7 +3,6 @@
 from asyncio import sleep, to_thread
 from collections.abc import Coroutine
 from os.path import basename
-from time import monotonic
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from repmirror.mirror.taking_in.mapping import ColumnRow, WordRow
 from repmirror.tui.actions import BY_NAME, Place, bindings
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.meaning import asked_of_column, asked_of_word
+from repmirror.tui.keys_in_turn import KEY_TAKES
 from repmirror.tui.panes.file import FilePane
 from repmirror.tui.panes.file_lists import ColumnList, WordList
 from repmirror.tui.screens.over import OverPage
@@ -26,9 +26,6 @@ from repmirror.tui.widgets.keybar import KeyBar
 
 SLICE_MS = 4.0
 """How long a key may have to wait while a file is read."""
-
-STANDS_BACK = 0.05
-"""Seconds for which reading waits while keys come."""
 
 
 class ImportingPage(OverPage):
@@ -74,7 +71,7 @@ class ImportingPage(OverPage):
         """Find its format, or put its columns to our fields; then count what would come of it."""
         self._say_counts("Looking at the file …")
         while not self.desk.is_loaded:  # what is known already must not come twice
-            await sleep(STANDS_BACK)
+            await sleep(KEY_TAKES)
         try:
             looked = await to_thread(self._file.look)  # a large file's bytes take a while
         except RepmirrorError as error:
@@ -129,7 +126,7 @@ class ImportingPage(OverPage):
         while not importing.go(SLICE_MS):
             self.desk.version += importing is self._taking  # what is being reckoned begins anew
             self._say_counts(f"{doing} … {self._share:.0%}, {importing.done.read:,} rows: {importing.done.told()}")
-            await sleep(STANDS_BACK if monotonic() - self.app.key_at < STANDS_BACK else 0)  # type: ignore[attr-defined]
+            await self.app.let_keys_in()  # type: ignore[attr-defined]
 
     def _progress(self, read: int, whole: int) -> None:
         self._share = read / max(1, whole)
