@@ -79,5 +79,5 @@ def test_no_widget_of_ours_is_called_back_when_it_is_gone() -> None:
         for call in calls(parsed(path))
         if isinstance(call.func, ast.Attribute) and call.func.attr == "call_after_refresh"
     }
-    of_the_app_itself = {"repmirror/tui/app.py", "repmirror/tui/keys_in_turn.py"}
+    of_the_app_itself = {"repmirror/tui/between_keys.py", "repmirror/tui/keys_in_turn.py"}
     assert callers == {"repmirror/tui/afterwards.py", *of_the_app_itself}
