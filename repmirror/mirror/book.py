@@ -145,6 +145,7 @@ class Book:
     def _begin(self) -> "Pages":
         from repmirror.mirror.pages import Pages
 
+        self._journal.check()
         self._pages = Pages(self.places, lambda: None if self.looks_only else self._journal.device())
         self._is_loaded = False
         return self._pages

@@ -54,6 +54,15 @@ class Journal:
         except OSError as error:
             raise StoreError(refusal(error, self.places.named)) from error
 
+    def check(self) -> None:
+        """Raise StoreError where the file is another program's. One that this device logs to is ours, however damaged.
+
+        What can't be read is for whoever reads it to say.
+        """
+        if self.device() is None:
+            with suppress(OSError):
+                self._header_on_file()
+
     def device(self) -> str | None:
         """This device's id, or None where it has saved nothing here yet, or none that can be read."""
         try:
@@ -196,6 +205,10 @@ class Journal:
             return None
         try:
             first = decode(self.disk.read(fd, _FIRST_LINE, 0).split(b"\n", 1)[0])
+            if not isinstance(first, Header):
+                from repmirror.store.ours import check_ours
+
+                check_ours(lambda count, offset: self.disk.read(fd, count, offset), self.places.named)
         finally:
             self.disk.close(fd)
         return first if isinstance(first, Header) else None

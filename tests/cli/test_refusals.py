@@ -238,3 +238,14 @@ def test_the_app_needs_a_terminal(rep: Rep) -> None:
     assert "--help" in ran.err
     assert rep.types("demo").code == 2
     assert not os.path.exists(rep.file)
+
+
+@pytest.mark.parametrize("words", ["log acme call", "stats", "respond acme info", "undo", "where", "import leads.csv"])
+def test_a_store_that_is_another_programs_file_is_refused_and_left_as_it_is(rep: Rep, words: str) -> None:
+    rep.home.joinpath("leads.csv").write_text("name,phone\nAcme,555 0100\n")
+    named = str(rep.home / "leads.csv")
+    ran = rep.types("--store", named, *words.replace("leads.csv", named).split())
+    assert (ran.code, ran.out) == (4, "")
+    assert "no repmirror file" in ran.err
+    assert "--store" in ran.err
+    assert Path(named).read_text() == "name,phone\nAcme,555 0100\n"
