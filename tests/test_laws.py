@@ -81,3 +81,17 @@ def test_no_widget_of_ours_is_called_back_when_it_is_gone() -> None:
     }
     of_the_app_itself = {"repmirror/tui/between_keys.py", "repmirror/tui/keys_in_turn.py"}
     assert callers == {"repmirror/tui/afterwards.py", *of_the_app_itself}
+
+
+def test_nothing_of_a_widget_is_taken_for_the_handler_of_a_key() -> None:
+    """Textual calls `key_at` where @ is struck: an attribute of that name that is no handler ends the app."""
+    named = {
+        node.attr if isinstance(node, ast.Attribute) else node.name
+        for path in MODULES
+        if "tui" in path.parts
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef)
+        or (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self")
+    }
+    harmless = {"key_of", "key_label"}  # no key is called so, and the second is no method
+    assert {name for name in named if name.startswith(("key_", "_key_"))} <= harmless

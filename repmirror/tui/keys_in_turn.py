@@ -56,10 +56,10 @@ class KeysInTurn(App[T]):
     def __init__(self) -> None:
         super().__init__()
         self._waiting_keys: deque[events.Key] = deque()
-        self._key_target: Widget | Screen[object] | None = None
-        self._key_screen: DOMNode | None = None
+        self._keys_target: Widget | Screen[object] | None = None
+        self._keys_screen: DOMNode | None = None
         self._keys_sent = 0
-        self.key_at = 0.0
+        self.keyed_at = 0.0
         """When the last key or click came, in seconds of the monotonic clock."""
 
     @property
@@ -69,7 +69,7 @@ class KeysInTurn(App[T]):
 
     def rested(self) -> float:
         """Seconds since the last key or click."""
-        return monotonic() - self.key_at
+        return monotonic() - self.keyed_at
 
     async def let_keys_in(self) -> None:
         """Stand back between two slices, longer while a key is under way.
@@ -81,20 +81,20 @@ class KeysInTurn(App[T]):
     @property
     def has_keys_under_way(self) -> bool:
         """Whether some key has not yet done all it does; none has any more where one of them led out."""
-        is_on_its_way = self._key_target is not None and self._key_target.is_attached
+        is_on_its_way = self._keys_target is not None and self._keys_target.is_attached
         return self.is_running and (bool(self._waiting_keys) or is_on_its_way)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key on, or keep it while another is under way."""
         if isinstance(event, events.Key | events.MouseDown):
-            self.key_at = monotonic()
+            self.keyed_at = monotonic()
         if isinstance(event, events.Key) and event.key == _LINE_FEED:
             event = events.Key("enter", "\r").set_sender(self)
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._key_target is not None:
+        elif self._keys_target is not None:
             self._waiting_keys.append(event)
-            if not self._key_target.is_attached:  # it went with its screen, and no message comes up from there
+            if not self._keys_target.is_attached:  # it went with its screen, and no message comes up from there
                 self._wait_for(self.screen, self._keys_sent)
             elif len(self._waiting_keys) == 1:
                 sent = self._keys_sent
@@ -103,30 +103,30 @@ class KeysInTurn(App[T]):
             await self._send(event)
 
     async def _send(self, key: events.Key) -> None:
-        self._key_target = self.focused or self.screen
-        self._key_screen = self.screen
+        self._keys_target = self.focused or self.screen
+        self._keys_screen = self.screen
         self._keys_sent += 1
         if self._waiting_keys:
             sent = self._keys_sent
             self.set_timer(PATIENCE, lambda: self._give_up(sent))
         await super().on_event(key)
-        if not self._key_target.post_message(KeyIsThrough(self._keys_sent)):
+        if not self._keys_target.post_message(KeyIsThrough(self._keys_sent)):
             self._finish()
 
     @on(KeyIsThrough)
     def _came_up(self, event: KeyIsThrough) -> None:
         if event.sent != self._keys_sent:
             return
-        target, is_settled = self._key_target, event.is_second or self.screen is not self._key_screen
+        target, is_settled = self._keys_target, event.is_second or self.screen is not self._keys_screen
         if is_settled or target is None or not target.post_message(KeyIsThrough(event.sent, is_second=True)):
             self._finish()
 
     def _finish(self) -> None:
         """Let the next key come: at once, or when the screen has settled that it would come upon."""
-        if self._waiting_keys or self.screen is not self._key_screen:
+        if self._waiting_keys or self.screen is not self._keys_screen:
             self._wait_for(self.screen, self._keys_sent)
         else:
-            self._key_target = None
+            self._keys_target = None
 
     def _wait_for(self, screen: Screen[object], sent: int) -> None:
         screen.call_after_refresh(self._turn, sent)
@@ -134,7 +134,7 @@ class KeysInTurn(App[T]):
 
     def _look_again(self, screen: Screen[object], sent: int) -> None:
         """A screen that was closed meanwhile, as by the key before, settles no more: then the one below it counts."""
-        if sent != self._keys_sent or self._key_target is None or not self.is_running:
+        if sent != self._keys_sent or self._keys_target is None or not self.is_running:
             return
         if screen is self.screen:
             self.set_timer(LOOK_AGAIN, lambda: self._look_again(screen, sent))
@@ -144,7 +144,7 @@ class KeysInTurn(App[T]):
     async def _turn(self, sent: int) -> None:
         if sent != self._keys_sent:
             return  # its turn was given already
-        self._key_target = None
+        self._keys_target = None
         if self._waiting_keys:
             await self._send(self._waiting_keys.popleft())
 

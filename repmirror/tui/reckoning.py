@@ -40,7 +40,7 @@ class Reckoning:
 
     def may_begin(self) -> bool:
         """Whether a rep waits for it, or it rested long enough for what others write."""
-        if self._others_wrote <= self._began or self._app.key_at > self._began:
+        if self._others_wrote <= self._began or self._app.keyed_at > self._began:
             return True
         return monotonic() > self._ended + min(LONGEST_REST, RESTS * (self._ended - self._began))
 

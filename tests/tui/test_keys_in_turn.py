@@ -4,7 +4,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.tui.rep import Rep
+from tests.tui.rep import Rep, press
 
 
 async def burst(pilot: Pilot[None], text: str) -> None:
@@ -60,3 +60,10 @@ async def test_the_line_feed_of_a_terminal_that_is_not_the_apps_yet_is_an_enter(
         for _ in range(40):
             await pilot.pause()
         assert queue.touch.who == "acme"
+
+
+async def test_a_sign_that_means_nothing_does_nothing(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, [*"@#%&()=[]{}^~|\\;:<>'\"`_-ß€→"])
+        assert pilot.app.screen.NAME == "today"
+        assert queue.touches == []

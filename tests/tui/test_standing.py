@@ -109,13 +109,13 @@ def test_what_a_rep_waits_for_is_reckoned_at_once_and_what_others_write_now_and_
     monkeypatch.setattr(module, "monotonic", lambda: 12.0)
     reckoning = app.reckoning
     reckoning._began, reckoning._ended = 10.0, 11.0
-    app.key_at, reckoning._others_wrote = 9.0, 9.0
+    app.keyed_at, reckoning._others_wrote = 9.0, 9.0
     assert reckoning.may_begin()  # a screen was gone to by a key that came before, and its part is left
     reckoning._others_wrote = 11.5
     assert not reckoning.may_begin()
-    app.key_at = 11.6
+    app.keyed_at = 11.6
     assert reckoning.may_begin()
-    app.key_at = 9.0
+    app.keyed_at = 9.0
     monkeypatch.setattr(module, "monotonic", lambda: 11.1 + module.LONGEST_REST)
     assert reckoning.may_begin()
 
