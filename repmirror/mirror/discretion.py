@@ -60,7 +60,7 @@ class Discretion:
 
     @cached_property
     def _masker(self) -> Masker:
-        """Of every account there is, its former names included; of everybody else by any name that records say.
+        """Of everybody who was ever named: accounts, people, and those whom the company promised something.
 
         It is kept for the next look, until something is said.
         """
@@ -71,7 +71,6 @@ class Discretion:
         return kept[1]
 
     def _names(self) -> Iterator[str]:
-        naming = self.history.ledger.naming
-        yield from (*naming.people, *naming.keys, *self.history.words("alias"))
+        yield from self.history.ledger.naming.people
         for flag in self.history.words("flag").values():
             yield from (account_name(flag.who), person_name(flag.who))

@@ -32,6 +32,7 @@ class Masked(NamedTuple):
 class Masker:
     """Takes names out of a text: every account's, those of `people`, and one account's people and its name's parts.
 
+    An account whose records were all removed, edited to another's or renamed is still somebody's name, and known.
     Names are found as whole words in any case, one account's people and parts only where they are capitalised. It
     cannot know a name that nobody logged: what leaves is still to be read first.
     """
@@ -40,6 +41,8 @@ class Masker:
         self._history = history
         self._buyers: _Starts = {}
         self._everyone: _Starts = {}
+        for key in (*history.ledger.naming.keys, *history.words("alias")):
+            _add(self._buyers, key)
         for account in history.accounts():
             _add(self._buyers, account)
             _add(self._buyers, history.name_of(account))

@@ -178,7 +178,9 @@ class Pages:
         return self.fold.undoable(sorted(left, key=lambda step: step.stamp))
 
     def _take_in(self, lines: Sequence[bytes], start: int) -> None:
-        self._apply(*gather(self.fold, self._binder.bind(lines, start)))
+        sheaf = self._binder.bind(lines, start)
+        self._apply(*gather(self.fold, sheaf))
+        self.history.ledger.naming.hear(sheaf.buyers(self.fold.forgotten))
 
     def _apply(self, changed: Sequence[Taken], touches: Touches = NONE) -> None:
         self.changes += len(changed) + len(touches.ids)

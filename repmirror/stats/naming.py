@@ -1,7 +1,7 @@
 """The names that records lie with, each under a number, and the account that each leads to."""
 
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from repmirror.domain.names import account_key, account_name, person_name
@@ -68,11 +68,19 @@ class Naming:
         return [*map(self._by_who.__getitem__, whos)]
 
     def _number(self, who: str) -> int:
-        code = self.code(account_key(who))
+        code = self._met(who)
         self._spelled[code] = max(self._spelled[code], account_name(who), key=_care)
+        return code
+
+    def hear(self, whos: Iterable[str]) -> None:
+        """Note that there are buyers with these names; how they spell is for the records that stand to say."""
+        for who in {*whos}.difference(self._by_who):
+            self._met(who)
+
+    def _met(self, who: str) -> int:
         if person := person_name(who):
             self.people[person] = None
-        return code
+        return self.code(account_key(who))
 
     def led(self, keys: Sequence[int]) -> Sequence[int]:
         """The numbers of the accounts that some keys lead to."""

@@ -8,7 +8,7 @@ pattern's and each of whose parts is JSON is what the parts are. Any other line 
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import accumulate, compress, repeat
 from typing import Any, NamedTuple
@@ -59,6 +59,14 @@ class Sheaf(NamedTuple):
         for row, device in enumerate(self.devices):
             found.setdefault(device, []).append(row)
         return {**found}
+
+    def buyers(self, forgotten: Collection[str]) -> list[str]:
+        """Whom its steps name, but for those that are forgotten, whatever became of what they say."""
+        touches = zip(self.rows, self.touches.whos, strict=True)
+        others = [(row, fields["who"]) for row, (_, _, fields) in self.changes if fields and "who" in fields]
+        if not forgotten:
+            return [*self.touches.whos, *(who for _, who in others if isinstance(who, str))]
+        return [who for row, who in (*touches, *others) if isinstance(who, str) and self.ids[row] not in forgotten]
 
     def changes_by_kind(self) -> dict[str, list[Told]]:
         """The changes that do not stand in columns, by kind of record."""

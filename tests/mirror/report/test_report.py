@@ -104,7 +104,7 @@ def test_people_are_withheld_wherever_they_were_named_and_by_former_names_too(to
     touch = told.touch("Oldname", "11-12 11:00")
     told.set("touch", touch.id, touch.revised(who="Newname").fields())
     said = "ask Quentin, Rosalind or Tancred about Oldname"
-    assert Discretion(told.history).text(said) == "ask [name], [name] or [name] about [name]"
+    assert Discretion(told.history).text(said) == "ask [name], [name] or [name] about [buyer]"
 
 
 def test_a_usual_word_stays_though_a_buyer_is_called_so(told: Told) -> None:
