@@ -67,6 +67,11 @@ def chain_view(history: History, who: str, now: datetime) -> ChainView:
     )
 
 
+def emptied(view: ChainView) -> ChainView:
+    """What is left to show of a chain whose account is known no longer, as when its one touch was taken back."""
+    return replace(view, rate=of_tally(Tally(), is_over=False), events=())
+
+
 def _placed(history: History, event: ChainEvent, before: ChainEvent | None, today: date) -> ChainEvent:
     """The event with its day in the rep's words and the gap to the one before."""
     return replace(

@@ -1,18 +1,22 @@
 """The app: it opens the first screen, and puts the rep's theme, glyphs and keys in force. The rest is in pages."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
+from textual.actions import ActionParseResult
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.dom import DOMNode
 from textual.filter import LineFilter, NoColor
 
-from repmirror.domain.errors import NoSuchError, StoreError
+from repmirror.domain.errors import RepmirrorError, StoreError
 from repmirror.domain.plain import plain
 from repmirror.mirror.book import Book
 from repmirror.tui.between_keys import BetweenKeys
@@ -103,10 +107,26 @@ class RepmirrorApp(KeysInTurn[None]):
             return
         try:
             over = kind(self.desk, *event.what)
-        except NoSuchError as error:
-            self.notify(plain(str(error)), severity="error", markup=False, timeout=8)
+        except RepmirrorError as error:
+            self._refused(error)
         else:
             screen.open(over) if isinstance(screen, Page) else self.push_screen(over)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key asks for; where that can't be done, it is told, whoever forgot to."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except RepmirrorError as error:
+            self._refused(error)
+            return True
+
+    def _refused(self, error: RepmirrorError) -> None:
+        self.notify(plain(str(error)), severity="error", markup=False, timeout=8)
 
     def on_frame_reckon_asked(self) -> None:
         """A screen waits for it."""

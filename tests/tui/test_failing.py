@@ -5,7 +5,9 @@ from textual.app import App
 
 from repmirror.domain.errors import StoreError
 from repmirror.tui.app import RepmirrorApp, run
-from tests.tui.rep import NOW, Rep
+from repmirror.tui.screens.today import TodayPage
+from tests.tui import seen
+from tests.tui.rep import NOW, Rep, press
 
 
 @pytest.mark.parametrize("error", [StoreError("The file can't be read."), ZeroDivisionError("inside")])
@@ -22,3 +24,16 @@ def test_what_ends_the_app_is_raised_and_nothing_is_printed(
         run(rep.book, lambda: NOW)
     told = capfd.readouterr()
     assert "Traceback" not in told.out + told.err
+
+
+async def test_a_refusal_that_no_key_reckoned_with_is_told_and_the_app_goes_on(
+    queue: Rep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(_page: TodayPage) -> None:
+        raise StoreError("The file can't be read.")
+
+    monkeypatch.setattr(TodayPage, "action_find", refuses)
+    async with queue.at_work() as pilot:
+        await press(pilot, "slash n")
+        assert "The file can't be read." in seen.text(pilot.app)
+    assert queue.touch.outcome == "no-answer"

@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from repmirror.mirror.chains import ChainView, chain_view
+from repmirror.domain.errors import NoSuchError
+from repmirror.mirror.chains import ChainView, chain_view, emptied
 from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place, bindings
 from repmirror.tui.desk import Desk
@@ -34,9 +35,12 @@ class ChainPage(OverPage, TouchHand):
             yield ChainPane()
 
     def paint(self) -> None:
-        """Show the chain."""
+        """Show the chain, as long as there is one; an undo may bring it back."""
         if self._made_of != self.desk.version:
-            self._view = chain_view(self.desk.history, self._who, self.desk.now())
+            try:
+                self._view = chain_view(self.desk.history, self._who, self.desk.now())
+            except NoSuchError:  # its only touch was taken back, or it was joined or forgotten meanwhile
+                self._view = emptied(self._view)
             self._made_of = self.desk.version
         self.query_one(ChainPane).show(self._view, self._at)
 

@@ -1,5 +1,6 @@
 """Prepare: one account before the call, in hand, so that a logging key goes back to the list it was opened from."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.content import Content
 from repmirror.domain.bet import Coin
 from repmirror.domain.errors import NoSuchError
 from repmirror.mirror.bringing import brought
+from repmirror.mirror.chains import emptied
 from repmirror.mirror.prepare import PrepView, prep_view
 from repmirror.mirror.queue import QueueRow
 from repmirror.mirror.sure import how_sure
@@ -46,12 +48,12 @@ class PreparePage(OverPage, AccountHand, TouchHand):
         self.post_message(self.ReckonAsked())
 
     def paint(self) -> None:
-        """Show the account, unless it was joined or forgotten meanwhile."""
+        """Show the account; where it is known no longer, what is left of it."""
         if (state := self._state()) != self._made_of:
             try:
                 self._view = prep_view(self.desk.history, self._row.who, self.desk.now(), self.desk.reckoned.patterns)
-            except NoSuchError:
-                return
+            except NoSuchError:  # its only touch was taken back, or it was joined or forgotten meanwhile
+                self._view = replace(self._view, chain=emptied(self._view.chain))
             self._made_of = state
         self.query_one(PreparePane).show(self._view, self._due(), self._row.why)
 
