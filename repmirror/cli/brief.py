@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from repmirror.cli.printing import note, show_json
-from repmirror.cli.verb import FileName
+from repmirror.cli.verb import output_option
 from repmirror.domain.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         click.option("--brief", type=click.Choice(BRIEFS), help="A page for the company, as Markdown or HTML."),
         click.option("--with", "fields", metavar="FIELD,…", help="What of buyers the page may tell: names, numbers."),
-        click.option("-o", "--output", metavar="FILE", type=FileName(), help="Where the page goes."),
+        output_option,
     )
     for option in reversed(options):
         command = option(command)

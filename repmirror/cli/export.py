@@ -14,7 +14,7 @@ from repmirror.cli.card import tell_card, wanted_card, write_card
 from repmirror.cli.printing import counted, note, say, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.span import span_of, span_options
-from repmirror.cli.verb import FileName, verb
+from repmirror.cli.verb import output_option, verb
 from repmirror.domain.errors import NotUnderstoodError, UsageError
 from repmirror.mirror.colleagues.team_rows import COLUMNS, REPORT_COLUMNS, TOUCH_COLUMNS, export_team
 from repmirror.mirror.colleagues.team_rows import FORMATS as TEAM_FORMATS
@@ -56,7 +56,7 @@ _MUCH = 5_000
 @click.option("--rep", metavar="NAME", help="How you are called in a table for many reps, if not as set.")
 @click.option("--tip", "tips", multiple=True, metavar="ID", help="A tip of yours to share on a card; --with tips: all.")
 @click.option("--columns", is_flag=True, help="Only say what columns mean (jsonl, parquet; --as csv; --report).")
-@click.option("-o", "--output", metavar="FILE", type=FileName(), help="Where to, instead of standard output.")
+@output_option
 @click.pass_obj
 def export_command(
     session: Session, form: str | None, is_report: bool, since: str | None, until: str | None, fields: str | None,

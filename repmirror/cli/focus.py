@@ -17,7 +17,7 @@ from repmirror.cli.plays import play_command, used_command
 from repmirror.cli.printing import counted, note, say, show_json, table
 from repmirror.cli.session import Session
 from repmirror.cli.tips import tip_command
-from repmirror.cli.verb import FileName, PhraseVerb, verb, verb_group
+from repmirror.cli.verb import FileName, PhraseVerb, output_option, verb, verb_group
 from repmirror.domain.errors import NotUnderstoodError
 from repmirror.domain.plain import plain
 from repmirror.domain.vocabulary import FOCUS_KINDS
@@ -148,7 +148,7 @@ def _end_command(session: Session, as_json: bool) -> None:
 
 
 @verb("page", "repmirror focus page -o budget.md")
-@click.option("-o", "--output", metavar="FILE", type=FileName(), help="Where to, instead of standard output.")
+@output_option
 @click.pass_obj
 def _page_command(session: Session, output: str | None, as_json: bool) -> None:
     """Write the focus in force as a page that `focus load` reads: one initiative to hand out, without its figures."""

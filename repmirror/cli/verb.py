@@ -23,6 +23,14 @@ class FileName(click.Path):
         return value
 
 
+class OutputName(FileName):
+    """A path to write to; None for `-`, which is standard output as everywhere, and as no path at all."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path as typed."""
+        return None if value == "-" else super().convert(value, param, ctx)
+
+
 def whole_number(value: str | int) -> int:
     """A whole number of one or more, as an option's type. Raises BadParameter."""
     if str(value).isdecimal() and len(str(value)) < _LONGEST_NUMBER and int(value):
@@ -41,6 +49,12 @@ def store_option() -> click.Option:
         ["--store"], metavar="FILE", type=FileName(), expose_value=False, callback=_remember_store,
         help="The file to use, instead of REPMIRROR_STORE or the usual one.",
     )  # fmt: skip
+
+
+def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`-o FILE`, given as `output`; None where it goes to standard output."""
+    told = "Where to; without it, and with -, to standard output."
+    return click.option("-o", "--output", metavar="FILE", type=OutputName(), help=told)(command)
 
 
 def json_option() -> click.Option:

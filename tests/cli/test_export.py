@@ -11,6 +11,8 @@ import pytest
 from repmirror.exchange.crm_out import SALESFORCE
 from repmirror.exchange.csv_out import COLUMNS as TOUCHES
 from repmirror.exchange.report_out import COLUMNS as FACTS
+from repmirror.mirror.colleagues.team_rows import FORMATS as TEAM_FORMATS
+from repmirror.mirror.handing_out.forms import FORMATS
 from tests.cli.conftest import Rep
 
 
@@ -261,5 +263,33 @@ def test_a_former_name_of_a_buyer_stays_too(rep: Rep) -> None:
     rep.types("log", "acme call meeting #acme -- acme again, zeta too")
     rep.types("rename", "acme", "Zeta GmbH")
     [told] = rep.says("export", "--as", "json", "--with", "notes")
-    assert told["tags"] == ["[name]"]
-    assert told["note"] == "[name] again, zeta too"
+    assert told["tags"] == ["[buyer]"]
+    assert told["note"] == "[buyer] again, zeta too"
+
+
+@pytest.mark.parametrize("form", [*FORMATS, *TEAM_FORMATS])
+def test_a_dash_is_standard_output_in_every_form(
+    rep: Rep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rep.types("set", "rep", "Ann")
+    rep.types("log", "acme call meeting >fri quote")
+    asked = ("export", "--as", form)
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    ran = rep.types(*asked, "-o", "-")
+    assert ran.code == 0, ran.err
+    assert ran.out
+    assert ran.out == rep.types(*asked).out
+    assert rep.says("shared")[0]["to"] == "standard output"
+    assert not (tmp_path / "-").exists()
+
+
+def test_a_dash_is_standard_output_for_pages_too(rep: Rep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    rep.types("focus", "start", "No budget")
+    rep.types("flag", "samples", "--who", "acme", "--due", "2026-11-20")
+    for asked in (("focus", "page"), ("flags", "--brief", "md"), ("voice", "--brief", "html")):
+        ran = rep.types(*asked, "-o", "-")
+        assert (ran.code, ran.out) == (0, rep.types(*asked).out), ran.err
+    assert not (tmp_path / "-").exists()
