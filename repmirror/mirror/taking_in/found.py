@@ -1,9 +1,10 @@
 """A file that was looked at before it is taken in: what it is, and how its rows will be read."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 from repmirror.domain.errors import UsageError
 from repmirror.domain.mapping import HeaderMapping
@@ -16,9 +17,9 @@ from repmirror.exchange.formats import ANY, look_at
 from repmirror.exchange.formats.shape import Format, Item, Look, Told
 from repmirror.exchange.plan import Plan, make_plan
 from repmirror.exchange.table import Tick
-from repmirror.mirror.book import Book
+from repmirror.mirror.history import History
 from repmirror.mirror.taking_in.address_book import AddressBook
-from repmirror.mirror.taking_in.remembered import mapping_of, remembered
+from repmirror.mirror.taking_in.remembered import mapping_id, remembered
 
 Progress = Callable[[int, int], object]
 """Told how many bytes were read, of how many."""
@@ -87,8 +88,32 @@ class Found:
         return read_touches(self.look.table, self.plan, told.now, told.is_known, tick)
 
 
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """What the history knows of how files are read, as it stood: a thread may find by it while keys change that.
+
+    `whose` asks the history only when a row is read.
+    """
+
+    actions: Mapping[str, int]
+    mappings: Mapping[str, HeaderMapping]
+    whose: Callable[[str], str]
+
+    def mapping_of(self, header: Sequence[str]) -> HeaderMapping | None:
+        """What was told of a file with this header."""
+        return self.mappings.get(mapping_id(header))
+
+
+def told_before(history: History) -> ToldBefore:
+    """What is known now."""
+    address_book = cache(lambda: AddressBook(history))
+    return ToldBefore(
+        history.vocabulary, dict(history.words("mapping")), lambda number: address_book().whose(number)
+    )  # fmt: skip
+
+
 def find(
-    book: Book,
+    before: ToldBefore,
     path: str,
     now: datetime,
     *,
@@ -107,7 +132,7 @@ def find(
         raise UsageError(f"--map names the columns of any table; --as {form} knows its own. Say one of them.")
     look, format_ = look_at(path, form or (ANY if maps else ""))
     header = look.table.header if look.table and not look.table.is_headless else ()
-    known = mapping_of(book.history, header) if header and not maps and not form else None
+    known = before.mapping_of(header) if header and not maps and not form else None
     recalls = ""
     if known:
         format_, maps, words = None, known.maps, (*known.words, *words)
@@ -115,13 +140,12 @@ def find(
         recalls = f"Read as you once told for a file with this header ({known.name}); --map tells anew."
     if format_:
         told = Told(
-            now=now, words=read_words(words, book.history.vocabulary, any_word=True), order=order,
-            whose=AddressBook(book.history).whose,
+            now=now, words=read_words(words, before.actions, any_word=True), order=order, whose=before.whose
         )  # fmt: skip
         return Found(path, look, told, format_)
     assert look.table
     plan = make_plan(
-        look.table, now, maps=maps, words=words, order=order, actions=book.history.vocabulary,
+        look.table, now, maps=maps, words=words, order=order, actions=before.actions,
         tick=ticking(progress, 0, 2 * look.size),
     )  # fmt: skip
     remembers = None

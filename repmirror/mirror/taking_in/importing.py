@@ -20,7 +20,7 @@ from repmirror.mirror.book import Book
 from repmirror.mirror.care.forgetting import ForgottenNames
 from repmirror.mirror.taking_in.address_book import AddressBook
 from repmirror.mirror.taking_in.batch import Batch
-from repmirror.mirror.taking_in.found import Found, Progress, find
+from repmirror.mirror.taking_in.found import Found, Progress, find, told_before
 from repmirror.mirror.taking_in.imported import Imported
 from repmirror.mirror.taking_in.left_out import LeftOut
 
@@ -145,7 +145,9 @@ def import_file(
 
     Raises as they do; a StoreError says how many records were saved before.
     """
-    found = find(book, path, now, form=form, maps=maps, words=words, order=order, progress=progress)
+    found = find(
+        told_before(book.history), path, now, form=form, maps=maps, words=words, order=order, progress=progress
+    )
     importing = Importing(book, found, dry_run=dry_run, progress=progress)
     try:
         while not importing.go(_LOOK_EVERY_MS):

@@ -4,13 +4,14 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from repmirror.exchange.formats import ANY
 from repmirror.exchange.formats.leads import LEADS
 from repmirror.exchange.table import Table
 from repmirror.mirror.book import Book
 from repmirror.mirror.taking_in.choice import Choice, first_choice
-from repmirror.mirror.taking_in.found import Found, Progress, find
+from repmirror.mirror.taking_in.found import Found, Progress, ToldBefore, find, told_before
 from repmirror.mirror.taking_in.imported import Imported
 from repmirror.mirror.taking_in.importing import Importing
 from repmirror.mirror.taking_in.mapping import MappingView, mapping_view, table_to_map
@@ -31,8 +32,9 @@ class Looked:
 class Incoming:
     """A file on its way in, of which nothing is saved yet.
 
-    `look` and `find` take a while and change nothing here, so that a thread can do them and be forgotten; `saw` and
-    `found` keep what they gave. `problem` is what stands in the way, in a sentence, "" where nothing does.
+    What `to_look` and `to_find` return takes a while: any thread may call it and be forgotten, for it asks and changes
+    nothing here. `saw` and `found` keep what it gave. `problem` is what stands in the way, in a sentence, "" where
+    nothing does.
     """
 
     def __init__(self, book: Book, path: str, clock: Callable[[], datetime]) -> None:
@@ -47,11 +49,9 @@ class Incoming:
 
     # What it is
 
-    def look(self) -> Looked:
-        """Find its format, or that it is any table. Raises as `find` does."""
-        if (table := table_to_map(self._path, self._form)) is not None:
-            return Looked(table=table)
-        return Looked(found=find(self._book, self._path, self._now(), form=self._form))
+    def to_look(self) -> Callable[[], Looked]:
+        """What finds its format, or that it is any table. Calling it raises as `find` does."""
+        return partial(_look, told_before(self._book.history), self._path, self._now(), self._form)
 
     def saw(self, looked: Looked) -> None:
         """Keep what a look found: any table is read as this header was before, or as its columns are usually called."""
@@ -98,13 +98,12 @@ class Incoming:
         self.found = self.counted = None
         self.problem = self.view.problem
 
-    def find(self, choice: Choice) -> Found:
-        """How the table will be read by a choice. Raises as `found.find` does."""
+    def to_find(self, choice: Choice) -> Callable[[], Found]:
+        """What finds how the table will be read by a choice. Calling it raises as `find` does."""
         assert self._table
-        header = self._table.header
-        return find(
-            self._book, self._path, self._now(), maps=choice.maps(header), words=choice.pairs(), order=choice.order
-        )
+        maps, words = choice.maps(self._table.header), choice.pairs()
+        before = told_before(self._book.history)
+        return partial(find, before, self._path, self._now(), maps=maps, words=words, order=choice.order)
 
     @property
     def reading(self) -> tuple[str, ...]:
@@ -134,3 +133,9 @@ class Incoming:
     def brings_nothing(self) -> bool:
         """Whether it was counted, and holds nothing new."""
         return self.counted is not None and not self.counted.brings_news
+
+
+def _look(before: ToldBefore, path: str, now: datetime, form: str) -> Looked:
+    if (table := table_to_map(path, form)) is not None:
+        return Looked(table=table)
+    return Looked(found=find(before, path, now, form=form))

@@ -73,7 +73,7 @@ class ImportingPage(OverPage):
         while not self.desk.is_loaded:  # what is known already must not come twice
             await sleep(KEY_TAKES)
         try:
-            looked = await to_thread(self._file.look)  # a large file's bytes take a while
+            looked = await to_thread(self._file.to_look())  # a large file's bytes take a while
         except RepmirrorError as error:
             self._refused(str(error))
             return
@@ -103,7 +103,7 @@ class ImportingPage(OverPage):
     async def _count_chosen(self, choice: Choice) -> None:
         await sleep(0)
         try:
-            self._file.found = await to_thread(self._file.find, choice)
+            self._file.found = await to_thread(self._file.to_find(choice))
         except RepmirrorError as error:
             self._refused(self._file.problem or str(error))
         else:

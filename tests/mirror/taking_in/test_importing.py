@@ -10,6 +10,7 @@ from repmirror.mirror.book import Book
 from repmirror.mirror.care.forgetting import forget
 from repmirror.mirror.care.undoing import undo
 from repmirror.mirror.taking_in import left_out
+from repmirror.mirror.taking_in.found import told_before
 from repmirror.mirror.taking_in.importing import Importing, find, import_file
 from tests.exchange.files import NOW, saved
 from tests.exchange.formats import makers
@@ -124,7 +125,9 @@ TOLD = {"maps": ["who=firm", "when=day", "action=became"], "words": ["yes=bought
 
 def test_what_was_told_of_a_header_holds_for_the_next_file(book, tmp_path):
     take(book, saved(tmp_path, ODD), **TOLD)
-    found = find(book, str(saved(tmp_path, "Firm,DAY,became\nBeta,2026-11-20,yes\n", "next.csv")), NOW)
+    found = find(
+        told_before(book.history), str(saved(tmp_path, "Firm,DAY,became\nBeta,2026-11-20,yes\n", "next.csv")), NOW
+    )
     assert "once told" in found.recalls
     importing = Importing(book, found)
     assert importing.go()
@@ -170,7 +173,7 @@ def test_a_file_of_somebody_elses_is_left_alone(book, tmp_path):
 
 def test_an_import_stopped_midway_goes_on_when_it_is_done_again(book, tmp_path):
     path = saved(tmp_path, "who,when\n" + "".join(f"A{n},2026-11-19\n" for n in range(1000)))
-    importing = Importing(book, find(book, str(path), NOW), takes_in=True)
+    importing = Importing(book, find(told_before(book.history), str(path), NOW), takes_in=True)
     assert not importing.go(budget_ms=0)
     importing.stop()
     saved_before = importing.done.saved
