@@ -85,7 +85,9 @@ class KeysInTurn(App[T]):
         return self.is_running and (bool(self._waiting_keys) or is_on_its_way)
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand a key on, or keep it while another is under way."""
+        """Hand a key on, or keep it while another is under way; with the screens gone it comes to nothing."""
+        if isinstance(event, events.InputEvent | events.Paste) and self.is_leaving:
+            return
         if isinstance(event, events.Key | events.MouseDown):
             self.keyed_at = monotonic()
         if isinstance(event, events.Key) and event.key == _LINE_FEED:
@@ -115,7 +117,7 @@ class KeysInTurn(App[T]):
 
     @on(KeyIsThrough)
     def _came_up(self, event: KeyIsThrough) -> None:
-        if event.sent != self._keys_sent:
+        if event.sent != self._keys_sent or self.is_leaving:
             return
         target, is_settled = self._keys_target, event.is_second or self.screen is not self._keys_screen
         if is_settled or target is None or not target.post_message(KeyIsThrough(event.sent, is_second=True)):
@@ -134,7 +136,7 @@ class KeysInTurn(App[T]):
 
     def _look_again(self, screen: Screen[object], sent: int) -> None:
         """A screen that was closed meanwhile, as by the key before, settles no more: then the one below it counts."""
-        if sent != self._keys_sent or self._keys_target is None or not self.is_running:
+        if sent != self._keys_sent or self._keys_target is None or self.is_leaving:
             return
         if screen is self.screen:
             self.set_timer(LOOK_AGAIN, lambda: self._look_again(screen, sent))
@@ -142,8 +144,8 @@ class KeysInTurn(App[T]):
             self._wait_for(self.screen, sent)
 
     async def _turn(self, sent: int) -> None:
-        if sent != self._keys_sent:
-            return  # its turn was given already
+        if sent != self._keys_sent or self.is_leaving:
+            return  # its turn was given already, or there is none any more
         self._keys_target = None
         if self._waiting_keys:
             await self._send(self._waiting_keys.popleft())

@@ -4,6 +4,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from repmirror.tui.keys_in_turn import KeyIsThrough
 from tests.tui.rep import Rep, press
 
 
@@ -67,3 +68,14 @@ async def test_a_sign_that_means_nothing_does_nothing(queue: Rep) -> None:
         await press(pilot, [*"@#%&()=[]{}^~|\\;:<>'\"`_-ß€→"])
         assert pilot.app.screen.NAME == "today"
         assert queue.touches == []
+
+
+async def test_what_is_under_way_when_the_app_is_left_comes_to_nothing(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "n q")
+    app, late = pilot.app, events.Key("v", "v")
+    late._set_forwarded()  # it went down to a widget, and comes up when the screens are gone
+    for event in (late, events.Key("v", "v"), KeyIsThrough(app._keys_sent), events.Paste("x")):  # type: ignore[attr-defined]
+        await app._dispatch_message(event)
+    await app._turn(app._keys_sent)  # type: ignore[attr-defined]
+    assert queue.touch.outcome == "no-answer"
