@@ -31,6 +31,9 @@ from repmirror.tui.screens import NAMES, page, page_class
 from repmirror.tui.stylesheet import KeptStylesheet
 from repmirror.tui.themes import THEMES
 
+AT_ONCE = 0.001
+"""Seconds until a screen that is gone to is painted."""
+
 
 def _palette() -> type[Provider]:
     """Imported when the palette is first opened."""
@@ -99,6 +102,10 @@ class RepmirrorApp(KeysInTurn[None]):
         Textual's own turns colours by number into true ones; the themes have none, and it looks at every line.
         """
         return [*([self._no_color] if self.no_color else []), *self._filters_of_ours, self._in_runs]
+
+    def delay_update(self, delay: float = AT_ONCE) -> None:
+        """Show another of the seven screens at once: Textual would hold any back for a twentieth of a second."""
+        super().delay_update(delay)
 
     def on_page_asked(self, event: PageAsked) -> None:
         """Open a page over the screen, unless it is open, or say why there is none."""

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -133,9 +134,14 @@ class Frame(Edged, StyledOnce, Screen[None]):
         """Which keys besides everywhere's work where the focus is."""
         return self.PLACES
 
+    def classes_at(self, size: Size) -> set[str]:
+        """What a stylesheet knows this size by, also where there is no room."""
+        is_tiny = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+        return super().classes_at(size) | ({"-tiny"} if is_tiny else set())
+
     def on_resize(self, event: events.Resize) -> None:
         """Say so where there is no room."""
-        self.set_class(event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT, "-tiny")
+        self.set_class("-tiny" in self.classes_at(event.size), "-tiny")
 
     def on_mount(self) -> None:
         """Paint for the first time."""

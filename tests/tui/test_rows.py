@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pytest
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Static
 
 from repmirror.tui.paint import shown
@@ -56,6 +58,28 @@ async def test_a_scroll_bar_comes_only_where_not_all_fits() -> None:
         await pilot.pause()
         assert app.widget.show_vertical_scrollbar
         assert not app.widget.show_horizontal_scrollbar
+
+
+class Watched(Rows[Line]):
+    """Rows that note, each time their lines are painted, whether a scroll bar stood beside them."""
+
+    def __init__(self) -> None:
+        super().__init__(COLUMNS, key=lambda row: row.id)
+        self.had_bar: list[bool] = []
+
+    def on_mount(self) -> None:
+        self.show(LINES)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self.had_bar.append(self.show_vertical_scrollbar)
+        return super().render_lines(crop)
+
+
+async def test_a_list_longer_than_the_terminal_has_its_scroll_bar_in_the_first_frame() -> None:
+    app = Stage(Watched())
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        assert {*app.widget.had_bar} == {True}
 
 
 async def test_a_list_that_became_short_while_it_was_away_can_be_long_again() -> None:

@@ -1,5 +1,7 @@
 """The other screens: their keys save, and what is read later still appears."""
 
+from typing import Any
+
 import pytest
 
 from repmirror.domain.step import Change
@@ -16,6 +18,21 @@ async def test_a_logging_key_works_on_accounts_and_moves_on(queue: Rep, size: tu
         first, second = [row.name for row in pilot.app.screen.query_one(AccountList).rows[:2]]
         await press(pilot, "n b")
         assert [(touch.who, touch.outcome) for touch in queue.touches] == [(first, "no-answer"), (second, "busy")]
+
+
+async def test_a_screen_that_is_gone_to_is_not_held_back(queue: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with queue.at_work() as pilot:
+        held = list[float]()
+        set_timer = pilot.app.set_timer
+
+        def noted(delay: float, *what: Any, **more: Any) -> Any:
+            held.extend([delay] if more.get("name") == "delay_update" else [])
+            return set_timer(delay, *what, **more)
+
+        monkeypatch.setattr(pilot.app, "set_timer", noted)
+        await press(pilot, "2 1 2")
+        assert len(held) == 3
+        assert max(held) < 1 / 60  # seconds of a frame
 
 
 async def test_a_promise_is_turned_by_one_key_and_back(queue: Rep) -> None:

@@ -7,6 +7,7 @@ import pytest
 from textual.css import stylesheet
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from repmirror.tui.panes.voice import VoicePane
 from repmirror.tui.stylesheet import KeptStylesheet
@@ -56,6 +57,24 @@ async def test_a_screen_knows_its_size_before_it_is_filled(
         assert pilot.app.screen not in filled
         assert filled.count(pilot.app.screen.query_one(VoicePane)) == 1  # there is nothing to show, which it teaches
         monkeypatch.undo()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", ["slash", "p", "4"])
+async def test_a_screen_is_not_laid_out_again_for_the_size_it_was_laid_out_for(
+    queue: Rep, size: tuple[int, int], key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with queue.at_work(size) as pilot:
+        again = list[Any]()
+        resize = Screen._on_resize
+        monkeypatch.setattr(Screen, "_on_resize", lambda self, event: (again.append(self), resize(self, event))[1])
+        await press(pilot, key)
+        assert again == []
+        await pilot.resize_terminal(70, 20)
+        await pilot.pause()
+        assert again != []
+        assert pilot.app.screen.outer_size == (70, 20)
+        assert {"-small", "-low"} <= pilot.app.screen.classes
 
 
 async def test_a_theme_changes_every_screen_that_was_seen(queue: Rep) -> None:

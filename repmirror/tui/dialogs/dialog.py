@@ -3,24 +3,25 @@
 from collections.abc import Sequence
 from typing import ClassVar, Self, TypeVar
 
-from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Region
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import Static
 
 from repmirror.tui.dialogs.dimmed import Dimmed
 from repmirror.tui.frame import HEIGHTS, WIDTHS
 from repmirror.tui.paint import shown
 from repmirror.tui.stylesheet import StyledOnce
+from repmirror.tui.widgets.edged import Edged
 from repmirror.tui.widgets.keybar import Key, KeyBar
 
 R = TypeVar("R")
 
 
-class Dialog(StyledOnce, ModalScreen[R]):
+class Dialog(Edged, StyledOnce, ModalScreen[R]):
     """A dialog: `esc` closes it with nothing; a subclass yields its body and names its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Leave")]
@@ -49,14 +50,16 @@ class Dialog(StyledOnce, ModalScreen[R]):
             self._dimmed = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
-    def render(self) -> RenderableType:
-        """What is behind the dialog."""
-        behind = super().render()
-        if not isinstance(behind, BackgroundScreen):
-            return behind
-        if self._dimmed is None or not self._dimmed.still_is(behind, self.app.size):
-            self._dimmed = Dimmed(behind, self.app.size)
-        return self._dimmed
+    def render_line(self, y: int) -> Strip:
+        """A line of what is behind the dialog; what changed there has all of them asked for, from the first on."""
+        if not y or self._dimmed is None:
+            behind = self.render()
+            if not isinstance(behind, BackgroundScreen):
+                return super().render_line(y)
+            if self._dimmed is None or not self._dimmed.still_is(behind, self.app.size):
+                self._dimmed = Dimmed(behind, self.app.size)
+        lines = self._dimmed.lines(self.app.console)
+        return lines[y] if y < len(lines) else Strip.blank(self.size.width)
 
     def problem(self, sentence: str) -> None:
         """Say what keeps it from being saved, below the fields."""

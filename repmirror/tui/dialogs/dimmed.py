@@ -1,11 +1,10 @@
 """The screen behind a dialog, dimmed once: Textual would dim it anew for each of the frames in which a dialog opens."""
 
-from collections.abc import Iterable
-
-from rich.console import Console, ConsoleOptions
+from rich.console import Console
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.renderables.background_screen import BackgroundScreen
+from textual.strip import Strip
 
 
 class Dimmed:
@@ -13,14 +12,15 @@ class Dimmed:
 
     def __init__(self, behind: BackgroundScreen, size: Size) -> None:
         self._behind, self._size = behind, size
-        self._painted: list[Segment] | None = None
+        self._lines: list[Strip] | None = None
 
     def still_is(self, behind: BackgroundScreen, size: Size) -> bool:
         """Whether it is the same screen, as dim and as large."""
         return (self._behind.screen, self._behind.color, self._size) == (behind.screen, behind.color, size)
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+    def lines(self, console: Console) -> list[Strip]:
         """Its lines."""
-        if self._painted is None:
-            self._painted = [*self._behind.__rich_console__(console, options)]  # type: ignore[list-item]
-        return self._painted
+        if self._lines is None:
+            segments = console.render(self._behind, console.options.update_dimensions(*self._size))
+            self._lines = [Strip(line) for line in Segment.split_lines(segments)]
+        return self._lines

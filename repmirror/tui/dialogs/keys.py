@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from repmirror.tui.actions import Action, Place, of_place
@@ -47,7 +48,7 @@ class KeysDialog(Dialog[None]):
         """Let arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 Textual's signature
         """Lay the lines out for the width there is."""
         afterwards(self, self._lay_out)
 

@@ -133,7 +133,10 @@ class Rows(Edged, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
                 began = None
 
     def _take_room(self) -> None:
-        """Scroll as far as there are rows. Only where a scroll bar comes or goes is the screen laid out anew."""
+        """Scroll as far as there are rows. Only where a scroll bar comes or goes is the screen laid out anew.
+
+        More rows than the terminal has need one whatever the list's size will be: it stands in the first frame.
+        """
         size = Size(1, len(self._rows) + self.titled)
         is_long = size.height > self.container_size.height
         if size == self.virtual_size:
@@ -144,6 +147,7 @@ class Rows(Edged, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
             if is_long:
                 rescale(self.vertical_scrollbar, size.height, self.scroll_y)
         else:
+            self.show_vertical_scrollbar |= not self.size and size.height > self.app.size.height
             self.virtual_size = size
 
     @property
