@@ -45,8 +45,9 @@ class IdColumn:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __delitem__(self, place: int) -> None:
-        del self.raw[place * _BYTES : place * _BYTES + _BYTES]
+    def __delitem__(self, place: int | slice) -> None:
+        start, stop, _ = place.indices(len(self)) if isinstance(place, slice) else (place, place + 1, 1)
+        del self.raw[start * _BYTES : stop * _BYTES]
 
     def append(self, id: str) -> None:
         """Put an id at the end."""

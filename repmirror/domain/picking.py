@@ -7,8 +7,10 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def picked(column: Sequence[T], places: Sequence[int]) -> tuple[T, ...]:
+def picked(column: Sequence[T], places: Sequence[int]) -> Sequence[T]:
     """The values at these places, in their order."""
+    if isinstance(places, range) and places.step == 1:
+        return column[places.start : places.stop]
     if len(places) > 1:
         values: tuple[T, ...] = itemgetter(*places)(column)
         return values

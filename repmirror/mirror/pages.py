@@ -22,7 +22,7 @@ _SLICE, _LONG_SLICE = 1 << 16, 1 << 18
 
 _FIRST_LOOK = 1 << 17
 _ACCOUNTS = 50
-"""Accounts that are looked at at a time: some milliseconds."""
+"""Accounts that are looked at at a time, where somebody waits between: some milliseconds."""
 
 _WORTH_KEEPING = 1 << 16
 """Bytes that must have come since what is kept, for it to be kept anew."""
@@ -135,16 +135,16 @@ class Pages:
 
     def read_on(self, until: float) -> bool:
         """Read until `until`, by `perf_counter`, a slice at the least; True once all is read and reckoned."""
-        most = _LONG_SLICE if until - perf_counter() > 1 else _SLICE
-        while not self.take(most):
+        somebody_waits = until - perf_counter() <= 1
+        while not self.take(_SLICE if somebody_waits else _LONG_SLICE):
             if perf_counter() >= until:
                 return False
-        return self._finish(until)
+        return self._finish(until, _ACCOUNTS if somebody_waits else None)
 
-    def _finish(self, until: float) -> bool:
+    def _finish(self, until: float, most: int | None) -> bool:
         """Where much was read anew credit the answers in it, and see what is owed; False where time is up before."""
         history = self.history
-        while self._has_much_new and not (history.ledger.credit(_ACCOUNTS) and history.owing.settle(_ACCOUNTS)):
+        while self._has_much_new and not (history.ledger.credit(most) and history.owing.settle(most)):
             if perf_counter() >= until:
                 return False
         return True

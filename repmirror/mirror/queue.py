@@ -12,7 +12,7 @@ from repmirror.domain.lead import lead_clock
 from repmirror.domain.names import person_name
 from repmirror.mirror.history import History
 from repmirror.mirror.wording import day_name, due_word, ordinal
-from repmirror.stats.answers import epoch
+from repmirror.stats.instants import epoch
 from repmirror.stats.reach import THROUGH
 
 if TYPE_CHECKING:

@@ -3,28 +3,38 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from repmirror.domain.id_column import IdColumn
+from repmirror.domain.picking import picked
 from repmirror.domain.vocabulary import DECLINED
 from repmirror.stats.columns import Columns
+from repmirror.stats.instants import instants
 from repmirror.stats.naming import Naming
 
 _AT_A_TIME = 1_000
 """Answers that are gone through at a time."""
 
+_WORTH = 8
+"""How many rows are laid out anew as soon as one is put between them."""
+
+
 _LISTS = frozenset({"objections", "tags", "rivals", "reasons_for", "reasons_against"})
 _NEVER = -(1 << 62)
+_HIGHEST = 255
+"""The highest base there is, as of a touch."""
 _WORDS = _LISTS | {"note"}
+_moment = itemgetter(0, 3)
 
 
 class Answer(NamedTuple):
-    """A response as far as credit goes: its second since 1970, its base, and the id of the touch it names."""
+    """A response as far as credit goes: when, whose by the account's number, its base, the touch it names or ""."""
 
     at: int
+    account: int
     base: int
-    touch: str | None
+    touch: str
 
 
 class Answers:
@@ -46,25 +56,35 @@ class Answers:
         self._last: dict[int, int] | None = None
         self._places: dict[int, list[int]] | None = None
 
-    def add(self, id: str, fields: Mapping[str, Any]) -> int:
-        """Take a response in by its fields; the number of its key. Raises ValueError, TypeError and KeyError."""
-        at, base = epoch(datetime.fromisoformat(fields["at"])), int(fields.get("base", 0))
-        if says_more := not _WORDS.isdisjoint(fields):
-            for name in _LISTS.intersection(fields):
-                iter(fields[name])
-        key = self._naming.named(str(fields["who"]))
-        low = bisect_left(self.at, at)
-        high = bisect_right(self.at, at, low)
-        place = high if low == high else bisect_left(range(len(self.at)), id, low, high, key=self.ids.__getitem__)
-        said = int(says_more or fields.get("action") == DECLINED)
-        row = (at, max(-(1 << 31), min(base, (1 << 31) - 1)), key, id, str(fields.get("touch") or ""), said)
-        self.columns.insert(place, row)
+    def add_all(self, ids: Sequence[str], said: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Take responses in by their fields; the numbers of their keys.
+
+        Raises ValueError, TypeError and KeyError where one can't be read, and takes none then.
+        """
+        ats = instants([fields["at"] for fields in said]).seconds
+        bases = [max(-1, min(int(fields.get("base", 0)), _HIGHEST)) for fields in said]
+        touches = [str(fields.get("touch") or "") for fields in said]
+        say_more = [*map(_says_more, said)]
+        keys = self._naming.all_named([str(fields["who"]) for fields in said])
+        self._put([*zip(ats, bases, keys, ids, touches, say_more, strict=True)])
         self._places = None
-        self._naming.use(key)
+        self._naming.use_all(keys)
         if self._last is not None:
-            account = self._naming.leads[key]
-            self._last[account] = max(at, self._last.get(account, at))
-        return key
+            for account, at in zip(self._naming.led(keys), ats, strict=True):
+                self._last[account] = max(at, self._last.get(account, at))
+        return keys
+
+    def _put(self, rows: list[Sequence[Any]]) -> None:
+        """Put rows where they belong: together with all that are later than the first, or one by one."""
+        first = bisect_left(self.at, min(row[0] for row in rows))
+        if len(self.at) - first <= _WORTH * len(rows):
+            rows += self.columns.cut(first)
+            self.columns.extend(*zip(*sorted(rows, key=_moment), strict=True))
+            return
+        for row in rows:
+            at, id = _moment(row)
+            low, high = bisect_left(self.at, at), bisect_right(self.at, at)
+            self.columns.insert(bisect_left(range(len(self.at)), id, low, high, key=self.ids.__getitem__), row)
 
     def remove(self, id: str) -> int | None:
         """Take a response out; the number of its key, None where it is not there."""
@@ -129,17 +149,21 @@ class Answers:
                 self._places.setdefault(account, []).append(place)
         return self._places
 
-    def answer(self, place: int) -> Answer:
-        """The answer at a place, as far as credit goes."""
-        return Answer(self.at[place], self._base[place], self._touch[place] or None)
+    def at_places(self, places: Sequence[int]) -> list[Answer]:
+        """The answers at some places, as far as credit goes."""
+        ats, bases, keys = (picked(column, places) for column in (self.at, self._base, self._key))
+        are_all = len(places) == len(self.at)
+        touches = self._touch[:] if are_all else [self._touch[place] for place in places]
+        return [*map(Answer, ats, self._naming.led(keys), bases, touches)]
 
     def of_account(self, code: int) -> list[str]:
         """The ids of one account's answers, oldest first."""
         return [self.ids[place] for place in self.by_account().get(code, ())]
 
 
-def epoch(at: datetime) -> int:
-    """Whole seconds since 1970, the begun one not counted. Raises ValueError for an instant of no zone."""
-    if at.tzinfo is None:
-        raise ValueError("an instant has an offset")
-    return int(at.timestamp() // 1)
+def _says_more(fields: Mapping[str, Any]) -> bool:
+    """Whether a response holds more than an action. Raises TypeError where what is a list is none."""
+    says_more = not _WORDS.isdisjoint(fields)
+    for name in _LISTS.intersection(fields) if says_more else ():
+        iter(fields[name])
+    return says_more or fields.get("action") == DECLINED

@@ -51,6 +51,13 @@ class Columns:
         for column in self._each:
             del column[place]
 
+    def cut(self, place: int) -> list[tuple[Any, ...]]:
+        """Take the rows from a place on out; what they were."""
+        rows = [*zip(*[column[place:] for column in self._each], strict=True)]
+        for column in self._each:
+            del column[place:]
+        return rows
+
     def reorder(self, places: Sequence[int]) -> None:
         """Put the rows in another order, each place of which says where the row stood."""
         for column in self._each:

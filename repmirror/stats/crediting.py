@@ -2,18 +2,21 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import compress, islice
 from operator import gt
 
 from repmirror.domain.picking import picked
 from repmirror.stats.answers import Answer, Answers
 from repmirror.stats.naming import Naming
 from repmirror.stats.places import Places
-from repmirror.stats.reach import EXCLUDED
+from repmirror.stats.reach import TRIED
 from repmirror.stats.touch_columns import TouchColumns
 
 CREDIT_SECONDS = 14 * 86_400
 """How long after a touch an answer is still credited to it."""
+
+_SHARE = 4
+"""Where of so many accounts more than one is to be credited, one pass over all of them is sooner."""
 
 
 class Crediting:
@@ -49,48 +52,59 @@ class Crediting:
         self.is_begun = True
         some = [*islice(self._open, most)]
         self._open.difference_update(some)
+        codes = {self._naming.leads[code] for code in some}
+        if _SHARE * len(codes) > len(self._naming.keys):
+            self._open.clear()
+            self._credit(range(len(self._touches)), range(len(self._answers.at)))
+            return True
         answers = self._answers.by_account()
-        for code in {self._naming.leads[code] for code in some}:
-            self._credit(code, answers.get(code, ()))
+        for code in codes:
+            self._credit(self._places.of(code), answers.get(code, ()))
         return not self._open
 
-    def _credit(self, code: int, places: Sequence[int]) -> None:
-        touches, rows = self._touches, self._places.of(code)
-        times = picked(touches.at, rows)
-        if any(map(gt, times, times[1:])):
-            rows = sorted(rows, key=touches.at.__getitem__)
-            times = picked(touches.at, rows)
+    def _credit(self, rows: Sequence[int], places: Sequence[int]) -> None:
+        """Credit the answers at these places; the rows are all touches of whoever they are from."""
+        touches = self._touches
         base, own = touches.base, touches.own
-        for row in rows:
-            base[row] = own[row]
-        if places:
-            answers = [*map(self._answers.answer, places)]
-            excluded = bytes(picked(touches.reach, rows)).translate(EXCLUDED)
-            named = touches.ids.among(rows, [answer.touch for answer in answers if answer.touch])
-            for place, reached in credits_of(answers, times, excluded, named):
-                base[rows[place]] = max(base[rows[place]], reached)
+        if len(rows) == len(base):
+            base[:] = own
+        else:
+            for row in rows:
+                base[row] = own[row]
+        if not places:
+            return
+        answers = self._answers.at_places(places)
+        named = touches.ids.among(rows, [answer.touch for answer in answers if answer.touch])
+        rows_named = {id: rows[rank] for id, rank in named.items()}
+        for row, reached in credits_of(answers, touches, rows, rows_named):
+            base[row] = max(base[row], reached)
 
 
 def credits_of(
-    answers: Iterable[Answer], times: Sequence[int], excluded: Sequence[int], named: Mapping[str, int]
+    answers: Iterable[Answer], touches: TouchColumns, rows: Sequence[int], named: Mapping[str, int]
 ) -> Iterator[tuple[int, int]]:
-    """One account's answers as (place of the touch, base), each once, those with no touch left out.
+    """The answers, which rise by instant, as (row of the touch, base), each once, those with no touch left out.
 
-    An answer goes to the touch it names, else to the last one in the 14 days before it. `times` are those of the
-    account's touches, rising; a wrong number is excluded and gets none; `named` gives the place of a touch by its id.
+    An answer goes to the touch of its account that it names, else to the account's last one in the 14 days before
+    it. A wrong number gets none. `rows` are all of the accounts' touches; `named` gives the row of one by its id.
     """
-    for answer in answers:
-        place = named.get(answer.touch) if answer.touch else None
-        if place is None:
-            place = _last_before(times, excluded, answer.at)
-        if place is not None and not excluded[place]:
-            yield place, answer.base
-
-
-def _last_before(times: Sequence[int], excluded: Sequence[int], at: int) -> int | None:
-    for place in range(bisect_right(times, at) - 1, -1, -1):
-        if at - times[place] > CREDIT_SECONDS:
-            return None
-        if not excluded[place]:
-            return place
-    return None
+    reaches, accounts, ats = touches.reach, touches.account, touches.at
+    rows = [*compress(rows, bytes(picked(reaches, rows)).translate(TRIED))]
+    times = picked(ats, rows)
+    if any(map(gt, times, times[1:])):
+        rows.sort(key=ats.__getitem__)
+        times = picked(ats, rows)
+    whose = picked(accounts, rows)
+    last: dict[int, int] = {}
+    start = 0
+    for at, account, base, touch in answers:
+        stop = bisect_right(times, at, start)
+        last.update(zip(whose[start:stop], rows[start:stop], strict=True))
+        start = stop
+        row = named.get(touch) if touch else None
+        if row is None or accounts[row] != account:
+            row = last.get(account)
+            if row is not None and at - ats[row] <= CREDIT_SECONDS:
+                yield row, base
+        elif TRIED[reaches[row]]:
+            yield row, base

@@ -5,8 +5,6 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
 
-from repmirror.stats.answers import epoch
-
 _NOON = time(12)
 _NOON_CLOCK = 12 * 3_600
 _FORM, _PART = b"0000-00-00T00:00:00", b".000000"
@@ -20,6 +18,13 @@ _OFFSETS = {
     for minutes in range(0, 15 * 60, 15)
 }
 """By how an instant ends, what makes its local seconds since the year 1 those since 1970."""
+
+
+def epoch(at: datetime) -> int:
+    """Whole seconds since 1970, the begun one not counted. Raises ValueError for an instant of no zone."""
+    if at.tzinfo is None:
+        raise ValueError("an instant has an offset")
+    return int(at.timestamp() // 1)
 
 
 class Instants(NamedTuple):

@@ -12,9 +12,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from repmirror.domain.touches import Touches
-from repmirror.stats.answers import Answers, epoch
+from repmirror.stats.answers import Answers
 from repmirror.stats.closing import Due, Through, closers, matters_since
 from repmirror.stats.crediting import Crediting
+from repmirror.stats.instants import epoch
 from repmirror.stats.naming import Naming
 from repmirror.stats.owed import Owed
 from repmirror.stats.places import Places

@@ -27,12 +27,11 @@ class Owed:
         self._places: Places | None = None  # of accounts, which a key only leads to
         self._account = array("i")
 
-    def add(self, id: str, fields: Mapping[str, Any]) -> int:
-        """Take a follow-up in by its fields; the number of its key. Raises ValueError, TypeError and KeyError."""
-        return self.add_all([id], [fields])[0]
-
     def add_all(self, ids: Sequence[str], said: Sequence[Mapping[str, Any]]) -> list[int]:
-        """Take follow-ups in by their fields; the numbers of their keys. Raises as `add` does, and takes none then."""
+        """Take follow-ups in by their fields; the numbers of their keys.
+
+        Raises ValueError, TypeError and KeyError where one can't be read, and takes none then.
+        """
         due = [date.fromisoformat(fields["due"]).toordinal() for fields in said]
         made = instants([fields["made"] for fields in said]).seconds
         dones = [fields.get("done") for fields in said]

@@ -51,7 +51,7 @@ def _count_on(fold: Fold, sheaf: Sheaf, rows_of: dict[str, Sequence[int]]) -> bo
     for device, rows in rows_of.items():
         numbers = picked(sheaf.seqs, rows)
         run = runs[device] = range(numbers[0], numbers[0] + len(numbers))
-        if numbers != (*run,) or not (fold.sequences.get(device) or Seen()).is_new(run):
+        if [*numbers] != [*run] or not (fold.sequences.get(device) or Seen()).is_new(run):
             return False
     for device, rows in rows_of.items():
         fold.seen(device).add_steps(runs[device], picked(sheaf.ids, rows))

@@ -1,15 +1,18 @@
 """Credit and counts: each answer is given to one touch, and every count is what counting by hand gives."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repmirror.domain.encounter import Touch
 from repmirror.mirror.history import History
+from repmirror.stats import crediting
 from repmirror.stats.counts import DIMENSIONS, UNITS, Count, count, counts
 from repmirror.stats.tally import hits, tally
-from tests.mirror.sayings import Saying, naive_bases, sayings, told
+from tests.mirror.sayings import Saying, answers, naive_bases, sayings, told
 from tests.mirror.told import TODAY, Told
 
 
@@ -20,6 +23,38 @@ def test_an_answer_is_credited_once_to_the_touch_it_names_else_to_the_last_in_th
 ) -> None:
     history = told(said)
     assert dict(zip(history.ledger.ids, history.ledger.base, strict=True)) == naive_bases(history)
+
+
+@given(sayings)
+@settings(max_examples=100, deadline=None)
+def test_accounts_are_credited_all_at_once_as_they_are_each_in_its_turn(said: list[Saying]) -> None:
+    in_turn, at_once = told(said), told(said)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crediting, "_SHARE", 0)
+        while not in_turn.ledger.credit(1):
+            pass
+        patch.setattr(crediting, "_SHARE", 1 << 30)
+        assert at_once.ledger.credit(1)
+    assert in_turn.ledger.base == at_once.ledger.base
+
+
+@given(st.lists(st.lists(answers, max_size=30), max_size=6))
+@settings(max_examples=100, deadline=None)
+def test_answers_stand_by_instant_however_many_come_together(some: list[list[dict[str, Any]]]) -> None:
+    history, by_id = History(), dict[str, dict[str, Any]]()
+    for number, said in enumerate(some):
+        coming = {f"r{number}.{place}": fields for place, fields in enumerate(said)}
+        history.take([("response", id, fields, True) for id, fields in coming.items()])
+        by_id |= coming
+    moments = [(datetime.fromisoformat(fields["at"]), id) for id, fields in by_id.items()]
+    assert [*history.ledger.answers.ids] == [id for _, id in sorted(moments)]
+
+
+def test_a_base_higher_than_any_counts_as_the_highest() -> None:
+    tell = Told()
+    touch = tell.touch("Acme", "11-18 10:00", "voicemail")
+    tell.set("response", "r", {"who": "Acme", "at": "2026-11-19T09:00:00+01:00", "action": "reseller", "base": 300})
+    assert tell.credited(touch) == 255
 
 
 def test_an_answer_goes_to_the_touch_it_names_even_after_months() -> None:

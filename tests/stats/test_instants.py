@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repmirror.stats.answers import epoch
-from repmirror.stats.instants import instants
+from repmirror.stats.instants import epoch, instants
 
 ZONES = [timezone(timedelta(minutes=minutes)) for minutes in (-570, -60, 0, 60, 120, 825, 7)]
 TIMES = st.times() | st.sampled_from([time(12), time(12, 0, 0, 1), time(23, 59, 59)])

@@ -16,8 +16,8 @@ from repmirror.mirror.foci import focus_at
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, running_rate
 from repmirror.mirror.touches import new_id
-from repmirror.stats.answers import epoch
 from repmirror.stats.beta import SALES_PRIOR, Beta
+from repmirror.stats.instants import epoch
 from repmirror.stats.ledger import Ledger
 from repmirror.stats.reach import EXCLUDED
 from repmirror.stats.shrinkage import shrunk

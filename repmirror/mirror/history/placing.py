@@ -82,32 +82,29 @@ class Placing:
                 self._words.forget(kind, id)
                 self._take_out(kind, id)
         told = [(id, fields) for _, id, fields, _ in said if fields is not None]
-        if kind == "followup" and len(told) > 1:
-            try:
-                keys = self._ledger.owed.add_all(*zip(*told, strict=True))
-            except CANT_BE_READ:
-                pass  # which of them is found one by one
-            else:
-                self._changed.update(self._ledger.naming.led(keys))
-                return
-        for id, fields in told:
-            self._put(kind, id, fields)
+        if told:
+            self._put_all(kind, told)
 
-    def _put(self, kind: str, id: str, fields: Fields) -> None:
+    def _put_all(self, kind: str, told: Sequence[tuple[str, Fields]]) -> None:
+        columns = self._ledger.answers if kind == "response" else self._ledger.owed
         try:
-            key = (self._ledger.answers if kind == "response" else self._ledger.owed).add(id, fields)
+            keys = columns.add_all(*zip(*told, strict=True))
         except CANT_BE_READ:
-            self._words.unreadable.add((kind, id))
+            if len(told) == 1:
+                self._words.unreadable.add((kind, told[0][0]))
+            else:  # which of them is found one by one
+                for each in told:
+                    self._put_all(kind, [each])
         else:
-            self._moved(kind, key)
+            self._moved(kind, *keys)
 
     def _take_out(self, kind: str, id: str) -> None:
         key = (self._ledger.answers if kind == "response" else self._ledger.owed).remove(id)
         if key is not None:
             self._moved(kind, key)
 
-    def _moved(self, kind: str, key: int) -> None:
-        """A response or follow-up that lies with this key came or went."""
-        self._changed.add(self._ledger.naming.leads[key])
+    def _moved(self, kind: str, *keys: int) -> None:
+        """Responses or follow-ups that lie with these keys came or went."""
+        self._changed.update(self._ledger.naming.led(keys))
         if kind == "response":
-            self._ledger.answered(key)
+            self._ledger.answered(*keys)

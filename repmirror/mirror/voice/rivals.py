@@ -12,7 +12,7 @@ from repmirror.domain.vocabulary import BASES, DECLINED
 from repmirror.mirror.history import History
 from repmirror.mirror.rate import Rate, running_rate
 from repmirror.mirror.voice.said import rows_telling, saying
-from repmirror.stats.answers import epoch
+from repmirror.stats.instants import epoch
 from repmirror.stats.ledger import Ledger
 
 _BOUGHT = BASES["bought"]
