@@ -139,7 +139,6 @@ class Desk:
 
     def _record(self, word: Touch | Response) -> dict[str, Any]:
         """A touch or response as it stands in the file, with fields only a newer version knows."""
-        self._read_all()
         kind = "touch" if isinstance(word, Touch) else "response"
         return self.book.record(kind, word.id) or word.fields()
 
@@ -193,7 +192,6 @@ class Desk:
         """Take the last deed back; what it was, by name."""
         from repmirror.mirror.care.undoing import undo
 
-        self._read_all()
         self.version += 1
         return undo(self.book, self.now())
 
@@ -201,14 +199,8 @@ class Desk:
         """Bring back what was undone last, by name."""
         from repmirror.mirror.care.undoing import redo
 
-        self._read_all()
         self.version += 1
         return redo(self.book, self.now())
-
-    def _read_all(self) -> None:
-        """Undo must know every deed there was."""
-        while not self.is_loaded:
-            self.read_on(1000)
 
     def _pending_touch(self) -> Touch | None:
         return self.history.touch(self.pending.id) if self.pending and self.pending.id else None

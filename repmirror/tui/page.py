@@ -62,6 +62,8 @@ class Page(Frame):
         from repmirror.domain.phrase_out import write_phrase
         from repmirror.tui.dialogs.line import LineDialog
 
+        if not self.has_all():
+            return
         newest = next((row.id for row in self.desk.today().touches), "")
         ids = (self.touch_in_hand, self.desk.last_touch, newest)  # the last one may have been undone
         word = next((word for id in ids if id and (word := self.desk.word(id))), None)
@@ -98,8 +100,8 @@ class Page(Frame):
         self.repaint(only_if_stale=True)
 
     def action_undo(self) -> None:
-        """Take the last deed back and say what it was."""
-        if (undone := self.attempt(self.desk.undo)) is not None:
+        """Take the last deed back and say what it was: every deed there was must be known for that."""
+        if self.has_all() and (undone := self.attempt(self.desk.undo)) is not None:
             self.undone(undone)
             self.say(f"Undone: {'; '.join(undone)}." if undone else "There is nothing to undo.")
 
@@ -108,7 +110,7 @@ class Page(Frame):
 
     def action_redo(self) -> None:
         """Bring back what was undone last and say what it was."""
-        if (redone := self.attempt(self.desk.redo)) is not None:
+        if self.has_all() and (redone := self.attempt(self.desk.redo)) is not None:
             self.say(f"Back again: {'; '.join(redone)}." if redone else "There is nothing to bring back.")
 
     def has_all(self) -> bool:

@@ -93,13 +93,18 @@ async def test_no_key_acts_on_an_account_that_nobody_saw(rep: Rep, held: Hand, k
         assert Path(rep.book.places.file).read_bytes() == before
 
 
-async def test_undo_waits_for_it_and_takes_the_last_deed_back(rep: Rep, held: Hand) -> None:
+@pytest.mark.parametrize("key", ["u", "U", "e"])
+async def test_what_must_know_every_deed_says_at_once_that_it_still_reads(rep: Rep, held: Hand, key: str) -> None:
     async with rep.at_work() as pilot:
         await logs(pilot, "hooli busy")
-        held.held.is_patient = True
+        before = Path(rep.book.places.file).read_bytes()
+        await press(pilot, key)
+        assert "that needs all of your history" in " ".join(seen.text(pilot.app).split())
+        assert held.held.waits == []
+        await reads(held, pilot)
+        assert Path(rep.book.places.file).read_bytes() == before
         await press(pilot, "u")
         assert "Undone: busy, hooli." in seen.text(pilot.app)
-        assert held.held.code == 0
         assert "reading on" not in seen.text(pilot.app)
     assert all_touches(rep) == YEARS
 
