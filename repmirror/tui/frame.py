@@ -14,6 +14,7 @@ from repmirror.domain.errors import RepmirrorError
 from repmirror.domain.plain import plain
 from repmirror.mirror.wording import due_word
 from repmirror.tui.actions import BY_NAME, SCREENS, Action, Place, on_bar
+from repmirror.tui.closing import ClosesItself
 from repmirror.tui.desk import Desk, Pending
 from repmirror.tui.stylesheet import StyledOnce
 from repmirror.tui.widgets.edged import Edged
@@ -38,7 +39,7 @@ class PageAsked(Message):
         self.what = what
 
 
-class Frame(Edged, StyledOnce, Screen[None]):
+class Frame(Edged, ClosesItself, StyledOnce, Screen[None]):
     """One of the seven screens: it holds the desk, its widgets only values.
 
     A subclass yields its body, paints it in `paint`, and says what is in hand. One that `READS_PARTLY` has

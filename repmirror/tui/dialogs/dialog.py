@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Static
 
+from repmirror.tui.closing import ClosesItself
 from repmirror.tui.dialogs.dimmed import Dimmed
 from repmirror.tui.frame import HEIGHTS, WIDTHS
 from repmirror.tui.paint import shown
@@ -21,7 +22,7 @@ from repmirror.tui.widgets.keybar import Key, KeyBar
 R = TypeVar("R")
 
 
-class Dialog(Edged, StyledOnce, ModalScreen[R]):
+class Dialog(Edged, ClosesItself, StyledOnce, ModalScreen[R]):
     """A dialog: `esc` closes it with nothing; a subclass yields its body and names its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Leave")]
