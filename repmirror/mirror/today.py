@@ -168,8 +168,8 @@ def last_touches(history: History, today: date, most: int = _SHOWN) -> tuple[Tou
     first = max(first, len(ledger) - _MOST)
     rows = range(first, len(ledger))
     words: list[tuple[Touch | Response, int]] = list(zip(history.touches(rows), base[first:], strict=True))
-    answers = map(history.words("response").__getitem__, ledger.answers_since(words[0][0].at if words else None))
-    words += [(answer, answer.base) for answer in answers]
+    answers = map(history.words("response").get, ledger.answers_since(words[0][0].at if words else None))
+    words += [(answer, answer.base) for answer in answers if answer]  # none while the file is away
     shared = {word.at for word, _ in words[: len(rows)]} & {word.at for word, _ in words[len(rows) :]}
 
     def place(each: tuple[Touch | Response, int]) -> tuple[datetime, Any]:

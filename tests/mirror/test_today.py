@@ -1,10 +1,14 @@
 """Today: the day so far, counted as the words say, with the last touches and the week's bars."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from repmirror.domain.focus import Focus, Play
+from repmirror.mirror.book import Book
 from repmirror.mirror.focus.starting import started
+from repmirror.mirror.responses import responded
 from repmirror.mirror.today import TodayView, today_view, week_bars
+from repmirror.mirror.touches import quick
 from tests.mirror.told import NOW, TODAY, Told, at
 
 
@@ -147,3 +151,13 @@ def test_the_streak_is_counted_anew_when_the_day_begins_at_another_hour_though_n
     assert view(tell).streak.longest == 2
     tell.setting("day-start", 3)
     assert view(tell).streak.longest == 1
+
+
+def test_while_the_file_is_away_the_day_is_told_as_far_as_it_is_known(tmp_path: Path) -> None:
+    book = Book.in_directory(tmp_path)
+    book.commit(quick("Acme", "voicemail", NOW), NOW)
+    book.commit(responded(book.history, "Acme", "meeting", NOW), NOW)
+    later = Book.in_directory(tmp_path)
+    later.read()
+    Path(later.places.file).unlink()  # a sync tool puts another in its place in a moment
+    assert [(row.kind, row.who) for row in today_view(later.history, NOW).touches] == [("touch", "Acme")]
