@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from repmirror.store.fold import Fold
     from repmirror.store.mending import Mender
 
+_MUCH = 1 << 18
+"""Bytes that take longer to read than a key may wait."""
+
 
 class Book:
     """One store, open. Logging needs no history, so nothing is read until it is asked for.
@@ -34,6 +37,7 @@ class Book:
         self._journal = Journal(where)
         self._pages: Pages | None = None
         self._first: FirstReading | None = None
+        self._coming: Pages | None = None
         self._mender: Mender | None = None
         self._is_loaded = False
 
@@ -93,9 +97,7 @@ class Book:
         pages = self._first.pages(until) if self._first else self._pages
         if pages and pages.read_on(until):
             self._pages, self._first, self._is_loaded = pages, None, True
-            if not self.looks_only:
-                self.mender.mend(self.read_on)
-                self._keep_aside()
+            self._put_right()
         return self._is_loaded
 
     def hand_over(self) -> None:
@@ -120,15 +122,43 @@ class Book:
         return self._pages.to_keep()
 
     def follow(self) -> bool:
-        """Take in what another process or device wrote since; whether anything came. Raises StoreError."""
-        if not self._is_loaded or self._pages is None:
+        """Take in what another process or device wrote since; whether anything came. Raises StoreError.
+
+        Where it is much, that is only begun: it `is_behind` until `go_on` has read it.
+        """
+        if not self._is_loaded or self._pages is None or self._coming is not None:
             return False
         before = self._pages.changes
         self._pages.settle()
-        is_replaced = self._pages.catch_up()
-        if not self.looks_only and (is_replaced or self.mender.has_cause()):
+        news = self._pages.news()
+        if news and news.size > _MUCH:
+            self._coming = self._pages.anew() if news.is_other else self._pages
+            return False
+        if news:
+            self._pages.take_news(news)
+        if not self.looks_only and ((news and news.is_replaced) or self.mender.has_cause()):
             self.mender.mend(self.read_on)
         return self._pages.changes > before
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether others wrote so much that it is read a slice at a time; until then what was read before stands."""
+        return self._coming is not None
+
+    def go_on(self, budget_ms: float) -> bool:
+        """Read on what others wrote, for about so many milliseconds; whether it is all here now. Raises StoreError."""
+        coming, self._coming = self._coming, None  # where it fails, following finds it again
+        if coming and not coming.read_on(perf_counter() + budget_ms / 1000):
+            self._coming = coming
+        elif coming:
+            self._pages = coming
+            self._put_right()
+        return self._coming is None
+
+    def _put_right(self) -> None:
+        if not self.looks_only:
+            self.mender.mend(self.read_on)
+            self._keep_aside()
 
     def all_deeds(self) -> "list[Step]":
         """All of this device's steps that can be undone, oldest first; reads the whole file. Raises StoreError."""
@@ -182,7 +212,7 @@ class Book:
         """Know nothing of the file any longer: it is read anew when it is next asked."""
         if self._first:
             self._first.end()
-        self._pages = self._first = None
+        self._pages = self._first = self._coming = None
         self._is_loaded = False
 
     # -- the rep's own words, without reading history

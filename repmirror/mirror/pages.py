@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from time import perf_counter
+from typing import NamedTuple
 
 from repmirror.domain.step import Step
 from repmirror.domain.touches import NONE, Touches
@@ -26,6 +27,18 @@ _ACCOUNTS = 50
 
 _WORTH_KEEPING = 1 << 16
 """Bytes that must have come since what is kept, for it to be kept anew."""
+
+
+class News(NamedTuple):
+    """What was written to the file since it was read.
+
+    How many bytes there are to read, whether another file took its place, and whether that one is to be read from its
+    start, for it does not begin as the one before did.
+    """
+
+    size: int
+    is_replaced: bool
+    is_other: bool
 
 
 class Pages:
@@ -113,18 +126,31 @@ class Pages:
             self._apply(self.fold.take(step))
         self._is_ahead = self._is_ahead or bool(steps)
 
-    def catch_up(self) -> bool:
-        """Read what was written since, or all of it anew where it does not follow on; whether the file was replaced."""
+    def news(self) -> News | None:
+        """What was written since; None where nothing was."""
         if not self._reader.has_more():
-            return False
-        self.fold.device = self.fold.device or self._device()  # another process may have logged first
+            return None
         is_replaced = self._reader.is_replaced()
-        if is_replaced and (self._is_ahead or not self._reader.goes_on()):
-            self.begin()  # what was saved last was not read back yet: the file that came may be without it
+        is_other = is_replaced and self._is_another()
+        return News(self._reader.size() if is_other else self.left(), is_replaced, is_other)
+
+    def _is_another(self) -> bool:
+        """Whether the file that came does not begin as the one before did, or may be without what was saved last."""
+        return self._is_ahead or not self._reader.goes_on()
+
+    def take_news(self, news: News) -> None:
+        """Read it all."""
+        self.fold.device = self.fold.device or self._device()  # another process may have logged first
+        if news.is_other:
+            self.begin()
         while not self.take():
             pass
         self._is_ahead = False
-        return is_replaced
+
+    def catch_up(self) -> None:
+        """Read what was written since, or all of it anew where it does not follow on."""
+        if news := self.news():
+            self.take_news(news)
 
     def settle(self) -> None:
         """Take up another part of what was kept, if nobody has asked for it yet. Raises StoreError."""
@@ -136,9 +162,12 @@ class Pages:
     def read_on(self, until: float) -> bool:
         """Read until `until`, by `perf_counter`, a slice at the least; True once all is read and reckoned."""
         somebody_waits = until - perf_counter() <= 1
+        if self._reader.is_replaced() and self._is_another():  # since the slice before
+            self.begin()
         while not self.take(_SLICE if somebody_waits else _LONG_SLICE):
             if perf_counter() >= until:
                 return False
+        self._is_ahead = False
         return self._finish(until, _ACCOUNTS if somebody_waits else None)
 
     def _finish(self, until: float, most: int | None) -> bool:

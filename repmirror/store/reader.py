@@ -88,10 +88,14 @@ class Reader:
         status = self._status()
         return status is not None and (identity(status) != self._identity or status.st_size != self._offset)
 
+    def size(self) -> int:
+        """How many bytes the file has; one look, no reading."""
+        status = self._status()
+        return status.st_size if status else 0
+
     def left(self) -> int:
         """How many bytes stand behind what was read; one look, no reading."""
-        status = self._status()
-        return max(0, status.st_size - self._offset) if status else 0
+        return max(0, self.size() - self._offset)
 
     def last_lines(self, most: int) -> tuple[list[bytes], int]:
         """The whole lines among the last `most` bytes, and where the first begins; none where that is all there is.

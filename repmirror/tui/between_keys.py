@@ -6,9 +6,9 @@ from functools import partial
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.plain import plain
-from repmirror.tui import garbage
 from repmirror.tui.desk import Desk
 from repmirror.tui.frame import Frame
+from repmirror.tui.garbage import Garbage
 from repmirror.tui.keys_in_turn import KEY_TAKES, KEYS_ARE_OVER, KeysInTurn
 from repmirror.tui.reckoning import Reckoning
 from repmirror.tui.warming import warmed
@@ -40,6 +40,7 @@ class BetweenKeys:
         self._when_read = when_read
         self._told: set[str] = set()
         self._is_kept = False
+        self._garbage = Garbage()
         self.is_screen_new = True
         """Whether one of the seven screens, which stay once they were gone to, was made since garbage was collected."""
 
@@ -51,7 +52,7 @@ class BetweenKeys:
         if not self._desk.is_loaded:
             self._app.run_worker(self._read_on(), name="reading")
         else:
-            self._app.call_after_refresh(garbage.begin)
+            self._app.call_after_refresh(self._garbage.begin)
             self._tell_notices()
 
     # Reading on
@@ -63,16 +64,18 @@ class BetweenKeys:
             if self._desk.book.is_handed_over:
                 await sleep(LOOK_EVERY)
                 continue
-            slice_ms = READ_FOR_MS if self._app.rested() < KEYS_ARE_OVER else READ_ALONE_MS
-            if not self._with_store(partial(self._desk.read_on, slice_ms)):
+            if not self._with_store(partial(self._desk.read_on, self._slice_ms())):
                 return
             await self._app.let_keys_in()
-        garbage.begin()
+        self._garbage.begin()
         if self._app.is_leaving:
             return
         self._when_read()
         self._repaint()
         self._tell_notices()
+
+    def _slice_ms(self) -> float:
+        return READ_FOR_MS if self._app.rested() < KEYS_ARE_OVER else READ_ALONE_MS
 
     # Following
 
@@ -86,17 +89,36 @@ class BetweenKeys:
         """Show what others wrote, and do what was left for a moment without a key."""
         if self._app.is_leaving or not self._desk.is_loaded:  # its screens are being taken down, or it is still read
             return
+        is_going_on = self._desk.book.is_behind
         version = self._desk.version
         tells_minutes = any(isinstance(each, Frame) and each.TELLS_MINUTES for each in self._app.screen_stack)
         if not self._with_store(lambda: self._desk.look_around(tells_minutes=tells_minutes)):
             return
-        if self._desk.version != version:
+        if self._desk.book.is_behind and not is_going_on:
+            self._app.run_worker(self._go_on(), name="going on")
+        self._show_news(since=version)
+        self._keep()
+        self._tidy()
+
+    async def _go_on(self) -> None:
+        """What others wrote, where it is much: slices between keys, and all of it shown at once."""
+        version = self._desk.version
+        while self._desk.book.is_behind and not self._app.is_leaving:
+            if not self._with_store(partial(self._desk.go_on, self._slice_ms())):
+                return
+            await self._app.let_keys_in()
+        if not self._app.is_leaving:
+            self._is_kept = False
+            self._garbage.begin_anew()
+            self.is_screen_new = True
+            self._show_news(since=version)
+
+    def _show_news(self, since: int) -> None:
+        if self._desk.version != since:
             self._reckoning.others_wrote()
         self._repaint()
         self._tell_notices()
         self._reckoning.refresh()
-        self._keep()
-        self._tidy()
 
     def _keep(self) -> None:
         """Once the keys are over, keep what was read for the next time; a thread writes it, which leaves keys alone."""
@@ -108,7 +130,7 @@ class BetweenKeys:
     def _tidy(self) -> None:
         if self._app.rested() > A_PAUSE:
             is_settled = self.is_screen_new and len(self._app.screen_stack) == 1 and not self._reckoning.is_going
-            self.is_screen_new = not garbage.tidy(is_settled=is_settled) and self.is_screen_new
+            self.is_screen_new = not self._garbage.tidy(is_settled=is_settled) and self.is_screen_new
 
     # Making ready, and making sure
 

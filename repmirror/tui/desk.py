@@ -225,6 +225,10 @@ class Desk:
             self._moment = moment
             self.version += 1
 
+    def go_on(self, budget_ms: float) -> None:
+        """Read more of what others wrote, for so many milliseconds at most."""
+        self.version += self.book.go_on(budget_ms)
+
     def read_on(self, budget_ms: float) -> None:
         """Read more of the history, for so many milliseconds at most."""
         self.is_loaded = self.book.load(budget_ms)
