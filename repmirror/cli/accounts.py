@@ -14,7 +14,7 @@ from repmirror.cli.who import Who
 from repmirror.domain.plain import plain
 from repmirror.mirror.accounts import described, joined, renamed
 from repmirror.mirror.chains import ChainEvent, ChainView, chain_view
-from repmirror.mirror.finding import AccountRow, found
+from repmirror.mirror.finding import AccountRow, counted
 
 if TYPE_CHECKING:
     from repmirror.domain.account import Account
@@ -47,7 +47,7 @@ def account_command(session: Session, words: tuple[str, ...], as_json: bool) -> 
 
 
 def _list(session: Session, as_json: bool) -> None:
-    rows = found(session.history, session.now)
+    rows = counted(session.history, session.now)
     if as_json:
         show_json([_row_facts(session, row) for row in rows])
     elif rows:
@@ -123,7 +123,7 @@ def chains_command(session: Session, words: tuple[str, ...], as_json: bool) -> N
 
         view = ladder_view(session.history, session.now)
         if as_json:
-            rows = found(session.history, session.now)
+            rows = counted(session.history, session.now)
             show_json(ladder_facts(view) | {"accounts": [_row_facts(session, row) for row in rows]})
         elif view.rungs:
             say_ladder(view)

@@ -5,14 +5,19 @@ from functools import lru_cache
 _SHORT, _LONG = 4, 8
 
 
-@lru_cache(maxsize=65_536)
-def name_key(who: str) -> str:
-    """What two spellings of one buyer share: NFC, casefolded, spaces run together."""
-    if who.isascii():
-        return " ".join(who.split()).casefold()
+def folded(text: str) -> str:
+    """What two spellings of one text share: NFC, casefolded, spaces run together."""
+    if text.isascii():
+        return " ".join(text.split()).casefold()
     import unicodedata  # here as few names need it, and every log would pay for it
 
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", " ".join(who.split())).casefold())
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", " ".join(text.split())).casefold())
+
+
+@lru_cache(maxsize=65_536)
+def name_key(who: str) -> str:
+    """What two spellings of one buyer share; remembered, for the same few are met over and over."""
+    return folded(who)
 
 
 @lru_cache(maxsize=65_536)

@@ -19,7 +19,7 @@ FOLLOW_EVERY = 1.5
 BACK_UP_AFTER = 3.0
 """Seconds after which today's backup is made, in a thread: zipping leaves the interpreter to the keys."""
 
-WARM_AFTER = 0.6
+WARM_AFTER = 0.2
 """Seconds after which the line and the other screens are made ready, one between two keys."""
 
 READ_FOR_MS, READ_ALONE_MS = 4.0, 16.0

@@ -28,8 +28,8 @@ _TOUCHES_A_SLICE = 500
 class Reckoned:
     """Each figure as it was last reckoned, None where it never was; `count` rises with each one that is new.
 
-    What Today shows, the alarm and the dropped balls, is reckoned first, and what `/` seeks in is made ready. The
-    rest takes much longer, and can wait.
+    What `/` seeks in is made ready first, and what Today shows, the alarm and the dropped balls, is reckoned. The rest
+    takes much longer, and can wait.
     """
 
     def __init__(self, history: Callable[[], History], now: Callable[[], datetime]) -> None:
@@ -78,11 +78,15 @@ class Reckoned:
         return (self.effort if in_full else self.dropped) is not None or len(self._history().ledger) <= _LITTLE
 
     def _for_today(self) -> Iterator[None]:
-        """The alarm first, for Today waits for it; each module is imported in a slice of its own."""
-        from repmirror.mirror.alarm.watching import keep_up
+        """What is sought in first, for it takes least, then what Today shows; each import is a slice of its own."""
+        from repmirror.mirror.finding import make_ready
 
         yield
         history, now = self._history(), self._now()
+        yield from make_ready(history)
+        from repmirror.mirror.alarm.watching import keep_up
+
+        yield
         while not keep_up(history, now, _TOUCHES_A_SLICE):
             yield
         yield
@@ -92,10 +96,6 @@ class Reckoned:
         self.alarm = alarm_view(history, now)
         yield
         yield from self._dropped()
-        yield
-        from repmirror.mirror.finding import make_ready
-
-        yield from make_ready(history)
 
     def _dropped(self) -> Iterator[None]:
         from repmirror.mirror.dropped import dropped

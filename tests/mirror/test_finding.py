@@ -6,7 +6,7 @@ import pytest
 
 from repmirror.domain.step import Draft
 from repmirror.mirror.accounts import renamed
-from repmirror.mirror.finding import found
+from repmirror.mirror.finding import counted, found
 from tests.mirror.told import NOW, Told
 
 Names = Callable[[str], list[str]]
@@ -74,3 +74,32 @@ def test_only_the_rows_that_are_looked_at_are_reckoned(told: Told, monkeypatch: 
     assert hits[0].name == "Globex"
     assert [row.name for row in hits[:2]] == ["Globex", "Big Acme"]
     assert len(read) == 2
+
+
+def test_many_accounts_are_found_by_what_was_said_as_a_few_are(told: Told, names: Names) -> None:
+    for n in range(40):
+        told.touch(
+            f"Many {n:02}", "11-15 10:00", objections=("price",) if n % 2 else (), tags=("smb",) if n < 2 else ()
+        )
+    assert names("#smb !price") == ["Many 01"]
+    assert names("!price many") == [f"Many {n:02}" for n in range(39, 0, -2)]
+    told.touch("Many 02", "11-19 10:00", objections=("price",))
+    assert names("!price many")[0] == "Many 02"
+
+
+def test_the_list_of_accounts_counts_their_touches(told: Told) -> None:
+    told.touch("Initech", "11-19 10:00", action="meeting")
+    told.account("Umbrella")
+    rows = [(row.name, row.touches, row.on_base, row.what) for row in counted(told.history, NOW)]
+    assert rows == [
+        ("Initech", 2, 1, "meeting"),
+        ("Globex", 1, 0, "connected"),
+        ("Big Acme", 1, 0, "connected"),
+        ("Umbrella", 0, 0, ""),
+    ]
+
+
+def test_a_row_of_an_account_that_went_meanwhile_can_still_be_looked_at(told: Told) -> None:
+    hits = found(told.history, NOW, "initech")
+    told.take(renamed(told.history, "Initech", "Hooli"))
+    assert hits[0].what == ""

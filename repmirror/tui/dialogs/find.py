@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
-from repmirror.mirror.finding import AccountRow, found
+from repmirror.mirror.finding import Hit, found
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput
@@ -18,7 +18,7 @@ from repmirror.tui.widgets.lines import entitle
 from repmirror.tui.widgets.rows import Rows
 from repmirror.tui.widgets.taught import Taught
 
-_COLUMNS: list[Column[AccountRow]] = [
+_COLUMNS: list[Column[Hit]] = [
     Column("who", lambda row: shown(row.name, "$quiet" if row.do_not_contact else ""), least=16, most=30),
     Column("what", lambda row: shown(_last(row), "$quiet"), least=18, most=34, gives_way=3),
     Column("due", lambda row: shown(row.due, "$accent"), least=7, most=12, gives_way=2),
@@ -29,13 +29,13 @@ _SAMPLE = 25
 """Hits that are measured for the columns, about as many as are in view: their last touches are read from the file."""
 
 
-def _last(row: AccountRow) -> str:
+def _last(row: Hit) -> str:
     if row.do_not_contact:
         return "do not contact"
     return f"{row.what}, {row.last}" if row.last else "no touch yet"
 
 
-class Hits(Taught[AccountRow], inherit_bindings=True):
+class Hits(Taught[Hit], inherit_bindings=True):
     """The accounts that fit, the last touched first."""
 
     LESSON = ("Nobody is called so, has such a tag or number, or said so.", "esc, then l logs a first touch with them.")

@@ -6,7 +6,7 @@ from textual.widgets import Input
 from repmirror.domain.errors import NoSuchError
 from repmirror.domain.names import account_key
 from repmirror.mirror.chains import ChainView, chain_view
-from repmirror.mirror.finding import AccountRow, found
+from repmirror.mirror.finding import AccountRow, counted
 from repmirror.mirror.queue import QueueRow
 from repmirror.mirror.sure import how_sure
 from repmirror.tui.actions import Place
@@ -30,7 +30,7 @@ class AccountsPage(AccountHand, TouchHand):
     def paint(self) -> None:
         """Show the accounts."""
         history, now = self.desk.history, self.desk.now()
-        self.query_one(AccountsPane).show(lambda words: found(history, now, words))
+        self.query_one(AccountsPane).show(lambda words: counted(history, now, words))
 
     @property
     def places_in_hand(self) -> tuple[Place, ...]:
