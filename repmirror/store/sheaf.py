@@ -9,6 +9,7 @@ pattern's and each of whose parts is JSON is what the parts are. Any other line 
 import json
 import re
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import accumulate, compress, repeat
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 from repmirror.domain.step import Change, Step
 from repmirror.domain.touches import NONE, Touches
 from repmirror.store.frames import Frames, framed, unquoted
-from repmirror.store.lines import Damage, Header, decode, is_too_deep
+from repmirror.store.lines import DEEPEST, Damage, Header, decode, is_too_deep
 
 _LITTLE = 1 << 12
 """Lines of so few bytes are decoded one by one: to make the patterns costs as much."""
@@ -129,11 +130,13 @@ class Binder:
             return found
         if len(known) >= _REMEMBERED:
             known.clear()
-        for place, text in enumerate(texts):
-            if found[place] is None:
-                said = known.get(text) or _object(f"{{{text}}}")
-                if said and "at" not in said and "who" not in said:
-                    found[place] = known[text] = said
+        places = [place for place, said in enumerate(found) if said is None]
+        new = [*dict.fromkeys([texts[place] for place in places])]
+        for text, said in zip(new, _objects(new), strict=True):
+            if said and "at" not in said and "who" not in said:
+                known[text] = said
+        for place in places:
+            found[place] = known.get(texts[place])
         return found
 
 
@@ -156,11 +159,13 @@ def _parts(more: Sequence[tuple[int, str]]) -> tuple[list[tuple[Any, ...]], list
     touches, changes, bad = [], [], []
     rows = [row for row, text in more for _ in range(1 + text.count(_BETWEEN))]
     parts = _change().findall("\n".join([text for _, text in more]).replace(_BETWEEN, '\n"'))
-    for row, (*touch, kind, key, text) in zip(rows, parts, strict=True):
+    is_object = [text[:1] == "{" and text[-1:] == "}" for *_, text in parts]
+    objects = iter(_objects([text[1:-1] for *_, text in compress(parts, is_object)]))
+    for row, (*touch, kind, key, text), is_one in zip(rows, parts, is_object, strict=True):
         if touch[0]:
             touches.append((row, *touch))
             continue
-        fields = None if text == "null" else _object(text)
+        fields = next(objects) if is_one else None
         if kind in ("", "touch") or "\\" in kind + key or (fields is None and text != "null"):
             bad.append(row)  # no JSON, or a touch that has no place among the others of its step
         changes.append((row, Change(kind, key, fields)))
@@ -187,6 +192,23 @@ def _filled(sheaf: Sheaf, framed: Sequence[int]) -> Sheaf:
     changes += [(row_of[line], change) for line, change in told]
     raw, places = [sheaf.lines[line] for line in lines], [sheaf.places[line] for line in lines]
     return Sheaf(raw, places, ids, devices, seqs, ms, ticks, rows, sheaf.touches, changes, others)
+
+
+def _objects(insides: Sequence[str]) -> Sequence[dict[str, Any] | None]:
+    """The objects that texts in braces are, each None where it is none, or too deep.
+
+    Where no text has a brace in it all are parsed together: as no string holds a newline each is an object by itself.
+    """
+    together = "},\n{".join(insides)
+    if together.count("{") == together.count("}") == len(insides) - 1 and not any(map(_may_be_deep, insides)):
+        with suppress(ValueError, StopIteration):
+            found: list[dict[str, Any] | None] = _scanned(f"[{{{together}}}]", 0)[0]
+            return found
+    return [_object(f"{{{inside}}}") for inside in insides]
+
+
+def _may_be_deep(text: str) -> bool:
+    return text.count("[") > DEEPEST
 
 
 def _object(text: str) -> dict[str, Any] | None:

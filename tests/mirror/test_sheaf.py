@@ -3,6 +3,7 @@
 import random
 import tempfile
 from collections.abc import Mapping, Sequence
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repmirror.domain.step import Change, Stamp
+from repmirror.domain.step import Change, Stamp, Step
 from repmirror.mirror.pages import Pages
 from repmirror.store import sheaf as sheaves
 from repmirror.store.lines import Damage, Header, decode
 from repmirror.store.paths import Places
 from repmirror.store.sheaf import Binder
 from tests.mirror.test_kept import all_of
-from tests.store.spoken import OURS, some_lines
+from tests.store.spoken import OURS, sealed, some_lines
 
 seeds = st.integers(0, 1 << 40)
 
@@ -65,6 +66,23 @@ def test_a_sheaf_says_what_its_lines_say(seed: int) -> None:
                 steps.append([line, place, said.id, said.stamp, said.seq, changes])
             place += len(line) + 1
         assert told(lines, 100, binder) == (steps, others)
+
+
+_BROKEN = ('"x":1},{"y":2', '"x":[{"y":1', '"y":2}]', '"x":"', '","y":3', '"x":[1', "2]", '"x":1},\\n{"y":2', "", " ")
+"""What is no object in braces, and yet makes some with what stands before or behind."""
+
+
+@pytest.mark.parametrize("pieces", [*permutations(_BROKEN, 2), _BROKEN])
+def test_what_is_broken_is_not_made_whole_by_its_neighbours(pieces: Sequence[str]) -> None:
+    made = b'{"id":"%016x","dev":"d","seq":%d,"t":[1,0],"says":"s","do":[["touch","%016x",{%s}]]'
+    more = '"at":"2026-01-01T00:00:00+00:00","who":"A",'
+    texts = ['"outcome":"sent"', *pieces, *['"outcome":"sent"'] * 30]
+    lines = [sealed(made % (n, n, n, (more + text).encode())) for n, text in enumerate(texts, start=1)]
+    said = [decode(line) for line in lines]
+    sheaf = Binder().bind(lines, 0)
+    assert len(sheaf.lines) + len(sheaf.others) == len(lines)
+    assert [*sheaf.ids] == [each.id for each in said if isinstance(each, Step)]
+    assert [*sheaf.others] == [each for each in said if isinstance(each, Damage)]
 
 
 class OneByOne(Pages):

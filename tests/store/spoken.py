@@ -97,6 +97,10 @@ def sealed(raw: bytes) -> bytes:
 _ODD = (b"\xc3\xbc", b"\x01", b"\\", b'"', b"}", b"]", b",", b"0", b" ")
 _REPLACED: dict[int, tuple[bytes, tuple[bytes, ...]]] = {
     5: (b'"outcome":', (b'"at":"2020-01-01T00:00:00+00:00","outcome":', b'"who":"twice","outcome":')),
+    14: (
+        b'"outcome":',
+        (b'"x":1},{"outcome":', b'"x":[{"outcome":', b'"x":1}],"outcome":', b'"x":"},\\n{","outcome":'),
+    ),
     6: (b'"outcome":', (b'"odd":NaN,"outcome":', b'"odd":-Infinity,"outcome":')),
     7: (b'"outcome":', tuple(b'"deep":' + b"[" * deep + b"]" * deep + b',"outcome":' for deep in (32, 33, 3_000))),
     8: (b'"seq":', (b'"seq":0', b'"seq":-', b'"seq":1e')),
@@ -124,7 +128,7 @@ _EMPTY = [
 def _altered(line: bytes, chance: random.Random) -> bytes:
     raw = line.rpartition(b',"crc":"')[0]
     place = chance.randrange(1, len(raw))
-    what = chance.randrange(15)
+    what = chance.randrange(16)
     if what == 0:
         return line + b"\r"
     if what == 1:
