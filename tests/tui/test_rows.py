@@ -6,6 +6,7 @@ import pytest
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Region
+from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 from textual.widgets import Static
 
@@ -279,3 +280,21 @@ def test_text_fits_its_cells_exactly() -> None:
         for width in range(1, 30):
             assert fit(shown(text), width).cell_length == width, (text, width)
             assert fit(shown(text), width, "right").cell_length == width, (text, width)
+
+
+async def test_a_scroll_bar_looks_as_textual_draws_it_wherever_the_list_stands() -> None:
+    app = stage()
+    async with app.run_test(size=(60, 17)) as pilot:
+        bar = app.widget.vertical_scrollbar
+        for count in (18, 40, 100):
+            app.widget.show(LINES[:count])
+            await pilot.pause()
+            for place in range(0, count, 3):
+                app.widget.cursor = place
+                await pilot.pause()
+                ours = [[*line] for line in bar.render_lines(bar.size.region)]
+                bar.renderer = ScrollBarRender  # type: ignore[misc]
+                bar.refresh()
+                assert [[*line] for line in bar.render_lines(bar.size.region)] == ours
+                bar.refresh()
+                assert bar.position == app.widget.scroll_y

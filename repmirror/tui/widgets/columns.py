@@ -63,14 +63,15 @@ class Layout(Generic[T]):
 
     def titles(self) -> Content:
         """The line of titles."""
-        return self._line([Content(column.title) for column in self._columns])
+        return self._line(lambda column: Content(column.title))
 
     def row(self, row: T) -> Content:
         """The line of one row."""
-        return self._line([column.cell(row) for column in self._columns])
+        return self._line(lambda column: column.cell(row))
 
-    def _line(self, cells: Sequence[Content]) -> Content:
-        fitted = [fit(cells[i], width, self._columns[i].align) for i, width in self._shares]
+    def _line(self, cell: Callable[[Column[T]], Content]) -> Content:
+        shares = [(self._columns[i], width) for i, width in self._shares]
+        fitted = [fit(cell(column), width, column.align) for column, width in shares]
         return Content(" " * GAP).join(fitted)
 
 

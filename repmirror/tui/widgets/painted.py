@@ -1,7 +1,7 @@
 """Rows of a list as painted lines; a row that is the same as before is not painted again."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic
+from typing import Generic, NamedTuple
 
 from textual.content import Content
 from textual.strip import Strip
@@ -19,6 +19,14 @@ _REMEMBERED = 500
 """Painted rows that are kept."""
 
 
+class _Known(NamedTuple, Generic[T]):
+    """A row, its line, and the strips of it that were painted: with the cursor on it, and without."""
+
+    row: T
+    line: Content
+    strips: dict[bool, Strip]
+
+
 class Painted(Generic[T]):
     """The lines of a list, as wide as they were last `fitted`; the cursor's mark has a gutter where there is one."""
 
@@ -27,7 +35,7 @@ class Painted(Generic[T]):
         self._key = key
         self._gutter = gutter
         self._width = 0
-        self._strips: dict[tuple[str, bool], tuple[T, Strip]] = {}
+        self._known: dict[str, _Known[T]] = {}
 
     def measure(self, rows: Sequence[T], before: Sequence[T]) -> bool:
         """Whether the columns grow with these rows; those that were there before are measured already."""
@@ -48,7 +56,7 @@ class Painted(Generic[T]):
 
     def forget(self) -> None:
         """Paint all anew, as with other colours."""
-        self._strips.clear()
+        self._known.clear()
 
     def titles(self, style: Style) -> Strip:
         """The line of titles."""
@@ -60,17 +68,19 @@ class Painted(Generic[T]):
 
     def row(self, row: T, style: Callable[[bool], Style], *, at_cursor: bool) -> Strip:
         """The line of one row, in the style that is the cursor's or not."""
-        key = self._key(row), at_cursor
-        known = self._strips.get(key)
-        if known is None or known[0] != row:
-            if len(self._strips) >= _REMEMBERED:
-                self._strips.clear()
-            known = self._strips[key] = row, self._newly_painted(row, style(at_cursor), at_cursor)
-        return known[1]
+        key = self._key(row)
+        known = self._known.get(key)
+        if known is None or (known.row is not row and known.row != row):
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = _Known(row, self._layout.row(row), {})
+        strip = known.strips.get(at_cursor)
+        if strip is None:
+            strip = known.strips[at_cursor] = self._newly_painted(known.line, style(at_cursor), at_cursor)
+        return strip
 
-    def _newly_painted(self, row: T, style: Style, at_cursor: bool) -> Strip:
+    def _newly_painted(self, line: Content, style: Style, at_cursor: bool) -> Strip:
         """Under the cursor the cells' own colours give way, so that all of it can be read."""
-        line = self._layout.row(row)
         return self._strip(line.without_spans, style, "›") if at_cursor else self._strip(line, style)
 
     def _strip(self, line: Content, style: Style, mark: str = "") -> Strip:
@@ -79,4 +89,4 @@ class Painted(Generic[T]):
 
     def _share(self) -> None:
         self._layout.share(self._width - self._gutter - _MARGIN)
-        self._strips.clear()
+        self._known.clear()

@@ -143,9 +143,9 @@ class Rows(Edged, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
             return
         if self.size and is_long == self.show_vertical_scrollbar:
             self.set_reactive(Widget.virtual_size, size)
-            self.scroll_y = min(self.scroll_y, self.max_scroll_y)
             if is_long:
-                rescale(self.vertical_scrollbar, size.height, self.scroll_y)
+                rescale(self.vertical_scrollbar, size.height, min(self.scroll_y, self.max_scroll_y))
+            self.scroll_y = min(self.scroll_y, self.max_scroll_y)
         else:
             self.show_vertical_scrollbar |= not self.size and size.height > self.app.size.height
             self.virtual_size = size
@@ -268,10 +268,11 @@ class Rows(Edged, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         if not self.size:
             return
         first, lines = self.scroll_offset.y, self._lines_in_view
-        if self._cursor < first:
-            self.scroll_to(y=self._cursor, animate=False, force=True)
-        elif self._cursor >= first + lines:
-            self.scroll_to(y=self._cursor - lines + 1, animate=False, force=True)
+        place = min(max(first, self._cursor - lines + 1), self._cursor)
+        if place != first:
+            if self.show_vertical_scrollbar:
+                rescale(self.vertical_scrollbar, self.virtual_size.height, min(place, self.max_scroll_y))
+            self.scroll_to(y=place, animate=False, force=True)
 
 
 def _at(rows: Sequence[T], place: int) -> T | None:
