@@ -1,8 +1,9 @@
 """Every action a key can ask for, declared once: bindings, key bar, help and palette all come from here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from textual.binding import Binding
 
@@ -305,7 +306,8 @@ def of_place(place: Place) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if action.place == place)
 
 
-def on_bar(*places: Place) -> list[Action]:
+@cache
+def on_bar(*places: Place) -> Sequence[Action]:
     """The actions the key bar offers there, most used first."""
     return sorted((action for action in ACTIONS if action.place in places and action.bar), key=lambda a: a.bar)
 

@@ -89,16 +89,17 @@ class Frame(Edged, ClosesItself, StyledOnce, Screen[None]):
     def reckoned(self) -> None:
         """What is too heavy for a key has been reckoned meanwhile: a subclass shows it."""
 
-    def repaint(self, *, only_if_stale: bool = False) -> None:
-        """Paint anew, unless nothing changed since the last time."""
+    def repaint(self, *, only_if_stale: bool = False) -> bool:
+        """Paint anew, unless nothing changed since the last time; whether it was painted, and its keys shown."""
         if not self.is_mounted or (only_if_stale and self._painted == self.desk.version):
-            return
-        if not self.query(KeyBar):  # the app is being left
-            return
+            return False
+        if not any(isinstance(part, KeyBar) for part in self.children):  # the app is being left
+            return False
         self._painted = self.desk.version
         self.set_class(not (self.READS_PARTLY or self.desk.is_loaded), "-reading")
         self.paint()
         self.show_keys()
+        return True
 
     def show_keys(self) -> None:
         """Offer the keys that work now; while a key waits for another, only those."""
@@ -193,5 +194,5 @@ class Frame(Edged, ClosesItself, StyledOnce, Screen[None]):
             self.say(str(error), "error")
             return None
         finally:
-            self.repaint(only_if_stale=True)
-            self.show_keys()
+            if not self.repaint(only_if_stale=True):
+                self.show_keys()  # what a key waits for may be another

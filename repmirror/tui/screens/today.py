@@ -106,7 +106,8 @@ class TodayPage(AccountHand, TouchHand):
             queue.focus()
         self._has_all, self._finds = self.desk.is_loaded, self.desk.finds
         queue.is_whole = self.desk.is_loaded
-        queue.show(view.queue, keep=self._keep)
+        with queue.prevent(Rows.Moved):  # whose coin it is stands there with the rest
+            queue.show(view.queue, keep=self._keep)
         self._keep = None
         self._entitle_queue(view)
 
@@ -153,7 +154,8 @@ class TodayPage(AccountHand, TouchHand):
         touches.is_whole = self.desk.is_loaded
         is_full = view.today_count >= _MANY
         rows = [row for row in view.touches if not is_full or _is_todays(row)]
-        touches.show(rows, keep=None if touches.has_focus or not rows else rows[0].id)  # tab takes the last one in hand
+        with touches.prevent(Rows.Moved):  # nothing hangs on which one it is
+            touches.show(rows, keep=None if touches.has_focus or not rows else rows[0].id)  # tab takes the last one
         entitle(touches, "Today's touches" if is_full else "Last touches", f"{view.today_count} today")
 
     def _paint_lines(self, view: TodayView) -> None:
