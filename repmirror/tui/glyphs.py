@@ -27,6 +27,7 @@ _PLAIN = str.maketrans(
         "□": ".",
         "■": "#",
         "◌": "o",
+        "◐": ")",
         "┊": ":",
         "🔎": "/ ",  # the palette's; two cells
         **dict(zip("▁▂▃▄▅▆▇█", "_.,-=+*#", strict=True)),

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from repmirror.tui.glyphs import to_ascii
 from repmirror.tui.panes.flags import FlagsPane
+from repmirror.tui.panes.promise import STATES
 from tests.tui import seen
 from tests.tui.stage import Stage
 from tests.tui.views import HOSTILE, NO_FLAGS, flag, flags
@@ -23,7 +25,7 @@ async def test_promises_stand_in_their_order_each_with_its_state_in_a_word(size:
             word
             for line in listed
             for word in ("promised", "told", "open", "kept", "broken")
-            if f"{'→●○✓×'[['told', 'promised', 'open', 'kept', 'broken'].index(word)]} {word}" in line
+            if f"{'◐●○✓×'[['told', 'promised', 'open', 'kept', 'broken'].index(word)]} {word}" in line
         ]
         assert states == ["promised", "told", "open", "open", "open", "kept", "broken"]
         assert "5 promises waited for" in seen.text(app)
@@ -128,3 +130,8 @@ async def test_the_cursor_keeps_its_promise_when_another_is_settled() -> None:
         await pilot.pause()
         assert app.widget.chosen.id == "3"
         assert "│ Single sign-on by the pilot," in seen.text(app)
+
+
+def test_in_plain_ascii_too_no_state_looks_like_another_or_like_the_cursor() -> None:
+    plain = [to_ascii(glyph) for glyph in (*STATES.values(), "›")]
+    assert len({*plain}) == len(plain)

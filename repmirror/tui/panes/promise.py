@@ -6,7 +6,7 @@ from repmirror.mirror.promises.flags import FlagRow
 from repmirror.tui.paint import shown
 from repmirror.tui.widgets.told import Told
 
-STATES = {"open": "○", "told": "→", "promised": "●", "kept": "✓", "broken": "×"}
+STATES = {"open": "○", "told": "◐", "promised": "●", "kept": "✓", "broken": "×"}
 """How far a promise has come, as a glyph beside its word."""
 
 _STYLES = {"kept": "$text-success", "broken": "$text-error"}
