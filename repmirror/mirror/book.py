@@ -92,9 +92,8 @@ class Book:
         if self._is_loaded:
             return True
         until = perf_counter() + budget_ms / 1000
-        if self._pages is None:
-            self._begin().take_last()
-        pages = self._first.pages(until) if self._first else self._pages
+        before = self._pages or self._begin_at_its_end()
+        pages = self._first.pages(until) if self._first else before
         if pages and pages.read_on(until):
             self._pages, self._first, self._is_loaded = pages, None, True
             self._put_right()
@@ -103,12 +102,14 @@ class Book:
     def hand_over(self) -> None:
         """Leave the reading to a second process, where that is sooner. `load` waits for it. Raises StoreError.
 
-        Until all is read, what was read before stands. Whoever hands over puts the book down at last.
+        Until all is read, what was read before stands, or what was said last. Whoever hands over puts the book down at
+        last. Handing over twice is handing over once.
         """
-        if self._pages and not self._is_loaded and not self.looks_only:
-            from repmirror.mirror.first_reading import first_reading
+        if self._first or self._is_loaded or self.looks_only:
+            return
+        from repmirror.mirror.first_reading import first_reading
 
-            self._first = first_reading(self.places, self._pages)
+        self._first = first_reading(self.places, self._pages or self._begin_at_its_end())
 
     @property
     def is_handed_over(self) -> bool:
@@ -171,6 +172,11 @@ class Book:
         assert self._pages is not None
         self._pages.catch_up()
         return self._pages.fold
+
+    def _begin_at_its_end(self) -> "Pages":
+        pages = self._begin()
+        pages.take_last()
+        return pages
 
     def _begin(self) -> "Pages":
         from repmirror.mirror.pages import Pages

@@ -26,7 +26,7 @@ _GRACE = 1.0
 """Seconds in which a process that was ended is seen to be gone."""
 
 _MODEST = 5
-"""How far behind others its claim to a core stands, by the system's own scale."""
+"""How far behind others its claim to the only core stands, by the system's own scale."""
 
 
 class Process(Protocol):
@@ -100,7 +100,9 @@ def started(places: Places) -> Process | None:
         return None
     words = [sys.executable, "-P", "-m", __name__, *places]  # -P: what lies in the rep's directory is no module
     environ = os.environ | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    if _shares_the_core():
+        flags |= getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
     nothing = subprocess.DEVNULL
     try:
         return subprocess.Popen(  # noqa: S603 - our own words
@@ -108,6 +110,11 @@ def started(places: Places) -> Process | None:
         )
     except (OSError, ValueError):
         return None
+
+
+def _shares_the_core() -> bool:
+    """Whether the app has no core but the one this runs on; where there are more, no key waits for it."""
+    return os.cpu_count() == 1
 
 
 def read_and_keep(places: Places) -> None:
@@ -123,7 +130,7 @@ def main(words: Sequence[str]) -> None:
     import gc
 
     gc.disable()  # it ends before collecting could pay
-    if hasattr(os, "nice"):
+    if hasattr(os, "nice") and _shares_the_core():
         os.nice(_MODEST)
     read_and_keep(Places(*words))
     os._exit(0)  # all is written and closed

@@ -61,7 +61,8 @@ class Desk:
         self._moment: tuple[date, int, int] | None = None
         self._today: tuple[int, TodayView] | None = None
         self._group: tuple[int, GroupView] | None = None
-        self.read_on(_FIRST_MS)
+        if not book.is_handed_over:
+            self.read_on(_FIRST_MS)
 
     @property
     def history(self) -> History:

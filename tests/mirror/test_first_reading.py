@@ -74,6 +74,16 @@ def test_while_it_reads_what_was_read_first_stands_and_nothing_more_is_read(plac
     assert len(book.history.ledger) == known
 
 
+def test_it_may_begin_before_anything_was_read_and_begins_once(places: Places, held: Hand) -> None:
+    book = Book(places)
+    book.hand_over()
+    book.hand_over()
+    assert 0 < len(book.history.ledger) < SIZE
+    held.held.reads()
+    read_out(book)
+    assert all_of(book) == anew(book)
+
+
 def test_what_it_kept_is_taken_up_and_no_line_is_read_twice(
     places: Places, held: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,7 +262,11 @@ def test_it_reads_and_keeps_and_leaves_all_else_alone(tmp_path: Path, monkeypatc
     assert Book(made.places).history.ledger.ids == made.history.ledger.ids
 
 
-def test_it_is_told_where_it_reads_and_hears_and_says_nothing(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("cores", "flags"), [(1, 0x0800_4000), (2, 0x0800_0000), (None, 0x0800_0000)])
+def test_it_is_told_where_it_reads_and_hears_and_says_nothing_and_is_modest_where_there_is_one_core(
+    places: Places, monkeypatch: pytest.MonkeyPatch, cores: int | None, flags: int
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
     begun: list[tuple[list[str], dict[str, Any]]] = []
     monkeypatch.setattr(subprocess, "Popen", lambda words, **how: begun.append((words, how)))
     monkeypatch.setattr(subprocess, "CREATE_NO_WINDOW", 0x0800_0000, raising=False)
@@ -262,7 +276,7 @@ def test_it_is_told_where_it_reads_and_hears_and_says_nothing(places: Places, mo
     [(words, how)] = begun
     assert (words[0], words[-3:]) == (sys.executable, list(places))
     assert {how[stream] for stream in ("stdin", "stdout", "stderr")} == {subprocess.DEVNULL}
-    assert how["creationflags"] == 0x0800_4000
+    assert how["creationflags"] == flags
     assert how["env"]["PYTHONPATH"] == os.pathsep.join((os.getcwd(), os.path.abspath("/elsewhere")))
 
 

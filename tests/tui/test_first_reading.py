@@ -1,12 +1,14 @@
 """The app over a large file that was never read here: a second process reads it, and no key waits or is lost."""
 
 import sys
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from repmirror.cli import opening
 from repmirror.domain.errors import StoreError
 from repmirror.mirror import pages
 from repmirror.mirror.book import Book
@@ -158,6 +160,34 @@ def test_leaving_in_the_middle_ends_it(
     else:
         run(rep.book, lambda: NOW)
     assert held.held.code == -9
+
+
+@pytest.mark.parametrize("crash", [None, RuntimeError("out of ideas")])
+def test_it_is_begun_before_the_app_opens_and_is_ended_with_it(
+    rep: Rep, held: Hand, monkeypatch: pytest.MonkeyPatch, crash: Exception | None
+) -> None:
+    def opened(book: Book, _now: object) -> None:
+        assert book.is_handed_over
+        if crash:
+            raise crash
+
+    monkeypatch.setattr(opening, "check_terminal", lambda: None)
+    monkeypatch.setattr(module, "run", opened)
+    with pytest.raises(RuntimeError) if crash else nullcontext():
+        opening.open_app(rep.book)
+    assert held.held.code == -9
+
+
+def test_what_is_wrong_with_the_file_then_is_told_by_the_app(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("It may not be read.")
+
+    begun = []
+    monkeypatch.setattr(opening, "check_terminal", lambda: None)
+    monkeypatch.setattr(rep.book, "hand_over", refuse)
+    monkeypatch.setattr(module, "run", lambda *_: begun.append(True))
+    opening.open_app(rep.book)
+    assert begun
 
 
 LAUNCHER = """
