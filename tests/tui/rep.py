@@ -126,8 +126,8 @@ async def work_done(pilot: Any) -> None:
         await pilot.pause()
 
 
-async def write(pilot: Any, text: str) -> None:
-    """Type text into the field in hand, faster than anybody can."""
+async def write(pilot: Any, text: str | Sequence[str]) -> None:
+    """Type text into the field in hand, or any keys, faster than anybody can."""
     for char in text:
         _strike(pilot.app, char)
     await _taken(pilot)

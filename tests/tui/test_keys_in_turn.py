@@ -1,39 +1,29 @@
 """Keys typed faster than the app can act on them go where they would have gone if typed slowly."""
 
 from textual import events
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from repmirror.tui.keys_in_turn import KeyIsThrough
-from tests.tui.rep import Rep, press
-
-
-async def burst(pilot: Pilot[None], text: str) -> None:
-    """All keys at once, as a fast typist or a slow machine sends them."""
-    names = {" ": "space", "/": "slash"}
-    for char in text:
-        pilot.app.post_message(events.Key(names.get(char, char), char))
-    for _ in range(3 * len(text) + 10):
-        await pilot.pause()
+from tests.tui.rep import Rep, press, write
 
 
 async def test_letters_behind_l_fill_the_line_and_log_nothing(queue: Rep) -> None:
     async with queue.at_work((110, 32)) as pilot:
-        await burst(pilot, "lcnn call vm")
+        await write(pilot, "lcnn call vm")
         assert pilot.app.screen.query_one(Input).value == "cnn call vm"
         assert queue.touches == []
 
 
 async def test_letters_behind_a_screen_and_its_find_box_are_sought(queue: Rep) -> None:
     async with queue.at_work((110, 32)) as pilot:
-        await burst(pilot, "7/glo 1")
+        await write(pilot, "7/glo 1")
         assert pilot.app.screen.query_one(Input).value == "glo 1"
         assert queue.touches == []
 
 
 async def test_logging_keys_each_log_the_account_that_is_then_in_hand(queue: Rep) -> None:
     async with queue.at_work((110, 32)) as pilot:
-        await burst(pilot, "nvcm")
+        await write(pilot, "nvcm")
         assert [(touch.who, touch.outcome, touch.action) for touch in queue.touches] == [
             ("Initech", "no-answer", "none"),
             ("Globex", "voicemail", "none"),
@@ -43,10 +33,7 @@ async def test_logging_keys_each_log_the_account_that_is_then_in_hand(queue: Rep
 
 async def test_a_key_behind_the_enter_that_saves_a_line_goes_to_the_screen_below(queue: Rep) -> None:
     async with queue.at_work((110, 32)) as pilot:
-        for key, char in (*((char, char) for char in "lacme"), ("enter", "\r"), ("n", "n"), ("v", "v")):
-            pilot.app.post_message(events.Key(key, char))
-        for _ in range(40):
-            await pilot.pause()
+        await write(pilot, [*"lacme", "enter", "n", "v"])
         assert [(touch.who, touch.outcome) for touch in queue.touches] == [
             ("acme", "connected"),
             ("Initech", "no-answer"),
@@ -56,10 +43,7 @@ async def test_a_key_behind_the_enter_that_saves_a_line_goes_to_the_screen_below
 
 async def test_the_line_feed_of_a_terminal_that_is_not_the_apps_yet_is_an_enter(queue: Rep) -> None:
     async with queue.at_work((110, 32)) as pilot:
-        for key, char in (*((char, char) for char in "lacme"), ("ctrl+j", "\n")):
-            pilot.app.post_message(events.Key(key, char))
-        for _ in range(40):
-            await pilot.pause()
+        await write(pilot, [*"lacme", "ctrl+j"])
         assert queue.touch.who == "acme"
 
 
