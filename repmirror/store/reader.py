@@ -48,7 +48,7 @@ class Reader:
         self._identity = identity(status)
         self.checks = checks
         self._offset = max(0, checks.size - _GUARD)
-        self._guard = self._read(checks.size - self._offset)
+        self._guard = self._read(checks.size - self._offset, self._offset)
         self._offset = checks.size
         self._tail = self._guard[len(self._guard) - (checks.size - next_line) :]
         return len(self._guard) == min(_GUARD, checks.size)
@@ -105,14 +105,8 @@ class Reader:
         status = self._status()
         if status is None or status.st_size <= most:
             return [], 0
-        fd = self._open()
-        try:
-            torn, *lines = self._disk.read(fd, most, status.st_size - most).split(b"\n")
-            return lines[:-1], status.st_size - most + len(torn) + 1
-        except OSError as error:
-            raise StoreError(_sentence(error, self._places.named)) from error
-        finally:
-            self._disk.close(fd)
+        torn, *lines = self._read(most, status.st_size - most).split(b"\n")
+        return lines[:-1], status.st_size - most + len(torn) + 1
 
     def lines(self, most: int = _CHUNK) -> tuple[list[bytes], bool]:
         """The next whole lines of about `most` bytes, and whether that was all there is.
@@ -122,7 +116,7 @@ class Reader:
         status = self._status()
         if status is None:
             return [], True
-        data = self._read(most)
+        data = self._read(most, self._offset)
         self._identity = identity(status)
         self._offset += len(data)
         self.checks.add(data)
@@ -145,16 +139,12 @@ class Reader:
         return status
 
     def _guard_holds(self) -> bool:
-        fd = self._open()
-        try:
-            return self._disk.read(fd, len(self._guard), self._offset - len(self._guard)) == self._guard
-        finally:
-            self._disk.close(fd)
+        return self._read(len(self._guard), self._offset - len(self._guard)) == self._guard
 
-    def _read(self, most: int) -> bytes:
+    def _read(self, most: int, offset: int) -> bytes:
         fd = self._open()
         try:
-            return self._disk.read(fd, most, self._offset)
+            return self._disk.read(fd, most, offset)
         except OSError as error:
             raise StoreError(_sentence(error, self._places.named)) from error
         finally:

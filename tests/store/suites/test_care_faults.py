@@ -1,8 +1,9 @@
-"""Every file call of a merge, backup, restore and forgetting fails in turn: nothing of the rep's is lost."""
+"""Every file call of a merge, of following, a backup, restore and forgetting fails in turn: nothing is lost."""
 
 import errno
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from tests.store.suites.dose import Outcome, Tell
 from tests.store.suites.faulty import Fault, Killed, Snapshot
 from tests.store.suites.faulty_system import System
 
+_PUT = os.replace  # what others do meets no fault of ours
 FAULTS = (
     *(Fault("error", code) for code in (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EMFILE)),
     Fault("broken from here on", errno.EIO),
@@ -76,6 +78,21 @@ def reads(trial: Trial) -> object:
     return None
 
 
+def follows(trial: Trial, *, is_another: bool = False) -> object:
+    """Two more come from elsewhere while the book is open: behind what was read, or as another file in its place."""
+    book, file = book_of(trial), Path(trial.where().file)
+    book.read()
+    theirs = (trial.home / "elsewhere" / "theirs.jsonl").read_bytes()
+    if is_another:
+        fresh = file.with_name(".fresh.tmp")
+        fresh.write_bytes(theirs)
+        _PUT(fresh, file)
+    else:
+        with open(file, "ab") as out:
+            out.write(theirs[file.stat().st_size :])
+    return book.follow()
+
+
 def backs_up(trial: Trial) -> object:
     return back_up_now(book_of(trial), NOW)
 
@@ -91,6 +108,8 @@ def forgets(trial: Trial) -> object:
 OPERATIONS = (
     Care("merge", merges, frozenset({"b0", "b1"})),
     Care("read beside a conflict copy", reads, has_copy=True),
+    Care("follow", follows),
+    Care("follow another file", partial(follows, is_another=True)),
     Care("backup", backs_up),
     Care("restore", restores),
     Care("forget", forgets, takes=frozenset({"a3"})),
