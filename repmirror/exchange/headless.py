@@ -5,10 +5,22 @@ from collections.abc import Iterable
 
 from repmirror.exchange.date_order import TRIPLE
 
-_REACHED = (r"[^@\s]+@[^@\s]+\.[^@\s]+", r"\+?(?:[-() ./]*\d){7,15}")
-"""An e-mail address and a number to dial: no column is called so."""
-
 
 def is_data(cells: Iterable[str]) -> bool:
     """Whether these cells can't be names of columns: one is a day, an e-mail address or a number to dial."""
-    return any(TRIPLE.match(cell) or any(re.fullmatch(form, cell) for form in _REACHED) for cell in cells)
+    return any(is_day(cell) or is_address(cell) or is_number(cell) for cell in cells)
+
+
+def is_day(cell: str) -> bool:
+    """Whether it begins as a date of three numbers does."""
+    return TRIPLE.match(cell) is not None
+
+
+def is_address(cell: str) -> bool:
+    """Whether it is an e-mail address."""
+    return re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", cell) is not None
+
+
+def is_number(cell: str) -> bool:
+    """Whether it is a number to dial."""
+    return re.fullmatch(r"\+?(?:[-() ./]*\d){7,15}", cell) is not None

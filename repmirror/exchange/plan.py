@@ -191,7 +191,7 @@ def _asked(table: Table, field: str) -> str:
     first = next((row.cells for row in table.rows() if isinstance(row, Row)), [])
     return (
         f"The file has no heading: its first line is {_listed(first)}. Say --map {field}=NUMBER, counted from 1. "
-        "To take it in as leads, put a line like Company,Phone above it."
+        "To take its rows in as buyers to call: --as leads."
     )
 
 

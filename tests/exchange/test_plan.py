@@ -112,7 +112,7 @@ def test_the_reading_is_echoed(tmp_path):
             "Its first line has to be a heading, like Date,Company,Outcome."),
         ("2026-11-02,Acme", {}, NotUnderstoodError, "No column is known to say who each touch was with. "
             'The file has no heading: its first line is "2026-11-02", "Acme". Say --map who=NUMBER, counted from 1. '
-            "To take it in as leads, put a line like Company,Phone above it."),
+            "To take its rows in as buyers to call: --as leads."),
     ],
 )  # fmt: skip
 def test_what_can_not_be_planned_is_refused_in_a_sentence(tmp_path, header, told, error, sentence):

@@ -1,6 +1,6 @@
 """The columns of a format that is a table: how one is known by them, and where its fields stand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from repmirror.domain.errors import NotUnderstoodError
@@ -16,19 +16,24 @@ from repmirror.exchange.table import Table
 class Columns:
     """Their names by our field, the likeliest first, and the marks that tell the format apart.
 
-    `needs` of the marks must be there. `is_dated` says that a file without a column of dates is none of it.
+    `needs` of the marks must be there. `is_dated` says that a file without a column of dates is none of it. `bare`
+    finds where the fields stand in a table without headings.
     """
 
     names: Mapping[str, tuple[str, ...]]
     marks: frozenset[str]
     needs: int
     is_dated: bool = True
+    bare: Callable[[Table], dict[str, int]] | None = None
 
     @classmethod
-    def of(cls, names: Mapping[str, str], marks: str, needs: int, *, is_dated: bool = True) -> "Columns":
+    def of(
+        cls, names: Mapping[str, str], marks: str, needs: int, *, is_dated: bool = True,
+        bare: Callable[[Table], dict[str, int]] | None = None,
+    ) -> "Columns":  # fmt: skip
         """From names as they are written down, apart by commas."""
         listed = {field: tuple(usual(each) for each in theirs.split(", ")) for field, theirs in names.items()}
-        return cls(listed, frozenset(usual(mark) for mark in marks.split(", ")), needs, is_dated)
+        return cls(listed, frozenset(usual(mark) for mark in marks.split(", ")), needs, is_dated, bare)
 
     def fits(self, look: Look) -> int:
         """How many of the marks a file has; 0 where they are too few."""
@@ -46,6 +51,8 @@ class Columns:
 
     def places(self, table: Table) -> dict[str, int]:
         """Where each field stands: the first of its names that the header has."""
+        if table.is_headless and self.bare:
+            return self.bare(table)
         known = {usual(name): place for place, name in reversed(list(enumerate(table.header)))}
         found = {
             field: next((known[name] for name in theirs if name in known), None) for field, theirs in self.names.items()

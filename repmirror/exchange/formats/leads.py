@@ -7,6 +7,7 @@ from repmirror.exchange.bad_rows import UnreadableError
 from repmirror.exchange.column_names import usual
 from repmirror.exchange.contacts import Contact
 from repmirror.exchange.dates import DateReader
+from repmirror.exchange.formats.bare_buyers import NOTES, bare_places, names_buyers
 from repmirror.exchange.formats.cells import Cells, named, said_of
 from repmirror.exchange.formats.columns import Columns
 from repmirror.exchange.formats.shape import Format, Item, Look, Told
@@ -41,11 +42,14 @@ _COLUMNS = Columns.of(
     marks=_ARRIVED,
     needs=1,
     is_dated=False,
+    bare=bare_places,
 )
 
 
 def _fits(look: Look) -> int:
     """Whether it says when leads arrived; or names buyers and how to reach them, and nothing of any call."""
+    if look.table is not None and look.table.is_headless:
+        return int(names_buyers(look.table))
     return _COLUMNS.fits(look) or int(look.table is not None and _names_buyers(look.table.header))
 
 
@@ -87,7 +91,7 @@ def _lead(line: int, cells: Cells, dates: DateReader) -> Contact:
         phones=phones,
         emails=(cells.first("email"),) if cells["email"] else (),
         tags=split_theirs(cells["tags"]),
-        note=cells.first("note"),
+        note=" · ".join(filter(None, map(cells.first, NOTES))),
         arrived=dates.read(cells["when"]).at if cells["when"] else None,
         listed=None if cells["when"] else cells.told.now.date(),
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from repmirror.domain.plain import plain
 from repmirror.exchange.contacts import Contact, digits_of, is_same_number
 from repmirror.exchange.formats import LEADS, look_at
-from tests.exchange.files import BERLIN, saved
+from tests.exchange.files import BERLIN, NOW, saved
 from tests.exchange.formats import makers
 from tests.exchange.formats.reading import read
 
@@ -133,3 +133,50 @@ def test_a_number_is_the_same_with_or_without_its_country(tmp_path):
     assert not is_same_number("030 5550100", "030 5550101")
     assert not is_same_number("100", "5550100")
     assert digits_of("100") == ""
+
+
+def leads_of(tmp_path, text, insisted=""):
+    contacts, skipped = read(saved(tmp_path, text), expect="leads", insisted=insisted)
+    assert skipped == []
+    return contacts
+
+
+def test_a_list_of_buyers_without_headings_is_read_by_what_its_columns_hold(tmp_path):
+    first, second = leads_of(
+        tmp_path, "jane@acme.com,Acme GmbH,Jane Doe,+49 30 555010,Berlin\n,Globex Corp,,(0)171 5550199,\n"
+    )
+    assert (first.line, first.name, first.phones, first.emails) == (
+        1,
+        "Acme GmbH",
+        ("+49 30 555010",),
+        ("jane@acme.com",),
+    )
+    assert (first.note, first.person, first.arrived, first.listed) == ("Jane Doe · Berlin", "", None, NOW.date())
+    assert (second.line, second.name, second.phones, second.emails, second.note) == (
+        2, "Globex Corp", ("(0)171 5550199",), (), ""
+    )  # fmt: skip
+
+
+def test_bare_addresses_and_bare_numbers_are_buyers_too(tmp_path):
+    assert [each.name for each in leads_of(tmp_path, "jane@acme.com\nbob@globex.com\n")] == [
+        "jane@acme.com", "bob@globex.com"
+    ]  # fmt: skip
+    assert [each.phones for each in leads_of(tmp_path, "+49 30 555010;0171 5550199\n")] == [
+        ("+49 30 555010", "0171 5550199")
+    ]  # fmt: skip
+
+
+def test_a_day_without_headings_may_be_a_calls_and_only_the_rep_makes_it_an_arrival(tmp_path):
+    path = saved(tmp_path, "Acme,2026-11-18,555 010 0199\nGlobex,2026-11-19,555 010 0198\n")
+    assert look_at(path)[1] is None
+    contacts, skipped = read(path, expect="leads", insisted="leads")
+    assert skipped == []
+    assert [(each.name, each.arrived.date().isoformat()) for each in contacts] == [
+        ("Acme", "2026-11-18"), ("Globex", "2026-11-19")
+    ]  # fmt: skip
+
+
+def test_what_is_read_from_which_bare_column_is_told(tmp_path):
+    look, found = look_at(saved(tmp_path, "Acme,555 010 0199\n"))
+    assert found is LEADS
+    assert found.notes(look) == ('Read: phone from "column 2"; company from "column 1".',)
