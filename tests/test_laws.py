@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,3 +96,11 @@ def test_nothing_of_a_widget_is_taken_for_the_handler_of_a_key() -> None:
     }
     harmless = {"key_of", "key_label"}  # no key is called so, and the second is no method
     assert {name for name in named if name.startswith(("key_", "_key_"))} <= harmless
+
+
+def test_the_licence_that_is_named_goes_with_the_wheel() -> None:
+    """The wheel holds repmirror/ and what its metadata names."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (text,) = [(ROOT / path).read_text(encoding="utf-8") for path in project["license-files"]]
+    assert all(path.startswith("repmirror/") for path in project["license-files"])
+    assert text.startswith(f"{project['license']} License\n")
