@@ -74,8 +74,9 @@ class Naming:
 
     def hear(self, whos: Iterable[str]) -> None:
         """Note that there are buyers with these names; how they spell is for the records that stand to say."""
-        for who in {*whos}.difference(self._by_who):
-            self._met(who)
+        for who in {*whos}:
+            if who not in self._by_who:
+                self._met(who)
 
     def _met(self, who: str) -> int:
         if person := person_name(who):

@@ -93,9 +93,9 @@ class Rows:
         if not all(found):
             if len(known) >= _REMEMBERED:
                 known.clear()
-            for place, (text, said) in enumerate(zip(touches.texts, touches.said, strict=True)):
-                if found[place] is None:
-                    found[place] = known[text] = known.get(text) or self._meaning(said)
+            for place in [place for place, meaning in enumerate(found) if meaning is None]:
+                text = touches.texts[place]
+                found[place] = known[text] = known.get(text) or self._meaning(touches.said[place])
         return found  # type: ignore[return-value]  # none is left out
 
     def _marks_code(self, fields: Mapping[str, Any]) -> int:

@@ -56,10 +56,10 @@ class TouchColumns:
         Those of a run that comes behind all others are put at once, the rest one by one.
         """
         ats, days, *_ = columns
-        stops: Sequence[int] = ()
-        if not (all(map(lt, ats, ats[1:])) and all(map(le, days, days[1:]))):
+        moments: Sequence[Any] = ats
+        if not all(map(le, days, days[1:])):
             moments = [*zip(days, ats, strict=True)]
-            stops = [place for place, rises in enumerate(map(lt, moments, moments[1:]), start=1) if not rises]
+        stops = [place for place, rises in enumerate(map(lt, moments, moments[1:]), start=1) if not rises]
         start, are_behind = 0, True
         for stop in (*stops, len(ats)):
             while start < stop and not self._is_behind_all(days[start], ats[start]):

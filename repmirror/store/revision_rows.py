@@ -116,9 +116,9 @@ class RevisionRows:
 
     def packed(self) -> tuple[dict[str, Any], list[bytes]]:
         """What JSON can say of it, and the columns."""
-        ids, slots = self.table.ids, self.table.slots
+        ids, slots = self.table.ids, self.table.slots()
         told = {"beside": ids.beside, "odd": [[row, *stamp] for row, stamp in self.odd.items()]}
-        return told, [bytes(ids.raw), bytes(self.gone), *(each.tobytes() for each in self._columns), slots.tobytes()]
+        return told, [bytes(ids.raw), bytes(self.gone), *(each.tobytes() for each in self._columns), slots]
 
     @classmethod
     def unpacked(cls, devices: Devices, told: Mapping[str, Any], columns: Sequence[bytes]) -> "RevisionRows":

@@ -28,6 +28,22 @@ def test_ids_are_numbered_as_they_are_met_one_by_one_and_many_at_once(
     assert table.find("never met") == -1
 
 
+@given(st.lists(st.lists(IDS, max_size=120), max_size=4), st.booleans())
+def test_ids_that_were_kept_and_those_that_came_since_are_one_table(batches: list[list[str]], is_at_once: bool) -> None:
+    table, numbers = IdTable(), dict[str, int]()
+    for batch in batches:
+        kept = IdTable()
+        kept.unpack(bytes(table.ids.raw), table.ids.beside, table.slots())
+        table = kept
+        found = table.add_all(batch) if is_at_once else [table.add(id) for id in batch]
+        assert found == [numbers.setdefault(id, len(numbers)) for id in batch]
+    assert [table.find(id) for id in numbers] == [*range(len(numbers))]
+    before = table.slots()
+    assert [table.find(id) for id in numbers] == [*range(len(numbers))]
+    assert table.slots() == before
+    assert table.find("never met") == -1
+
+
 @given(st.lists(IDS, unique=True), st.data())
 def test_ids_that_were_dropped_were_never_met(ids: list[str], data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(ids)))
