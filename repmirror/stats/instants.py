@@ -38,13 +38,15 @@ class Instants(NamedTuple):
 
 def instants(texts: Sequence[str]) -> Instants:
     """What instants' texts say. Raises ValueError where one is no instant, or has no offset."""
-    return (_of_one_form(texts) if len(texts) > 1 else None) or _one_by_one(texts)
+    if len(texts) > 1 and (found := _of_one_form(texts)):
+        return found
+    return Instants(*zip(*map(instant, texts), strict=True)) if texts else Instants((), (), (), ())
 
 
-def _one_by_one(texts: Sequence[str]) -> Instants:
-    moments = [*map(datetime.fromisoformat, texts)]
-    noons = [int(at.hour == _NOON.hour and at.time() == _NOON) for at in moments]
-    return Instants([*map(epoch, moments)], [*map(datetime.toordinal, moments)], [at.hour for at in moments], noons)
+def instant(text: str) -> tuple[int, int, int, int]:
+    """What one instant's text says: its seconds, day, hour and whether it is noon sharp. Raises as `instants` does."""
+    at = datetime.fromisoformat(text)
+    return epoch(at), at.toordinal(), at.hour, int(at.hour == _NOON.hour and at.time() == _NOON)
 
 
 def _of_one_form(texts: Sequence[str]) -> Instants | None:

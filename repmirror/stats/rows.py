@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from repmirror.domain.touches import Touches
 from repmirror.domain.vocabulary import CHANNELS, DECLINED, OUTCOMES
-from repmirror.stats.instants import instants
+from repmirror.stats.instants import instant, instants
 from repmirror.stats.naming import Naming
 from repmirror.stats.reach import EXCLUDED, reach_of
 
@@ -55,7 +55,7 @@ class Rows:
 
     def row(self, fields: Mapping[str, Any], day_start: int) -> Row:
         """A touch's row, from its fields. Raises ValueError, TypeError, KeyError where they are none."""
-        [second], [day], [hour], [noon] = instants([fields["at"]])
+        second, day, hour, noon = instant(fields["at"])
         reach, own, *rest = self._meaning(fields)
         key = self._naming.named(str(fields["who"]))
         day = day - 1 if hour < day_start and day > 1 else day

@@ -87,14 +87,18 @@ class Words:
         """Touches, responses or follow-ups by their ids, in this order; None for one that can't be read."""
         ids = iter(ids)
         while some := [*islice(ids, _AT_ONCE)]:
-            unmet = [id for id in some if (kind, id) not in self._met]
+            met = [self._met.get((kind, id)) for id in some]
+            unmet = [id for id, word in zip(some, met, strict=True) if word is None]
             found = self._records.several(kind, unmet) if len(unmet) > 1 else {}
-            for id in some:
-                yield id, self.word(kind, id, found.get(id))
+            for id, word in zip(some, met, strict=True):
+                yield id, word or self.word(kind, id, found.get(id))
 
     def touches(self, rows: Iterable[int]) -> "Iterator[Touch]":
         """The touches at these rows of the ledger."""
-        for id, touch in self.several("touch", map(self._ledger.ids.__getitem__, rows)):
+        ids: Iterable[str] = map(self._ledger.ids.__getitem__, rows)
+        if isinstance(rows, range) and len(rows) < _AT_ONCE:
+            ids = self._ledger.ids[rows.start : rows.stop : rows.step]
+        for id, touch in self.several("touch", ids):
             yield touch or self._told_again(id)
 
     # -- by kind
