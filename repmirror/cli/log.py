@@ -49,7 +49,7 @@ def log_command(session: Session, words: tuple[str, ...], as_json: bool) -> None
     the focus, >fri send quote for a follow-up, @14:30 if not now, -- and a note. Where a shell eats such signs:
     obj:price tag:x rival:x for:need against:price focus next:fri at:14:30 note:…
     """
-    phrases = [phrase_of(words)] if words else _piped()
+    phrases = _piped() if words in ((), ("-",)) else [phrase_of(words)]
     readings = [_read(session, phrase) for phrase in phrases]
     drafts = [from_reading(reading, session.now, prepared=session.book.was_prepared) for reading in readings]
     session.commit(drafts)

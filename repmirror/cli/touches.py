@@ -120,5 +120,5 @@ def _name(history: History, kind: str, id: str) -> str:
     if kind in ("touch", "response"):
         return says(word)
     if kind == "followup":
-        return f"follow-up {word.what or 'call'}, {word.who}"
+        return f"follow-up {word.what}, {word.who}" if word.what else f"follow-up, {word.who}"
     return f"{kind} {word.title if kind == 'focus' else word.text}"

@@ -41,6 +41,10 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def _hour(text: str) -> int:
+    return _whole(0, 12)(text.removesuffix(":00"))
+
+
 def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in words:
@@ -86,7 +90,7 @@ SETTINGS: Mapping[str, Setting] = {
     "goal": Setting(_goal, "off", "your aim for a day: `8 bases`, `60 touches` or off"),
     "floor": Setting(_whole(1, 1_000), "1", "touches that keep a day in your streak, from today on", True),
     "schedule": Setting(_schedule, "mon-fri", "the days you work, from today on: mon-fri, or tue wed sat", True),
-    "day-start": Setting(_whole(0, 12), "0", "the hour your day begins, 0 to 12"),
+    "day-start": Setting(_hour, "0", "the hour your day begins, 0 to 12"),
     "lead-hours": Setting(_whole(1, 720), "24", "hours in which a lead is owed its first touch"),
     "theme": Setting(_one_of(THEMES), "dark", "dark, light or contrast"),
     "rep": Setting(

@@ -108,7 +108,7 @@ _HOW_A_PROMISE_STANDS = {
 def _follow_up(closing: Closing, today: date) -> ChainEvent:
     owed = closing.follow_up
     state = {None: f"owed {due_word(owed.due, today)}", "": "done"}.get(closing.by, "done by a touch")
-    called = f"{state}: {owed.what or 'call'}"
+    called = f"{state}: {owed.what or 'follow up'}"
     return ChainEvent(owed.id, owed.made, "", "", "", "follow-up", called, 0, "", "")
 
 

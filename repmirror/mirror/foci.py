@@ -14,13 +14,14 @@ def foci_of(history: History) -> list[Focus]:
     """Every focus, the first one first."""
     ends = history.words("focus-end")
     foci = [focus.over(ends.get(focus.id)) for focus in history.words("focus").values()]
-    return sorted(foci, key=lambda focus: (focus.start, focus.id))
+    return sorted(foci, key=lambda focus: (focus.start, history.order(focus.id, "focus"), focus.id))
 
 
 def focus_span(history: History, focus: Focus) -> tuple[datetime, datetime | None]:
     """When a focus was in force: until it ended, or the next one started; None while it still is."""
-    later = [each.start for each in foci_of(history) if (each.start, each.id) > (focus.start, focus.id)]
-    ends = [end for end in (focus.ended, *later[:1]) if end is not None]
+    foci = foci_of(history)
+    place = [each.id for each in foci].index(focus.id)
+    ends = [end for end in (focus.ended, *(each.start for each in foci[place + 1 :][:1])) if end is not None]
     return focus.start, max(focus.start, min(ends)) if ends else None
 
 

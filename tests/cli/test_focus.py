@@ -126,3 +126,14 @@ def test_prep_tells_whom_not_to_call_the_tips_on_what_was_heard_and_the_play_tha
         "ask: Who signs?",
     ):
         assert line in told
+
+
+def test_of_two_that_began_at_one_instant_the_one_said_last_is_in_force(rep: Rep) -> None:
+    for number in range(6):
+        rep.types("focus", "start", f"Focus {number}")
+        rep.types("bet", "start", f"bet {number}")
+        assert rep.says("focus", "show")["title"] == f"Focus {number}"
+        assert rep.says("bet", "show")["practice"] == f"bet {number}"
+    assert [each["title"] for each in rep.says("focus", "history")] == [
+        f"Focus {number}" for number in range(5, -1, -1)
+    ]

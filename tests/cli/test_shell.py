@@ -63,6 +63,8 @@ def test_phrases_are_piped_in_a_line_each_or_none_at_all(environ: dict[str, str]
     bad = ran(environ, "repmirror", "log", stdin="acme call\nbeta call >someday\n")
     assert bad.returncode == 3
     assert len(json.loads(ran(environ, "repmirror", "list", "--json").stdout)) == 2
+    assert ran(environ, "repmirror", "log", "-", stdin="acme busy\n").stdout.startswith("acme · call · busy")
+    assert ran(environ, "repmirror", "undo").returncode == 0
     one = ran(environ, "repmirror", "log", "--json", stdin="acme voicemail\n")
     assert json.loads(one.stdout)["outcome"] == "voicemail"
 

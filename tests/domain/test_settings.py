@@ -10,6 +10,7 @@ from repmirror.domain.settings import SETTINGS, read_setting
     ("key", "text", "value"),
     [
         ("day-start", "4", 4),
+        ("day-start", "04:00", 4),
         ("lead-hours", "48", 48),
         ("theme", "light", "light"),
         ("rep", "Ann Lee", "Ann Lee"),
@@ -27,7 +28,8 @@ def test_what_is_typed_is_read(key: str, text: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("key", "text"),
     [
-        ("day-start", "13"), ("day-start", "-1"), ("day-start", "x"), ("lead-hours", "0"), ("theme", "pink"),
+        ("day-start", "13"), ("day-start", "-1"), ("day-start", "4:30"), ("day-start", "x"),
+        ("lead-hours", "0"), ("theme", "pink"),
         ("rep", ""), ("rep", "x" * 81), ("started", "2026-02-30"), ("ascii", "perhaps"),
     ],
 )  # fmt: skip

@@ -91,7 +91,7 @@ def bets_view(history: History, now: datetime) -> BetsView:
 
 def bets(history: History) -> list[Bet]:
     """Every bet, the first one first."""
-    return sorted(history.words("bet").values(), key=lambda bet: (bet.start, bet.id))
+    return sorted(history.words("bet").values(), key=lambda bet: (bet.start, history.order(bet.id, "bet"), bet.id))
 
 
 def bet_in_force(history: History) -> Bet | None:
@@ -173,8 +173,9 @@ def keep_up(history: History) -> Slices[None]:
 
 def _end(history: History, bet: Bet) -> datetime | None:
     """When it ended: by the rep's word, or by the next one's start."""
-    later = [each.start for each in bets(history) if (each.start, each.id) > (bet.start, bet.id)]
-    ends = [end for end in (bet.ended, *later[:1]) if end is not None]
+    told = bets(history)
+    later = told[[each.id for each in told].index(bet.id) + 1 :]
+    ends = [end for end in (bet.ended, *(each.start for each in later[:1])) if end is not None]
     return max(bet.start, min(ends)) if ends else None
 
 
