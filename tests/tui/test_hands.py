@@ -140,6 +140,14 @@ async def test_the_number_is_copied(queue: Rep) -> None:
         assert pilot.app.clipboard == "+1 555 0100"
 
 
+async def test_a_number_that_no_terminal_could_be_sent_is_copied_as_it_is_shown(rep: Rep) -> None:
+    rep.owes("Initech", phone="+1\udfff 555\n0100")
+    async with rep.at_work() as pilot:
+        await press(pilot, "y n")
+        assert pilot.app.clipboard == "+1\ufffd 555\u24240100"
+    assert rep.touch.who == "Initech"
+
+
 async def test_with_an_empty_queue_a_logging_key_opens_the_line_at_the_name(rep: Rep) -> None:
     async with rep.at_work() as pilot:
         await press(pilot, "v A c m e enter")

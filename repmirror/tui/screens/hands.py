@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from repmirror.domain.bet import Coin
 from repmirror.domain.encounter import Response, Touch
+from repmirror.domain.plain import plain
 from repmirror.mirror.queue import QueueRow
 from repmirror.tui.actions import Place
 from repmirror.tui.desk import Pending
@@ -140,7 +141,7 @@ class AccountHand(Page):
             return
         row = self.row_in_hand()
         if row and row.number:
-            self.app.copy_to_clipboard(row.number)
+            self.app.copy_to_clipboard(plain(row.number))
             self.say(f"Copied {row.number}.")
         elif row:
             self.say(f"No number is known for {row.who}.")
