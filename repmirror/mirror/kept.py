@@ -48,13 +48,13 @@ def to_keep(places: Places, fold: Fold, history: History, reader: Reader) -> Cal
     for number, (device, seen) in enumerate(fold.sequences.items()):
         devices[device] = seen.told()
         blobs[f"seen.{number}"] = seen.marks()
-    said, more = history.packed(lambda kind: _standing(fold, kind))
-    told = {
-        "fold": fold.told(), "records": records, "devices": devices, "history": said, "next_line": reader.next_line
-    }  # fmt: skip
     try:
+        said, more = history.packed(lambda kind: _standing(fold, kind))
+        told = {
+            "fold": fold.told(), "records": records, "devices": devices, "history": said, "next_line": reader.next_line
+        }  # fmt: skip
         return to_write(places, meaning(), reader.checks, told, blobs | more)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, StoreError):  # the file may be away just now
         return None
 
 

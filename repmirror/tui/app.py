@@ -107,6 +107,13 @@ class RepmirrorApp(KeysInTurn[None]):
         """Show another of the seven screens at once: Textual would hold any back for a twentieth of a second."""
         super().delay_update(delay)
 
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it is open."""
+        from repmirror.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def on_page_asked(self, event: PageAsked) -> None:
         """Open a page over the screen, unless it is open, or say why there is none."""
         kind, screen = page_class(event.name), self.screen

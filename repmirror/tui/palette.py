@@ -3,12 +3,17 @@
 from collections.abc import Awaitable, Callable
 from typing import cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from repmirror.tui.actions import ACTIONS, Action, Place
+from repmirror.tui.closing import ClosesItself
 from repmirror.tui.page import Page
 
 _OFFERED = (Place.EVERYWHERE, Place.ACCOUNT, Place.TOUCH)
+
+
+class Palette(ClosesItself, CommandPalette):
+    """Textual's, closed once by however many clicks beside it."""
 
 
 class Actions(Provider):

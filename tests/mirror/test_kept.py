@@ -248,6 +248,16 @@ def test_where_it_cannot_be_written_reading_goes_on(home: Path) -> None:
     assert len(rep.book().history.ledger) == len(WHO)
 
 
+def test_while_the_file_is_away_nothing_is_kept_and_nothing_fails(home: Path) -> None:
+    rep = Rep(home)
+    rep.book().commit(Draft(changes=(Change("account", "acme", {"name": "Acme"}),), says="account Acme"), NOW)
+    book = rep.book()
+    while not book.load(60_000):
+        pass
+    rep.file.unlink()
+    assert book.to_keep() is None
+
+
 def test_undo_reaches_behind_the_steps_that_are_kept(home: Path) -> None:
     rep = Rep(home)
     rep.book().commit([quick("Acme", "busy", NOW + timedelta(minutes=n)) for n in range(700)], NOW)

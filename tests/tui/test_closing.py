@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from repmirror.mirror.taking_in.importing import Importing
@@ -51,6 +52,17 @@ async def test_what_asks_twice_to_be_closed_is_closed_once(queue: Rep) -> None:
         await pilot.pause()
         await press(pilot, "n")
     assert queue.touch.who == hits.chosen.name
+
+
+async def test_two_clicks_beside_the_palette_close_it_and_nothing_else(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, "o ctrl+p")
+        palette = pilot.app.screen
+        for kind in (events.MouseDown, events.MouseUp) * 2:
+            pilot.app.post_message(kind(None, 40, 1, 0, 0, 1, False, False, False, 40, 1))
+        await press(pilot, "up")
+        assert palette not in pilot.app.screen_stack
+        assert [type(screen).__name__ for screen in pilot.app.screen_stack] == ["TodayPage", "DroppedPage"]
 
 
 async def test_a_page_under_the_keys_that_is_closed_goes_with_them(rep: Rep, tmp_path: Path) -> None:
