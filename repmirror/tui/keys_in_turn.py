@@ -20,8 +20,12 @@ from textual.widget import Widget
 
 T = TypeVar("T")
 
-PATIENCE = 0.5
-"""Seconds after which a key is taken to be done with, if its end was lost on the way."""
+PATIENCE, LOOKS = 0.5, 20
+"""Seconds between two looks at whether a key's end was lost on the way, and how many of them before it is taken to be.
+
+A key whose widget still stands may only be slow, as on a busy machine, or while the disk is: the next one must not
+come before it has opened what it opens. Looks are counted, for a machine that stands still uses up none.
+"""
 LOOK_AGAIN = 0.02
 """Seconds between two looks at whether the screen that is waited for still stands."""
 
@@ -99,8 +103,7 @@ class KeysInTurn(App[T]):
             if not self._keys_target.is_attached:  # it went with its screen, and no message comes up from there
                 self._wait_for(self.screen, self._keys_sent)
             elif len(self._waiting_keys) == 1:
-                sent = self._keys_sent
-                self.set_timer(PATIENCE, lambda: self._give_up(sent))
+                self._watch(self._keys_sent)
         else:
             await self._send(event)
 
@@ -109,8 +112,7 @@ class KeysInTurn(App[T]):
         self._keys_screen = self.screen
         self._keys_sent += 1
         if self._waiting_keys:
-            sent = self._keys_sent
-            self.set_timer(PATIENCE, lambda: self._give_up(sent))
+            self._watch(self._keys_sent)
         await super().on_event(key)
         if not self._keys_target.post_message(KeyIsThrough(self._keys_sent)):
             self._finish()
@@ -150,5 +152,14 @@ class KeysInTurn(App[T]):
         if self._waiting_keys:
             await self._send(self._waiting_keys.popleft())
 
-    async def _give_up(self, sent: int) -> None:
-        await self._turn(sent)
+    def _watch(self, sent: int, looks: int = LOOKS) -> None:
+        self.set_timer(PATIENCE, lambda: self._give_up(sent, looks))
+
+    def _give_up(self, sent: int, looks: int) -> None:
+        """Let the next key come where the end of this one is not to come any more."""
+        if sent != self._keys_sent or self._keys_target is None or self.is_leaving:
+            return
+        if looks and self._keys_target.is_attached and self._keys_target.is_running:
+            self._watch(sent, looks - 1)
+        else:
+            self._wait_for(self.screen, sent)

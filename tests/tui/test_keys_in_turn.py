@@ -1,8 +1,10 @@
 """Keys typed faster than the app can act on them go where they would have gone if typed slowly."""
 
+import pytest
 from textual import events
 from textual.widgets import Input
 
+from repmirror.tui import keys_in_turn
 from repmirror.tui.keys_in_turn import KeyIsThrough
 from tests.tui.rep import Rep, press, write
 
@@ -19,6 +21,17 @@ async def test_letters_behind_a_screen_and_its_find_box_are_sought(queue: Rep) -
         await write(pilot, "7/glo 1")
         assert pilot.app.screen.query_one(Input).value == "glo 1"
         assert queue.touches == []
+
+
+async def test_a_key_behind_one_that_takes_long_waits_for_what_it_opens(
+    queue: Rep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys_in_turn, "PATIENCE", 0.001)  # as if the machine were busy, or its disk slow
+    async with queue.at_work((110, 32)) as pilot:
+        await write(pilot, "rr7/glo")
+        assert pilot.app.screen.query_one(Input).value == "glo"
+    [response] = queue.words("response")
+    assert (response.who, response.action) == ("Initech", "replied")
 
 
 async def test_logging_keys_each_log_the_account_that_is_then_in_hand(queue: Rep) -> None:
