@@ -71,12 +71,9 @@ class Frame(Edged, ClosesItself, StyledOnce, Screen[None]):
         yield TabBar([(action.name, action.keys, action.title) for action in SCREENS], self.NAME)
         yield from self.body()
         yield KeyBar()
-        yield Static(
-            f"repmirror needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows: please make this window larger.",
-            id="too-small",
-            markup=False,
-        )
-        if not self.READS_PARTLY:
+        if self.has_class("-tiny"):
+            yield _too_small()
+        if not (self.READS_PARTLY or self.desk.is_loaded):
             yield Static("Reading on: this screen needs all of your history.", id="reading", markup=False)
 
     def body(self) -> ComposeResult:
@@ -143,7 +140,10 @@ class Frame(Edged, ClosesItself, StyledOnce, Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where there is no room."""
-        self.set_class("-tiny" in self.classes_at(event.size), "-tiny")
+        is_tiny = "-tiny" in self.classes_at(event.size)
+        if is_tiny and not self.query("#too-small"):
+            self.mount(_too_small())
+        self.set_class(is_tiny, "-tiny")
 
     def on_mount(self) -> None:
         """Paint for the first time."""
@@ -196,3 +196,11 @@ class Frame(Edged, ClosesItself, StyledOnce, Screen[None]):
         finally:
             if not self.repaint(only_if_stale=True):
                 self.show_keys()  # what a key waits for may be another
+
+
+def _too_small() -> Static:
+    return Static(
+        f"repmirror needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows: please make this window larger.",
+        id="too-small",
+        markup=False,
+    )

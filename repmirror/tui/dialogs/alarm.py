@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from repmirror.domain.encounter import Touch
@@ -20,6 +19,7 @@ from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.form import Field, FormDialog
 from repmirror.tui.frame import PageAsked
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.boxes import Stack
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.rows import Rows
 
@@ -48,7 +48,7 @@ class AlarmDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """Question, companions, touches."""
-        with Vertical(classes="box") as box:
+        with Stack(classes="box") as box:
             box.border_title = shown("What changed?")
             yield Static(shown(self._view.question), id="question", markup=False)
             if begun := "; ".join(each.says for each in self._view.around):

@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from repmirror.tui.actions import BY_NAME
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.boxes import Stack
 from repmirror.tui.widgets.keybar import Key
 
 _OUTCOMES = ("no-answer", "voicemail", "busy", "message", "wrong-number", "connected")
@@ -29,7 +29,7 @@ class AlikeDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The question, and the keys that answer it."""
-        with Vertical(classes="box") as box:
+        with Stack(classes="box") as box:
             box.border_title = shown("All alike")
             yield Static(shown(f"What became of the {self._count:,} calls whose program said {self._said}?"))
             yield Static(shown("  ".join(f"{key} {title}" for key, title in self.KEYS), "$quiet"))

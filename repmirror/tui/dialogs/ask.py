@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.boxes import Stack
 
 
 class AskDialog(Dialog[bool]):
@@ -24,7 +24,7 @@ class AskDialog(Dialog[bool]):
 
     def body(self) -> ComposeResult:
         """The question and what it comes to."""
-        with Vertical(classes="box") as box:
+        with Stack(classes="box") as box:
             box.border_title = shown(self._title)
             for sentence in self._sentences:
                 yield Static(shown(sentence), classes="said", markup=False)

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.boxes import Stack
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.keybar import Key
 from repmirror.tui.widgets.rows import Rows
@@ -44,7 +44,7 @@ class ChoiceDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The question, the answers."""
-        with Vertical(classes="box") as box:
+        with Stack(classes="box") as box:
             box.border_title = shown(self._title)
             yield Static(shown(self._question), classes="said")
             yield Rows(_COLUMNS, key=lambda option: option.name)

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
 from repmirror.mirror.finding import Hit, found
@@ -13,6 +12,7 @@ from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.boxes import Abreast, Stack
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.lines import entitle
 from repmirror.tui.widgets.rows import Rows
@@ -53,8 +53,8 @@ class FindDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The field and the hits."""
-        with Vertical(classes="box"):
-            with Horizontal(classes="ask"):
+        with Stack(classes="box"):
+            with Abreast(classes="ask"):
                 yield Label("/ ", classes="prompt", markup=False)
                 yield NameInput(placeholder="a name, a number, a #tag, an !objection")
             hits = Hits(_COLUMNS, key=lambda row: row.key, sample=_SAMPLE)

@@ -6,13 +6,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
 from repmirror.domain.errors import RepmirrorError
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput, Names, Offer
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.boxes import Abreast, Stack
 
 Field = tuple[str, str, str]
 """A field's name, its label, and what it says while it is empty."""
@@ -37,12 +37,12 @@ class FormDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """A sentence and the fields."""
-        with Vertical(classes="box") as box:
+        with Stack(classes="box") as box:
             box.border_title = shown(self.TITLE_TEXT)
             if self.SAID:
                 yield Static(self.SAID, classes="said", markup=False)
             for name, label, placeholder in self.FIELDS:
-                with Horizontal(classes="field"):
+                with Abreast(classes="field"):
                     yield Label(label, markup=False)
                     filled, names = self._filled.get(name, ""), self.offers(name)
                     yield NameInput(filled, names=names, placeholder=placeholder, id=name)

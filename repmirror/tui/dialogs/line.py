@@ -4,7 +4,6 @@ import re
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, Static
 
@@ -19,6 +18,7 @@ from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput, Names
 from repmirror.tui.paint import joined, shown
+from repmirror.tui.widgets.boxes import Abreast, Stack
 
 _EXAMPLE = [
     ("acme call meeting 12m !price #renewal * ~rival >fri send quote -- liked the demo", "$foreground 70%"),
@@ -49,9 +49,9 @@ class LineDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The input, what it reads as, and how to write one."""
-        with Vertical(classes="box") as box:
+        with Stack(classes="box") as box:
             box.border_title = shown("Edit a touch" if self._editing else "The line")
-            with Horizontal(classes="ask"):
+            with Abreast(classes="ask"):
                 yield Label("› ", classes="prompt", markup=False)
                 yield NameInput(self._text, names=self._names, then=" ", placeholder="who, and what came of it")
             yield Static(id="reading", markup=False)

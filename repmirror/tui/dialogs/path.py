@@ -4,7 +4,6 @@ import os
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
 from repmirror.mirror.files import typed_path
@@ -12,6 +11,7 @@ from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput
 from repmirror.tui.dialogs.paths import Paths
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.boxes import Abreast, Stack
 
 _SAYS = (
     "A CRM's export (Salesforce, HubSpot, Pipedrive, Close, EspoCRM, SuiteCRM, Five9), a phone's or switch's calls, "
@@ -27,10 +27,10 @@ class PathDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """What can be taken in, the path, how it may go on."""
-        with Vertical(classes="box") as box:
+        with Stack(classes="box") as box:
             box.border_title = shown("Take in a file")
             yield Static(_SAYS, classes="said", markup=False)
-            with Horizontal(classes="field"):
+            with Abreast(classes="field"):
                 yield Label("file", markup=False)
                 yield NameInput(names=Paths(), placeholder="~/Downloads/tasks.csv", id="path")
             yield Static(id="names", markup=False)

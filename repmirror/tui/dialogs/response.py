@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, Static
 
@@ -16,6 +15,7 @@ from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput, Names
 from repmirror.tui.paint import diamonds, joined, shown
+from repmirror.tui.widgets.boxes import Abreast, Stack
 
 _TOLD = "What they did after your touch, or of their own accord: one key says it. Tab is for another buyer."
 
@@ -44,10 +44,10 @@ class ResponseDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The name and the keys."""
-        with Vertical(classes="box") as box:
+        with Stack(classes="box") as box:
             box.border_title = shown("A later response")
             yield Static(_TOLD, classes="said", markup=False)
-            with Horizontal(classes="field"):
+            with Abreast(classes="field"):
                 yield Label("who", markup=False)
                 yield NameInput(self._who, names=Names(self.desk.history.names()), placeholder="the buyer", id="who")
             yield Deeds(markup=False)

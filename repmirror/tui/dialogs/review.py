@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from repmirror.mirror.review import ReviewView, review_view
 from repmirror.tui.afterwards import afterwards
@@ -12,6 +11,7 @@ from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.frame import Frame
 from repmirror.tui.paint import joined, shown
+from repmirror.tui.widgets.boxes import Stack
 from repmirror.tui.widgets.keybar import Key, KeyBar
 from repmirror.tui.widgets.taught import READING
 from repmirror.tui.widgets.told import Part, Told
@@ -44,7 +44,7 @@ class ReviewDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The lines."""
-        with Vertical(classes="box"):
+        with Stack(classes="box"):
             yield Told(id="lines")
 
     def on_mount(self) -> None:

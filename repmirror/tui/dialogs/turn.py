@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
 
 from repmirror.domain.errors import NotUnderstoodError, RepmirrorError
@@ -17,6 +16,7 @@ from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.boxes import Abreast, Stack
 
 ASKED = {
     "told": ("whom? ", "who in the company heard of it: Anna in logistics"),
@@ -40,9 +40,9 @@ class TurnDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """One line to write on, with what it is about on its border."""
         asked, placeholder = ASKED[self._state]
-        with Vertical(classes="box") as box:
+        with Stack(classes="box") as box:
             box.border_title = shown(f"{self._state}: {self._text}")
-            with Horizontal(classes="ask"):
+            with Abreast(classes="ask"):
                 yield Label(asked, classes="prompt", markup=False)
                 yield NameInput(placeholder=placeholder)
             yield Static(id="problem", markup=False)

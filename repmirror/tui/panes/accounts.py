@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -18,6 +17,7 @@ from repmirror.tui.actions import Place, bindings
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.chain import ChainPane
 from repmirror.tui.panes.pane import Lesson, Pane, twin
+from repmirror.tui.widgets.boxes import Abreast, Stack
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.rows import Rows
 
@@ -73,9 +73,9 @@ class AccountsPane(Pane):
             "happened and what is due. Its chain shows each event and the time between.",
             "Press l to log a touch, or I to take in what you have: leads, calls, address cards.",
         )
-        with Horizontal(id="main"):
-            with Vertical(id="left"):
-                with Horizontal(id="box"):
+        with Abreast(id="main"):
+            with Stack(id="left"):
+                with Abreast(id="box"):
                     yield Static(shown("/"), id="slash")
                     yield Input(placeholder="name, number, #tag", id="sought", select_on_focus=False)
                     yield Static(id="count")

@@ -2,7 +2,6 @@
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 
 from repmirror.mirror.focus.suggesting import Suggestion
@@ -17,6 +16,7 @@ from repmirror.tui.panes.focus_lists import (
     Tips,
 )
 from repmirror.tui.panes.play_card import PlayCard
+from repmirror.tui.widgets.boxes import Stack
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.rows import Rows
 
@@ -24,7 +24,7 @@ WITH_CARDS = ("plays", "tips", "suggested")
 """The lists that have a cursor, and a card for what is under it."""
 
 
-class Deck(Vertical):
+class Deck(Stack):
     """The card shows what is under the cursor of the list that was in hand last.
 
     `PlayAsked` (enter on a play) asks for it as the play for now, `TipAsked` (enter on a tip) for the tip in full,

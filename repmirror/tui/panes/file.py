@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.widgets import Static
 
 from repmirror.mirror.taking_in.mapping import MappingView
 from repmirror.mirror.taking_in.preview import PreviewRow
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.file_lists import ColumnList, FirstRows, WordList
+from repmirror.tui.widgets.boxes import Stack
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.lines import entitle
 from repmirror.tui.widgets.told import Told
 
 
-class FilePane(Vertical):
+class FilePane(Stack):
     """Columns and words to choose, or how a known format is read; the first rows; what stands in the way."""
 
     def compose(self) -> ComposeResult:
@@ -23,7 +24,7 @@ class FilePane(Vertical):
         yield Line(id="what")
         yield Static(id="counts", markup=False)
         with Container(id="both"):
-            with Vertical(id="reading-of"):
+            with Stack(id="reading-of"):
                 yield ColumnList(ColumnList.COLUMNS, key=lambda row: str(row.place))
                 yield WordList(WordList.COLUMNS, key=lambda row: f"{row.field} {row.theirs}")
                 yield Told(id="told")

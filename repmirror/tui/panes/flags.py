@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 
@@ -17,6 +16,7 @@ from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.pane import Lesson, put_away, twin
 from repmirror.tui.panes.promise import STATES, Promise, money, state
 from repmirror.tui.panes.turns import TurnsPane
+from repmirror.tui.widgets.boxes import Abreast, Stack
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.lines import Lines
@@ -128,9 +128,9 @@ class FlagsPane(TurnsPane):
         yield Line(id="heading")
         yield Line(id="turns", classes="turns")
         yield Rows(_FLAG_COLUMNS, lambda row: row.id, titles=True, id="promises")
-        with Horizontal(id="side"):
+        with Abreast(id="side"):
             yield Promise(id="promise")
-            with Vertical(id="owners"):
+            with Stack(id="owners"):
                 yield Rows(_OWNER_COLUMNS, lambda row: row.owner, titles=True, has_cursor=False, id="ledger")
                 yield After(id="after")
 

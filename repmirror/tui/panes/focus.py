@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from repmirror.mirror.focus.view import FocusView
 from repmirror.tui.afterwards import afterwards
@@ -16,6 +15,7 @@ from repmirror.tui.panes.focus_head import LESSON, FocusHead
 from repmirror.tui.panes.pane import Lesson, put_away, twin
 from repmirror.tui.panes.take_up import TakeUp
 from repmirror.tui.panes.turns import TurnsPane
+from repmirror.tui.widgets.boxes import Abreast
 from repmirror.tui.widgets.line import Line
 
 _ALWAYS = ("now", "use")
@@ -50,7 +50,7 @@ class FocusPane(TurnsPane):
         yield Lesson(*LESSON)
         yield FocusHead()
         yield Line(id="turns", classes="turns")
-        with Horizontal(id="main"):
+        with Abreast(id="main"):
             yield Deck(id="left")
             yield TakeUp()
 

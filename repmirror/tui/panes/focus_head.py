@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,6 +13,7 @@ from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.focus_lists import day
 from repmirror.tui.panes.pane import put_away
 from repmirror.tui.panes.take_up import used_of
+from repmirror.tui.widgets.boxes import Stack
 from repmirror.tui.widgets.line import Line
 
 LESSON = (
@@ -27,7 +27,7 @@ LESSON = (
 """What the screen says while there is nothing."""
 
 
-class FocusHead(Vertical):
+class FocusHead(Stack):
     """The title; below it the why, and the focus that a fall speaks for."""
 
     DEFAULT_CSS = """

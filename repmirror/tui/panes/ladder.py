@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from repmirror.mirror.patterns.ladder import LadderView, RungRow, StopRow
@@ -11,6 +10,7 @@ from repmirror.mirror.wording import ordinal
 from repmirror.stats.ladder import FirstTouch
 from repmirror.tui.paint import bar, joined, percent, shown
 from repmirror.tui.panes.pane import put_away, twin
+from repmirror.tui.widgets.boxes import Abreast, Stack
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.rows import Rows
@@ -41,7 +41,7 @@ _STOPS: tuple[Column[StopRow], ...] = (
 )
 
 
-class LadderPart(Vertical):
+class LadderPart(Stack):
     """The sentences over the ladder; beside it, or below, what came last in chains that stopped; and the leads."""
 
     DEFAULT_CSS: ClassVar[str] = twin(__file__)
@@ -49,7 +49,7 @@ class LadderPart(Vertical):
     def compose(self) -> ComposeResult:
         """Sentences, ladder, what came last, leads."""
         yield Told(id="when-to-stop")
-        with Horizontal(id="ladder"):
+        with Abreast(id="ladder"):
             yield Rows(_RUNGS, lambda rung: rung.name, titles=True, id="rungs")
             yield Rows(_STOPS, lambda row: row.what, titles=True, has_cursor=False, id="stops")
         yield Line(id="came-last")

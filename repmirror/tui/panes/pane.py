@@ -3,13 +3,13 @@
 from collections.abc import Set
 from pathlib import Path
 
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
 from repmirror.tui.paint import shown
+from repmirror.tui.widgets.boxes import Stack
 from repmirror.tui.widgets.wrap import wrapped
 
 _WIDTHS = ((60, "-narrow"), (100, "-small"), (10_000, "-wide"))
@@ -23,15 +23,18 @@ def twin(module: str) -> str:
 
 
 def put_away(widget: Widget, is_away: bool) -> None:
-    """Take a widget off the screen, or bring it back; the stylesheet may still hide it for reasons of its own."""
-    widget.set_class(is_away, "-away")
+    """Take a widget off the screen, or bring it back; the stylesheet may still hide it for reasons of its own.
+
+    It says so itself: for a class all that is in it would be styled anew.
+    """
+    widget.styles.display = "none" if is_away else None
 
 
 def _band(bands: tuple[tuple[int, str], ...], cells: int) -> str:
     return next(name for below, name in bands if cells < below)
 
 
-class Pane(Vertical, inherit_bindings=False):
+class Pane(Stack, inherit_bindings=False):
     """The body of a screen. Its classes name its own size: -narrow, -small or -wide, and -short, -low or -tall.
 
     A subclass has `show(view)`, and `lay_out` for what its stylesheet cannot say of a size. Where there is
@@ -41,7 +44,6 @@ class Pane(Vertical, inherit_bindings=False):
     DEFAULT_CSS = """
     Pane.-empty > * { display: none; }
     Pane.-empty > Lesson { display: block; }
-    Pane .-away { display: none !important; }
     """
 
     _fitting: Set[str] = frozenset()

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from repmirror.mirror.patterns.dayparts import DAYPARTS, dayparts
 from repmirror.mirror.patterns.patterns import PatternCell, PatternsView
 from repmirror.tui.paint import joined, percent, shown
+from repmirror.tui.widgets.boxes import Stack
 from repmirror.tui.widgets.heat import Heat, HeatMap
 from repmirror.tui.widgets.line import Line
 
@@ -16,7 +16,7 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _LEGEND = (("▁▅█ 15", " % on base, shrunk"), ("·", " under 20"), ("!", " beyond chance"))
 
 
-class PatternMap(Vertical):
+class PatternMap(Stack):
     """Arrows choose a cell."""
 
     _cells: Sequence[PatternCell] = ()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from repmirror.mirror.patterns.bright import BrightSpot
 from repmirror.mirror.patterns.ladder import LadderView, RungRow
@@ -15,6 +14,7 @@ from repmirror.tui.panes.pane import Lesson, put_away, twin
 from repmirror.tui.panes.pattern_lists import ASSORTMENT, CELLS, BrightList
 from repmirror.tui.panes.pattern_map import PatternMap
 from repmirror.tui.panes.turns import TurnsPane
+from repmirror.tui.widgets.boxes import Abreast, Stack
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.rows import Rows
 from repmirror.tui.widgets.told import Told
@@ -51,11 +51,11 @@ class PatternsPane(TurnsPane):
         )
         yield Line(id="turns", classes="turns")
         yield Told(id="sentences")
-        with Horizontal(id="main"):
-            with Vertical(id="left"):
+        with Abreast(id="main"):
+            with Stack(id="left"):
                 yield PatternMap(id="map")
                 yield Rows(CELLS, lambda cell: f"{cell.by} {cell.key}", titles=True, id="cells")
-            with Vertical(id="right"):
+            with Stack(id="right"):
                 yield Rows(ASSORTMENT, lambda row: f"{row.by} {row.key}", titles=True, id="assortment")
                 yield BrightList(BrightList.COLUMNS, lambda spot: spot.id, titles=True, id="bright")
         yield LadderPart(id="chains")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from repmirror.mirror.colleagues.band import THIRDS, Band, chance_word
@@ -16,6 +15,7 @@ from repmirror.mirror.rate import Rate, Share
 from repmirror.tui.paint import bar, joined, shown
 from repmirror.tui.panes.pane import Lesson, put_away, twin
 from repmirror.tui.panes.turns import TurnsPane
+from repmirror.tui.widgets.boxes import Abreast, Stack
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.fit import cut
 from repmirror.tui.widgets.line import Line
@@ -110,11 +110,11 @@ class PeersPane(TurnsPane):
         yield Thirds(id="thirds")
         yield Told(id="says")
         yield Line(id="turns", classes="turns")
-        with Horizontal(id="main"):
-            with Vertical(id="left"):
+        with Abreast(id="main"):
+            with Stack(id="left"):
                 yield Rows(_HABITS, lambda habit: f"{habit.by} {habit.key}", titles=True, id="habits")
                 yield Rows(_BETS, lambda bet: bet.title, titles=True, id="pooled")
-            with Vertical(id="right"):
+            with Stack(id="right"):
                 yield Told(id="tips")
                 yield Rows(_CARDS, lambda card: card.id, titles=True, id="cards")
 

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from repmirror.domain.bring import Bring
@@ -21,6 +20,7 @@ from repmirror.tui.panes.chain import EVENT_COLUMNS, in_full
 from repmirror.tui.panes.pane import put_away, twin
 from repmirror.tui.panes.promise import STATES
 from repmirror.tui.panes.turns import TurnsPane
+from repmirror.tui.widgets.boxes import Abreast, Stack
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.lines import entitle
@@ -66,11 +66,11 @@ class PreparePane(TurnsPane):
         yield Line(id="who")
         yield Line(id="reach")
         yield Line(id="turns", classes="turns")
-        with Horizontal(id="sides"):
-            with Vertical(id="ready"):
+        with Abreast(id="sides"):
+            with Stack(id="ready"):
                 yield Told(id="know")
                 yield Brings(Brings.COLUMNS, lambda each: each.id, id="bring")
-            with Vertical(id="so-far"):
+            with Stack(id="so-far"):
                 yield Events(EVENT_COLUMNS, lambda event: event.id, id="events")
                 yield Told(id="event")
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 
@@ -16,6 +15,7 @@ from repmirror.mirror.trend import SpanRow, TrendMark, TrendView
 from repmirror.stats.streak import Streak
 from repmirror.tui.paint import joined, percent, shown
 from repmirror.tui.panes.pane import Lesson, Pane, put_away, twin
+from repmirror.tui.widgets.boxes import Abreast
 from repmirror.tui.widgets.calendar import Calendar
 from repmirror.tui.widgets.chart import Chart
 from repmirror.tui.widgets.columns import Column
@@ -91,7 +91,7 @@ class TrendPane(Pane):
         yield Line(id="caption")
         yield Rows(_MARK_COLUMNS, lambda row: row.name, titles=True, has_cursor=False, id="began")
         yield Told(id="began-narrow")
-        with Horizontal(id="below"):
+        with Abreast(id="below"):
             yield Rows(_SPAN_COLUMNS, lambda row: row.key, titles=True, id="spans")
             yield Calendar(id="calendar")
         yield Line(id="streak")

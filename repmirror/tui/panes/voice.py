@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from repmirror.mirror.voice.whole import WholeVoice
 from repmirror.tui.afterwards import afterwards
@@ -23,6 +22,7 @@ from repmirror.tui.panes.voice_lists import (
     rival_in_full,
     segment_in_full,
 )
+from repmirror.tui.widgets.boxes import Abreast, Stack
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.rows import Rows
 from repmirror.tui.widgets.told import Part, Told
@@ -61,8 +61,8 @@ class VoicePane(TurnsPane):
         )
         yield Line(id="heading")
         yield Line(id="turns", classes="turns")
-        with Horizontal(id="main"):
-            with Vertical(id="lists"):
+        with Abreast(id="main"):
+            with Stack(id="lists"):
                 yield Rows(reason_columns("puts off"), lambda row: row.word, titles=True, id="against")
                 yield Rows(reason_columns("compels"), lambda row: row.word, titles=True, id="for")
                 yield Line(id="others", classes="turns")

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from repmirror.domain.errors import NoSuchError
 from repmirror.mirror.chains import ChainView, chain_view, emptied
@@ -14,6 +13,7 @@ from repmirror.tui.desk import Desk
 from repmirror.tui.panes.chain import ChainPane
 from repmirror.tui.screens.hands import TouchHand
 from repmirror.tui.screens.over import OverPage
+from repmirror.tui.widgets.boxes import Stack
 
 
 class ChainPage(OverPage, TouchHand):
@@ -31,7 +31,7 @@ class ChainPage(OverPage, TouchHand):
 
     def body(self) -> ComposeResult:
         """What happened so far."""
-        with Vertical(id="chain"):
+        with Stack(id="chain"):
             yield ChainPane()
 
     def paint(self) -> None:

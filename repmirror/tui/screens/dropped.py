@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from repmirror.mirror.dropped import Ball, dropped_view
@@ -17,6 +16,7 @@ from repmirror.tui.paint import shown
 from repmirror.tui.reckoned import MOST_EFFORT
 from repmirror.tui.screens.hands import AccountHand
 from repmirror.tui.screens.over import OverPage
+from repmirror.tui.widgets.boxes import Stack
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.taught import Taught
@@ -71,7 +71,7 @@ class DroppedPage(OverPage, AccountHand):
 
     def body(self) -> ComposeResult:
         """Which part it is, what it says, the accounts."""
-        with Vertical(id="left-lying"):
+        with Stack(id="left-lying"):
             yield Line(id="parts")
             yield Static(id="says", markup=False)
             yield LeftList(LeftList.COLUMNS, key=_key)

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from repmirror.domain.step import Draft
@@ -14,6 +13,7 @@ from repmirror.tui.actions import Place, bindings, of_place
 from repmirror.tui.paint import joined, shown
 from repmirror.tui.screens.hands import AccountHand
 from repmirror.tui.screens.over import OverPage
+from repmirror.tui.widgets.boxes import Stack
 from repmirror.tui.widgets.columns import Column
 from repmirror.tui.widgets.line import Line
 from repmirror.tui.widgets.taught import Taught
@@ -56,7 +56,7 @@ class SortingPage(OverPage, AccountHand):
 
     def body(self) -> ComposeResult:
         """How far one is, what waiting means, the calls, and what is known of the one in hand."""
-        with Vertical(id="to-sort"):
+        with Stack(id="to-sort"):
             yield Line(id="progress")
             yield Static(id="says", markup=False)
             yield WaitingList(WaitingList.COLUMNS, key=lambda row: row.id)

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal
+from textual.containers import Container
 from textual.events import DescendantFocus
 
 from repmirror.domain.bet import Coin
@@ -19,6 +19,7 @@ from repmirror.tui.paint import joined, shown
 from repmirror.tui.panes.queue import Queue, first_few, queue_key
 from repmirror.tui.panes.touches import Touches, done
 from repmirror.tui.screens.hands import AccountHand, TouchHand
+from repmirror.tui.widgets.boxes import Abreast
 from repmirror.tui.widgets.edged import Edged
 from repmirror.tui.widgets.fit import cut
 from repmirror.tui.widgets.focus_glance import FocusPanel, play_line
@@ -52,7 +53,7 @@ def _is_todays(row: TouchRow) -> bool:
     return len(row.time) == len("16:40")
 
 
-class Mirror(Edged, Horizontal):
+class Mirror(Abreast):
     """The glances, side by side."""
 
 
