@@ -110,6 +110,16 @@ async def test_the_smallest_screen_says_when_a_touch_was(queue: Rep) -> None:
         assert "15:45  Pemberton" in seen.row_with(pilot.app, "›")
 
 
+async def test_what_says_that_there_is_no_room_comes_with_the_lack_of_it(queue: Rep) -> None:
+    async with queue.at_work() as pilot:
+        assert not pilot.app.screen.query("#too-small")
+        for size in ((30, 10), (80, 24), (20, 5)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert ("needs" in seen.text(pilot.app)) == (size != (80, 24))
+        assert len(pilot.app.screen.query("#too-small")) == 1
+
+
 @pytest.mark.parametrize("size", [(39, 15), (40, 14), (20, 5)])
 async def test_below_its_least_size_one_sentence_says_so(queue: Rep, size: tuple[int, int]) -> None:
     async with queue.at_work(size) as pilot:
