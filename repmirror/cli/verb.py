@@ -39,6 +39,8 @@ def whole_number(value: str | int) -> int:
 
 
 def _remember_store(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value == "":  # as from a variable that is not set: the usual store is not what was meant
+        raise click.BadParameter("it names no file")
     if value:
         ctx.ensure_object(Session).store = value
 

@@ -181,10 +181,11 @@ class Book:
     def _begin(self) -> "Pages":
         from repmirror.mirror.pages import Pages
 
-        self._journal.check()
-        self._pages = Pages(self.places, lambda: None if self.looks_only else self._journal.device())
-        self._is_loaded = False
-        return self._pages
+        pages = Pages(self.places, lambda: None if self.looks_only else self._journal.device())
+        if pages.fold.device is None and not self.looks_only:
+            self._journal.check()
+        self._pages, self._is_loaded = pages, False
+        return pages
 
     @property
     def mender(self) -> "Mender":

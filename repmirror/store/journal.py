@@ -55,13 +55,12 @@ class Journal:
             raise StoreError(refusal(error, self.places.named)) from error
 
     def check(self) -> None:
-        """Raise StoreError where the file is another program's. One that this device logs to is ours, however damaged.
+        """Raise StoreError where the file is another program's. One that this `device` logs to is ours as it is.
 
         What can't be read is for whoever reads it to say.
         """
-        if self.device() is None:
-            with suppress(OSError):
-                self._header_on_file()
+        with suppress(OSError):
+            self._header_on_file()
 
     def device(self) -> str | None:
         """This device's id, or None where it has saved nothing here yet, or none that can be read."""
@@ -248,6 +247,10 @@ def refusal(error: OSError, named: str) -> str:
         return f"Not saved: {error.filename or named} may not be written. Check its permissions, or name another file."
     if error.errno == errno.EISDIR:
         return f"Not saved: {named} is a directory. Name a file with --store."
+    if error.errno == errno.EINVAL and not error.filename:
+        return f"Not saved: {named} is no regular file. Name a file with --store."
+    if error.errno == errno.ENOENT:
+        return f"Not saved: there can be no file {named}. Name another file with --store."
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         return f"Not saved: a part of the path {named} is no directory. Name another file with --store."
     return f"Not saved: {error.strerror or error}. {named} is as it was; try again."

@@ -249,3 +249,21 @@ def test_a_store_that_is_another_programs_file_is_refused_and_left_as_it_is(rep:
     assert "no repmirror file" in ran.err
     assert "--store" in ran.err
     assert Path(named).read_text() == "name,phone\nAcme,555 0100\n"
+
+
+def test_a_store_that_is_named_by_nothing_is_refused_and_the_usual_one_left_alone(rep: Rep) -> None:
+    ran = rep.types("log", "acme call", "--store", "")
+    assert (ran.code, ran.out) == (2, "")
+    assert "names no file" in ran.err
+    assert not rep.file.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="these paths are POSIX's")
+@pytest.mark.parametrize(
+    ("store", "told"), [("/dev/null", "is no regular file"), ("/dev/null/x", "is no directory"), ("/tmp", "directory")]
+)
+def test_a_store_where_no_file_can_be_names_what_to_do(rep: Rep, store: str, told: str) -> None:
+    ran = rep.types("log", "acme call", "--store", store)
+    assert (ran.code, ran.out) == (4, "")
+    assert told in ran.err
+    assert "--store" in ran.err

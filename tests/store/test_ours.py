@@ -96,3 +96,11 @@ def test_what_this_device_logged_to_stays_its_own_whatever_became_of_it(tmp_path
     assert book.fold.knows_record("touch", "a"), "the spool brought it back"
     append(Journal(where), "b")
     assert saved_ids(where) == {"a", "b"}
+
+
+def test_completion_looks_at_whatever_there_is_and_leaves_all_alone(tmp_path: Path) -> None:
+    path = _file(tmp_path, FOREIGN["a CSV"])
+    book = Book(places_in(tmp_path), looks_only=True)
+    assert not book.history.names()
+    assert path.read_bytes() == FOREIGN["a CSV"]
+    assert os.listdir(tmp_path) == [path.parent.name]
