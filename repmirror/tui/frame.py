@@ -171,6 +171,11 @@ class Frame(Edged, ClosesItself, StyledOnce, Screen[None]):
         elif not self._asks_for_help(event.key):
             self.wait_for(None)
 
+    def on_mouse_down(self) -> None:
+        """A click is like any other key: what waits for a second one does so no longer."""
+        if self.desk.pending:
+            self.wait_for(None)
+
     def _asks_for_help(self, key: str) -> bool:
         """Whether it only asks what the keys mean: what waits goes on waiting."""
         return any(key == each.key for each in BY_NAME["help"].bindings_with(self.desk.settings.keys))

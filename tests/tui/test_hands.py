@@ -108,6 +108,20 @@ async def test_any_other_key_goes_its_usual_way(queue: Rep) -> None:
         assert "A later response" in seen.text(pilot.app)
 
 
+@pytest.mark.parametrize("key", ["c", "plus"])
+async def test_a_click_elsewhere_is_like_any_other_key(queue: Rep, key: str) -> None:
+    async with queue.at_work() as pilot:
+        await press(pilot, key)
+        assert "Initech connected" in seen.text(pilot.app) or "Initech again" in seen.text(pilot.app)
+        await pilot.click(offset=(13, 0))
+        await press(pilot, "p")
+        assert type(pilot.app.screen).__name__ == "PeersPage"
+        await press(pilot, "escape escape")
+        assert "Initech connected" not in seen.text(pilot.app)
+        assert "Initech again" not in seen.text(pilot.app)
+    assert {touch.action for touch in queue.touches} <= {"none"}
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_keys_that_are_waited_for_are_shown(queue: Rep, size: tuple[int, int]) -> None:
     async with queue.at_work(size) as pilot:
