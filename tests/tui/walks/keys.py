@@ -18,6 +18,23 @@ PHRASES = (
 )  # fmt: skip
 """What is typed into lines and forms; the files stand in the walk's own directory."""
 
+_SCENES = (
+    ("slash", *"ac", "enter"), ("l", *"once in meeting", "enter"), ("f", *"sample by friday", "enter", "enter"),
+    ("4", "s", *"no budget", "enter", "enter", "y"), ("4", "n", *"next year", "enter", "enter", "enter", "enter"),
+    ("5", "s", *"ask about timing", "enter"), ("6", "t", *"anna", "enter"), ("7", "slash", *"a", "enter", "v"),
+    ("p", "g", *"a case", "enter", "x"), ("tab", "T", *"say less", "enter"), ("tab", "enter", "D", "u"),
+    ("full_stop", "enter", "enter", "w", "enter", "enter", "enter", "enter"),
+    ("a", "down", "enter", *"holiday", "enter"),
+    ("S", "n", "c", "m", "tab", "A", "t"), ("i", "tab", *"555", "enter"), ("c", "asterisk", "m"), ("plus", "3"),
+)  # fmt: skip
+_LONG_SCENES = (
+    ("I", *"calls.csv", "enter", "enter", "w", "down", "enter", "d", "I"), ("I", *"leads.csv", "enter", "a", "I", "I"),
+    ("4", "i", *"focus.md", "enter", "y"), ("4", "i", *"tips.md", "enter"), ("E", "right", "w", "W"),
+    ("E", "w", "escape"),
+    ("E", "down", "right", "right", "tab", "end", "v", "w"), ("2", "p", "tab", "tab", "D", "i", *"focus.md", "enter"),
+)  # fmt: skip
+"""What a rep does of a piece, and what goes on between keys when it is begun."""
+
 _SUSPENDS = {"ctrl+z", "ctrl+c"}
 _LEAVES = {"q", "ctrl+q"}
 _IN_HAND = {Place.ACCOUNT, Place.AFTER, Place.LATER}
@@ -43,8 +60,11 @@ def burst(toss: Random, here: Sequence[str] = TABLE, *, may_leave: bool = True) 
 
 
 def _some(toss: Random, here: Sequence[str], may_leave: bool) -> Iterator[str]:
-    way = toss.choices(("table", "here", "dialogs", "logging", "typed", "text", "undo"), (25, 30, 18, 12, 6, 4, 5))[0]
-    if way == "text":
+    ways = {"table": 25, "here": 30, "dialogs": 18, "logging": 12, "typed": 6, "text": 4, "undo": 5, "scene": 8}
+    way = toss.choices([*ways], [*ways.values()])[0]
+    if way == "scene":
+        yield from toss.choice((*_SCENES, *_LONG_SCENES) if may_leave else _SCENES)
+    elif way == "text":
         phrase = toss.choice(PHRASES)[: toss.choice((5, 20, 400))]
         yield from phrase if may_leave else phrase.replace("q", "")
         yield from toss.choice((["enter"], ["tab", "enter"], ["escape"], []))
