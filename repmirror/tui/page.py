@@ -193,7 +193,8 @@ class Page(Frame):
     def action_turn(self, by: int) -> None:
         """Go to the screen beside this one."""
         names = [action.name for action in SCREENS]
-        self.action_go(names[(names.index(self.NAME) + by) % len(names)])
+        here = self.NAME or self.app.current_mode  # what lies over any of them has no name there
+        self.action_go(names[(names.index(here) + by) % len(names)])
 
     def on_tab_bar_asked(self, event: TabBar.Asked) -> None:
         """Go where was clicked."""
