@@ -53,9 +53,9 @@ class IdColumn:
         """Put an id at the end."""
         self.raw += self.key(id)
 
-    def extend(self, ids: Sequence[str]) -> None:
-        """Put ids at the end."""
-        self.raw += self.keys(ids)
+    def splice(self, place: int, ids: Sequence[str]) -> None:
+        """Put ids before the one at a place."""
+        self.raw[place * _BYTES : place * _BYTES] = self.keys(ids)
 
     def insert(self, place: int, id: str) -> None:
         """Put an id before the one at a place."""

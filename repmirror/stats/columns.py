@@ -27,11 +27,15 @@ class Columns:
 
     def extend(self, *values: Sequence[Any]) -> None:
         """Put rows at the end, given by column."""
+        self.splice(len(self), *values)
+
+    def splice(self, place: int, *values: Sequence[Any]) -> None:
+        """Put rows, given by column, before the one at a place."""
         for column, each in zip(self._each, values, strict=True):
-            if isinstance(column, array):
-                column.extend(array(column.typecode, each))
+            if isinstance(column, IdColumn):
+                column.splice(place, each)
             else:
-                column.extend(bytes(each) if isinstance(column, bytearray) else each)
+                column[place:place] = bytes(each) if isinstance(column, bytearray) else array(column.typecode, each)
 
     def insert(self, place: int, row: Sequence[Any]) -> None:
         """Put a row before the one at a place."""

@@ -53,22 +53,23 @@ class TouchColumns:
     def put_all(self, columns: Sequence[Sequence[Any]]) -> bool:
         """Put touches, given by column, where they belong; whether that is behind all others, in the order they came.
 
-        Those of a run that comes behind all others are put at once, the rest one by one.
+        Those of a rising run between which no other stands are put at once.
         """
-        ats, days, *_ = columns
+        ats, days, *_, ids = columns
         moments: Sequence[Any] = ats
         if not all(map(le, days, days[1:])):
             moments = [*zip(days, ats, strict=True)]
         stops = [place for place, rises in enumerate(map(lt, moments, moments[1:]), start=1) if not rises]
         start, are_behind = 0, True
         for stop in (*stops, len(ats)):
-            while start < stop and not self._is_behind_all(days[start], ats[start]):
-                *row, id = [column[start] for column in columns]
-                are_behind = self.put(id, tuple(row)) and are_behind
-                start += 1
-            if start < stop:
-                self.columns.extend(*[column[start:stop] for column in columns])
-                start = stop
+            while start < stop:
+                place, end = self._place(days[start], ats[start], ids[start]), stop
+                if place < len(self.at):
+                    are_behind = False
+                    other = self.day[place], self.at[place]
+                    end = bisect_left(range(stop), other, start + 1, key=lambda nth: (days[nth], ats[nth]))
+                self.columns.splice(place, *[column[start:end] for column in columns])
+                start = end
         return are_behind
 
     def replace(self, place: int, id: str, row: Row) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from repmirror.store.lines import LONGEST
 
 _SEAL = len(',"crc":"00000000"}')
+_SAYS = b',"says":"'
 _PLAIN = bytes(range(32, 127))
 
 Column = Sequence[Any]
@@ -31,7 +32,6 @@ class Frames(NamedTuple):
     seq: Column = ()
     ms: Column = ()
     tick: Column = ()
-    says: Column = ()
     touch: Column = ()
     at: Column = ()
     who: Column = ()
@@ -57,7 +57,7 @@ def framed(lines: Sequence[bytes]) -> Frames:
     if b"".join(seals) == due and all(frames.id) and b"\\" not in raw:
         return frames
     fits = [seal == due[_SEAL * line : _SEAL * line + _SEAL] for line, seal in enumerate(seals)]
-    told = enumerate(zip(fits, frames.id, frames.device, frames.says, strict=True))
+    told = enumerate(zip(fits, frames.id, frames.device, bodies, strict=True))
     return frames.without([line for line, (fit, *said) in told if not (fit and _is_sound(*said))])
 
 
@@ -74,11 +74,14 @@ def _seals(bodies: Iterable[bytes]) -> bytes:
     return f',"crc":"{sums.tobytes().hex(" ", 4).replace(" ", between)}"}}'.encode()
 
 
-def _is_sound(id: str, device: str, says: str) -> bool:
+def _is_sound(id: str, device: str, body: bytes) -> bool:
     """Whether a step was found, and what it is called is JSON for all its escapes."""
     if not id or "\\" in id + device:
         return False
-    return "\\" not in says or unquoted(says) is not None
+    if b"\\" not in body:
+        return True
+    says, _, _ = body.partition(_SAYS)[2].partition(b'"')
+    return b"\\" not in says or unquoted(str(says, "ascii")) is not None
 
 
 def unquoted(inside: str) -> str | None:
@@ -96,7 +99,7 @@ def _step() -> re.Pattern[str]:
     on = f'(?:"do"|"batch":{undone},"do"|"undoes":{undone},(?:"batch":{undone},)?"do")'
     return re.compile(
         r'^(?:{"id":"([^"]++)","dev":"([^"]*+)","seq":([1-9][0-9]{0,14}+),'
-        rf'"t":\[{number},{number}\],"says":"([^"]*+)",{on}:\[\['
+        rf'"t":\[{number},{number}\],"says":"[^"]*+",{on}:\[\['
         r'(?:"touch","([^"]++)",\{"at":"([^"]*+)","who":"([^"]*+)",(.*)\}|(.+))\]\]|.*)$',
         re.MULTILINE,
     )

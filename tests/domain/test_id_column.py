@@ -12,5 +12,5 @@ IDS = [f"{n:016x}" for n in range(5)] + ["a word", "ffffffffffffffff", "FFFF", "
 @pytest.mark.parametrize("step", [None, 2, -1])
 def test_many_ids_are_those_a_list_would_give(start: int | None, stop: int | None, step: int | None) -> None:
     column = IdColumn()
-    column.extend(IDS)
+    column.splice(0, IDS)
     assert column[start:stop:step] == IDS[start:stop:step]
