@@ -55,8 +55,8 @@ class Copy(NamedTuple):
         return [encode_header(header) for header in dict.fromkeys(self.headers) if header.store not in known]
 
 
-def read_copy(path: str) -> Copy:
-    """Read a whole file of steps, gzipped or plain.
+def read_copy(path: str, beside: str = "") -> Copy:
+    """Read a whole file of steps, gzipped or plain; but for the lines that it begins with as the file `beside` does.
 
     Raises NoSuchError where there is none, StoreError where it can't be read.
     """
@@ -64,7 +64,7 @@ def read_copy(path: str) -> Copy:
     headers: list[Header] = []
     steps: list[tuple[Step, bytes]] = []
     damaged = 0
-    for line in raw.split(b"\n"):
+    for line in raw[_shared(raw, beside) if beside else 0 :].split(b"\n"):
         read = decode(line)
         if isinstance(read, Header):
             headers.append(read)
@@ -74,6 +74,15 @@ def read_copy(path: str) -> Copy:
             damaged += isinstance(read, Damage)
     is_torn = not raw.endswith(b"\n") and isinstance(decode(raw[raw.rfind(b"\n") + 1 :]), Damage)
     return Copy(path, tuple(headers), tuple(steps), damaged, is_torn, zlib.crc32(raw))
+
+
+def _shared(raw: bytes, beside: str) -> int:
+    """Up to which byte whole lines are those that another file begins with: most of a copy was never in conflict."""
+    same = 0
+    with suppress(OSError), open(os.open(beside, _READ), "rb") as file:
+        while (part := file.read(_FIRST_LOOK)) and raw.startswith(part, same):
+            same += len(part)
+    return raw.rfind(b"\n", 0, same) + 1
 
 
 def read_whole(path: str) -> bytes:

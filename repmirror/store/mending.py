@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from repmirror.domain.errors import StoreError
 from repmirror.store.copies import read_copy, set_aside, siblings, stores_of
-from repmirror.store.disk import Disk
+from repmirror.store.disk import Disk, mark
 from repmirror.store.fold import Fold
 from repmirror.store.guard import Guard
 from repmirror.store.lines import FORMAT
@@ -77,7 +77,7 @@ class Mender:
 
         try:
             with self.guard.held():
-                copy = read_copy(path)
+                copy = self._read(path, read_on)
                 merged = merge_copy(self.guard, read_on(), copy)
                 fold = read_on()
                 if moves and not copy.is_torn:
@@ -85,6 +85,12 @@ class Mender:
                 return merged
         except OSError as error:
             raise StoreError(f"Not merged: {error.strerror or error}. {self._places.named} is as it was.") from error
+
+    def _read(self, path: str, read_on: Reading) -> Copy:
+        """A copy, without what it shares with our file: all of that was read, unless somebody puts another there."""
+        before, fold = self._file(), read_on()
+        copy = read_copy(path, "" if fold.forgotten else self._places.file)
+        return copy if self._file() == before else read_copy(path)
 
     def _take_copies(self, fold: Fold, read_on: Reading) -> Fold:
         foreign = []
@@ -106,7 +112,7 @@ class Mender:
     def _set_aside(self, copy: Copy, fold: Fold) -> str | None:
         """Move a merged copy to the backups, without what is forgotten."""
         moved = set_aside(copy, self._places)
-        if moved and any(step.id in fold.forgotten for step, _ in copy.steps):
+        if moved and fold.forgotten:
             from repmirror.store.forget import purge_copy
 
             purge_copy(moved, fold.forgotten, {}, lambda _: False)
@@ -125,6 +131,12 @@ class Mender:
             self.is_renamed = True
             fold.device = self.guard.device()
             fold.own.clear()
+
+    def _file(self) -> tuple[int, ...]:
+        try:
+            return mark(os.lstat(self._places.file))
+        except OSError:
+            return ()
 
     def _directory(self) -> tuple[int, ...]:
         try:

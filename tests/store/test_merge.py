@@ -11,7 +11,8 @@ import pytest
 
 from repmirror.domain.errors import NoSuchError, StoreError
 from repmirror.domain.step import Stamp, Step
-from repmirror.store.copies import read_copy
+from repmirror.store import copies, mending
+from repmirror.store.copies import Copy, read_copy
 from repmirror.store.disk import Disk
 from repmirror.store.guard import Guard
 from repmirror.store.journal import Journal
@@ -221,3 +222,36 @@ def test_a_merge_that_fails_at_any_call_loses_nothing_and_can_be_done_again(
             break
     assert failed or call == "make_directory"
     assert all(told.endswith(".") for told in failed)
+
+
+def test_of_a_copy_only_what_it_does_not_share_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = two_devices(tmp_path)
+    read: list[bytes] = []
+    real = copies.decode
+    monkeypatch.setattr(copies, "_FIRST_LOOK", 1)
+    monkeypatch.setattr(copies, "decode", lambda line: (read.append(line), real(line))[1])
+    assert merge(one, other.file).came_in == ("touch theirs",)
+    header, shared, theirs, _ = bytes_of(other).split(b"\n")
+    assert theirs in read
+    assert header not in read
+    assert shared not in read
+
+
+def test_what_it_shared_with_a_file_that_is_replaced_meanwhile_comes_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two_devices(tmp_path)
+    real = mending.read_copy
+    monkeypatch.setattr(copies, "_FIRST_LOOK", 1)
+
+    def replaced_meanwhile(path: str, beside: str = "") -> Copy:
+        copy = real(path, beside)
+        if beside:
+            fresh = Path(one.file).with_name(".fresh")
+            fresh.write_bytes(encode_header(copy.headers[0] if copy.headers else Header(FORMAT, "x")))
+            fresh.replace(one.file)
+        return copy
+
+    monkeypatch.setattr(mending, "read_copy", replaced_meanwhile)
+    assert merge(one, other.file).came_in == ("touch shared", "touch theirs")
+    assert saved_ids(one) == {"shared", "theirs"}
