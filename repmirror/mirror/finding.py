@@ -1,6 +1,6 @@
 """Find: the accounts that hold the words sought. What can be sought is kept apart from the rows that are shown."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import compress, count, filterfalse
@@ -109,17 +109,21 @@ def make_ready(history: History) -> Slices[None]:
             _gather(history, key, said)
 
 
-def _said(ledger: Ledger) -> Slices[dict[int, set[int]]]:
-    """By the number of each account, the numbers of what was said in its touches, in slices."""
-    pairs = set[tuple[int, int]]()
+def _said(ledger: Ledger) -> Slices[dict[int, int]]:
+    """By the number of each account, a bit for each number of what was said in its touches, in slices."""
+    said: dict[int, int] = {}
     for start in range(0, len(ledger), _ROWS_A_SLICE):
         marks = ledger.marks[start : start + _ROWS_A_SLICE]
-        pairs.update(compress(zip(ledger.account[start : start + _ROWS_A_SLICE], marks, strict=True), marks))
+        for code, mark in compress(zip(ledger.account[start : start + _ROWS_A_SLICE], marks, strict=True), marks):
+            said[code] = said.get(code, 0) | 1 << mark
         yield
-    said: dict[int, set[int]] = {}
-    for code, mark in pairs:
-        said.setdefault(code, set()).add(mark)
     return said
+
+
+def _numbers(bits: int) -> Iterator[int]:
+    while bits:
+        yield bits.bit_length() - 1
+        bits ^= 1 << bits.bit_length() - 1
 
 
 class _Ordered(NamedTuple):
@@ -183,12 +187,15 @@ def _last_rows(ledger: Ledger, first: int = 0) -> dict[str, int]:
     return {ledger.accounts[code]: last[code] for code in sorted(last, key=last.__getitem__, reverse=True)}
 
 
-def _gather(history: History, key: str, said: dict[int, set[int]] | None) -> None:
+def _gather(history: History, key: str, said: Mapping[int, int] | None) -> None:
     """Keep an account's words, folded, until a record of it changes; `said` in its touches where that is known."""
     known, ledger, code = history.account(key), history.ledger, history.ledger.naming.known(key)
-    numbers = said.get(code, ()) if said is not None else {ledger.marks[row] for row in ledger.rows_of_account(key)}
-    marks = {f"!{word}" for each in numbers for word in ledger.marks_said[each].objections}
-    marks.update(f"#{word}" for each in numbers for word in ledger.marks_said[each].tags)
+    if said is not None:
+        words_said = [ledger.marks_said[each] for each in _numbers(said.get(code, 0))]
+    else:
+        words_said = [ledger.marks_said[each] for each in {ledger.marks[row] for row in ledger.rows_of_account(key)}]
+    marks = {f"!{word}" for each in words_said for word in each.objections}
+    marks.update(f"#{word}" for each in words_said for word in each.tags)
     words = (key, known.name, known.email, known.note, *known.tags, *known.phones, *sorted(marks))
     history.kept_of.setdefault(key, {})[_TEXT] = folded(" ".join(words))
 
