@@ -15,7 +15,7 @@ from textual.widget import Widget
 from repmirror.tui.widgets.columns import Column, T
 from repmirror.tui.widgets.edged import Edged
 from repmirror.tui.widgets.painted import GUTTER, Painted
-from repmirror.tui.widgets.scroll_bar import rescale
+from repmirror.tui.widgets.scroll_bar import Bar
 
 _SAMPLE = 100
 """Rows that are measured to find how wide a column wants to be, unless a list says otherwise."""
@@ -144,11 +144,21 @@ class Rows(Edged, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         if self.size and is_long == self.show_vertical_scrollbar:
             self.set_reactive(Widget.virtual_size, size)
             if is_long:
-                rescale(self.vertical_scrollbar, size.height, min(self.scroll_y, self.max_scroll_y))
+                self.vertical_scrollbar.rescale(size.height, min(self.scroll_y, self.max_scroll_y))
             self.scroll_y = min(self.scroll_y, self.max_scroll_y)
         else:
             self.show_vertical_scrollbar |= not self.size and size.height > self.app.size.height
             self.virtual_size = size
+
+    @property
+    def vertical_scrollbar(self) -> Bar:
+        """Its bar, made when it is first needed."""
+        if self._vertical_scrollbar is None:
+            bar = self._vertical_scrollbar = Bar(name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        assert isinstance(self._vertical_scrollbar, Bar)
+        return self._vertical_scrollbar
 
     @property
     def rows(self) -> Sequence[T]:
@@ -271,7 +281,7 @@ class Rows(Edged, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         place = min(max(first, self._cursor - lines + 1), self._cursor)
         if place != first:
             if self.show_vertical_scrollbar:
-                rescale(self.vertical_scrollbar, self.virtual_size.height, min(place, self.max_scroll_y))
+                self.vertical_scrollbar.rescale(self.virtual_size.height, min(place, self.max_scroll_y))
             self.scroll_to(y=place, animate=False, force=True)
 
 

@@ -1,5 +1,6 @@
 """A list's scroll bar, of which only cells that look different are painted: a list that grows by a row moves one."""
 
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -11,6 +12,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
+from repmirror.tui.widgets.edged import Edged
+
 _EIGHTHS = 8
 """Parts of a cell in which a thumb is told."""
 
@@ -19,22 +22,6 @@ _REMEMBERED = 500
 
 Thumb = tuple[int, int]
 """Where a bar's thumb begins and ends, in eighths of cells from the top; nowhere is -1."""
-
-
-def rescale(bar: ScrollBar, rows: int, first: float) -> None:
-    """Have it stand for so many rows, of which this one is the first in view.
-
-    Setting its size or its place paints all of it anew, and lays it out by Textual's way; where it stands Textual does
-    not tell it while it is away.
-    """
-    setattr(bar, "renderer", Cells)  # noqa: B010 - Textual lets each bar have its own, which its types deny
-    before = _thumb_of(bar)
-    bar.set_reactive(ScrollBar.position, bar.validate_position(first))
-    bar.set_reactive(ScrollBar.window_virtual_size, rows)
-    if before != (after := _thumb_of(bar)):
-        for y in range(bar.size.height):
-            if _look(before, y) != _look(after, y):
-                bar.refresh(Region(0, y, bar.size.width, 1))
 
 
 class Cells(ScrollBarRender, Visual):
@@ -52,16 +39,16 @@ class Cells(ScrollBarRender, Visual):
         if key not in self._drawn:
             if len(self._drawn) >= _REMEMBERED:
                 self._drawn.clear()
-            self._drawn[key] = [Strip([cell], width) for cell in self._cells(width, told, style.rich_style)]
+            self._drawn[key] = [_strip(*cell, width, style.rich_style) for cell in self._cells(width, told)]
         return self._drawn[key]
 
-    def _cells(self, width: int, told: tuple[int, float, float, float], ground: RichStyle) -> list[Segment]:
+    def _cells(self, width: int, told: tuple[int, float, float, float]) -> list[Segment]:
         style = self.style
         assert isinstance(style, RichStyle)
         assert style.bgcolor
         assert style.color
         drawn = self.render_bar(*told, thickness=width, back_color=style.bgcolor, bar_color=style.color)
-        return [*Segment.apply_style(drawn.segments[: told[0]], ground)]  # one that stands too low has more
+        return [*drawn.segments][: told[0]]  # one that stands too low has more
 
     def get_optimal_width(self, *_: Any) -> int:
         """As wide as it is thick."""
@@ -70,6 +57,33 @@ class Cells(ScrollBarRender, Visual):
     def get_height(self, *_: Any) -> int:
         """As high as the list makes it."""
         return 1
+
+
+class Bar(Edged, ScrollBar):
+    """The upright scroll bar of a list; one that stands as it stood costs nothing."""
+
+    DEFAULT_CSS = ""
+    renderer = Cells
+
+    def rescale(self, rows: int, first: float) -> None:
+        """Stand for so many rows, of which this one is the first in view.
+
+        Setting its size or its place paints all of it anew, and lays it out by Textual's way; where it stands Textual
+        does not tell it while it is away.
+        """
+        before = _thumb_of(self)
+        self.set_reactive(ScrollBar.position, self.validate_position(first))
+        self.set_reactive(ScrollBar.window_virtual_size, rows)
+        if before != (after := _thumb_of(self)):
+            for y in range(self.size.height):
+                if _look(before, y) != _look(after, y):
+                    self.refresh(Region(0, y, self.size.width, 1))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _strip(text: str, style: RichStyle | None, _control: None, width: int, ground: RichStyle) -> Strip:
+    """A cell; the same one wherever it stands, so that it is finished once."""
+    return Strip([Segment(text, ground + style if style else ground)], width)
 
 
 def _thumb_of(bar: ScrollBar) -> Thumb:
