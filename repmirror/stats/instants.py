@@ -1,8 +1,10 @@
 """Instants as the file tells them, many at once: those of one form are reckoned by the columns of their digits."""
 
+from array import array
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
+from sys import byteorder
 from typing import NamedTuple
 
 _NOON = time(12)
@@ -62,7 +64,7 @@ def _of_one_form(texts: Sequence[str]) -> Instants | None:
     if max(hours) > 23 or max(minutes) > 59 or max(seconds) > 59:
         return None
     days = [*map(_day, [text[:10] for text in texts])]
-    clocks = [3_600 * hour + 60 * minute + second for hour, minute, second in zip(hours, minutes, seconds, strict=True)]
+    clocks = array("I", _clocks(hours, minutes, seconds).to_bytes(4 * count, byteorder))
     offset = _OFFSETS[zone]
     ats = [86_400 * day + clock - offset for day, clock in zip(days, clocks, strict=True)]
     noons = bytes(count) if _NOON_CLOCK not in clocks else [int(_is_noon(text)) for text in texts]
@@ -73,6 +75,17 @@ def _two_digits(tens: bytes, ones: bytes) -> bytes:
     """The numbers that two columns of digits make: summed all in one, as none is more than a byte holds."""
     numbers = int.from_bytes(tens.translate(_TENS), "little") + int.from_bytes(ones.translate(_ONES), "little")
     return numbers.to_bytes(len(tens), "little")
+
+
+def _clocks(hours: bytes, minutes: bytes, seconds: bytes) -> int:
+    """Seconds since midnight, summed all in one too: four bytes hold any of them."""
+    return 3_600 * _spread(hours) + 60 * _spread(minutes) + _spread(seconds)
+
+
+def _spread(numbers: bytes) -> int:
+    wide = bytearray(4 * len(numbers))
+    wide[0 if byteorder == "little" else 3 :: 4] = numbers
+    return int.from_bytes(wide, byteorder)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import filterfalse
 from typing import Any
 
 from repmirror.domain.names import account_key, account_name, person_name
@@ -74,9 +75,8 @@ class Naming:
 
     def hear(self, whos: Iterable[str]) -> None:
         """Note that there are buyers with these names; how they spell is for the records that stand to say."""
-        for who in {*whos}:
-            if who not in self._by_who:
-                self._met(who)
+        for who in filterfalse(self._by_who.__contains__, whos):
+            self._met(who)
 
     def _met(self, who: str) -> int:
         if person := person_name(who):

@@ -15,7 +15,7 @@ Row = tuple[int, ...]
 Meaning = tuple[int, int, int, int, int]
 """Of a row, what hangs neither on when the touch was nor with whom: reach, own, seconds, focus and marks."""
 
-_REMEMBERED = 1 << 13
+_REMEMBERED = 1 << 14
 """How many texts are remembered with what they mean."""
 
 _MOST = (1 << 31) - 1
@@ -113,4 +113,4 @@ def _whole(number: Any, most: int, unsaid: int) -> int:
         return unsaid
     if not isinstance(number, int):
         raise TypeError("seconds and plays are whole numbers")
-    return max(unsaid, min(number, most))
+    return number if unsaid <= number <= most else max(unsaid, min(number, most))

@@ -22,7 +22,7 @@ from repmirror.store.lines import DEEPEST, Damage, Header, decode, is_too_deep
 _LITTLE = 1 << 12
 """Lines of so few bytes are decoded one by one: to make the patterns costs as much."""
 
-_REMEMBERED = 1 << 13
+_REMEMBERED = 1 << 14
 """How many texts are remembered with what they say."""
 
 _BETWEEN = '],["'
@@ -200,15 +200,15 @@ def _objects(insides: Sequence[str]) -> Sequence[dict[str, Any] | None]:
     Where no text has a brace in it all are parsed together: as no string holds a newline each is an object by itself.
     """
     together = "},\n{".join(insides)
-    if together.count("{") == together.count("}") == len(insides) - 1 and not any(map(_may_be_deep, insides)):
+    if together.count("{") == together.count("}") == len(insides) - 1 and not _may_be_deep(insides):
         with suppress(ValueError, StopIteration):
             found: list[dict[str, Any] | None] = _scanned(f"[{{{together}}}]", 0)[0]
             return found
     return [_object(f"{{{inside}}}") for inside in insides]
 
 
-def _may_be_deep(text: str) -> bool:
-    return text.count("[") > DEEPEST
+def _may_be_deep(texts: Sequence[str]) -> bool:
+    return max(map(str.count, texts, repeat("["))) > DEEPEST
 
 
 def _object(text: str) -> dict[str, Any] | None:
