@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from repmirror.mirror.book import Book
 from repmirror.mirror.care.undoing import undo
+from repmirror.mirror.handing_out.sharing import KIND as HANDED_OUT
 from repmirror.mirror.records import KINDS
 from repmirror.tui import between_keys, keys_in_turn, reckoning
 from repmirror.tui.app import RepmirrorApp
@@ -119,7 +120,8 @@ class Walk:
     def _takes_all_back(self) -> None:
         while undo(self.book, self.now()):
             pass
-        _same("what was before", _words(self.book), _words(Book.open(self._begun)))
+        now, then = _words(self.book), _words(Book.open(self._begun))
+        _same("what was before", now, then | {HANDED_OUT: now[HANDED_OUT]})  # no undo calls that back
 
 
 @contextmanager
