@@ -180,3 +180,21 @@ async def test_what_is_left_out_is_told_with_why_and_nothing_new_is_not_offered(
         await press(pilot, "I")
         assert "There is nothing new in it." in seen.text(pilot.app)
     assert rep.touches == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_while_it_is_looked_at_anew_nothing_of_it_is_asked_or_put(
+    rep: Rep, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with rep.at_work(size) as pilot:
+        await looks_at(pilot, saved(tmp_path, ODD))
+        page = pilot.app.screen
+        page.action_turn_leads()  # type: ignore[attr-defined]
+        page.action_choose()  # type: ignore[attr-defined]
+        page.action_turn_dates()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert pilot.app.screen is page
+        assert "a list of leads" in seen.text(pilot.app)
+        await press(pilot, "a")
+        await settled(pilot)
+        assert "a table" in seen.text(pilot.app)

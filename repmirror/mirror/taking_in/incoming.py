@@ -43,6 +43,8 @@ class Incoming:
         self.view: MappingView | None = None
         self.counted: Imported | None = None
         self.problem = ""
+        self.is_table = False
+        """Whether it has columns, so that only the rep knows if its rows are calls or leads."""
         self._book, self._path, self._now = book, path, clock
         self._table: Table | None = None
         self._form = self._own_form = ""
@@ -59,6 +61,7 @@ class Incoming:
         self._own_form = self._own_form or self._form
         self.found, self.choice, self.view, self.problem = looked.found, None, None, ""
         self._table = looked.table
+        self.is_table = looked.table is not None or bool(looked.found and looked.found.header)
         if looked.table:
             header = looked.table.header
             self.put(first_choice(header, mapping_of(self._book.history, header)))
@@ -67,6 +70,7 @@ class Incoming:
         """Have it looked at as leads, or as what it is by itself again."""
         as_calls = ANY if self._own_form == LEADS.name else self._own_form
         self._form = as_calls if self.is_leads else LEADS.name
+        self.found, self.choice, self.view, self.counted = None, None, None, None  # nothing of it may be put meanwhile
 
     @property
     def name(self) -> str:
@@ -82,11 +86,6 @@ class Incoming:
     def is_leads(self) -> bool:
         """Whether its rows are read as leads."""
         return self._form == LEADS.name
-
-    @property
-    def is_table(self) -> bool:
-        """Whether it has columns, so that only the rep knows if its rows are calls or leads."""
-        return self.choice is not None or bool(self.found and self.found.header)
 
     # How it is read
 
