@@ -68,13 +68,18 @@ def set_command(session: Session, key: str | None, words: tuple[str, ...], unset
 
 
 def _told_of_key(name: str, text: str, changed: Mapping[str, str]) -> Iterator[str]:
-    """Which other actions are called by the key in the same place. Raises NoSuchError where no action has the name."""
-    from repmirror.tui.actions import BY_NAME, calls_too  # here because it costs an app's start
+    """Which other actions are called by the key in the same place.
+
+    Raises NoSuchError where no action has the name, NotUnderstoodError where there is no such key.
+    """
+    from repmirror.tui.actions import BY_NAME, are_keys, calls_too  # here because it costs an app's start
 
     if name not in BY_NAME:
         close = get_close_matches(name, BY_NAME, n=2)
         meant = f" Did you mean {' or '.join(_KEY + each for each in close)}?" if close else ""
         raise NoSuchError(f"No key is called {name}.{meant} ? in the app shows what each is called.")
+    if not are_keys(text):
+        raise NotUnderstoodError(f"{text!r} is no key: type one like L, f5, enter or ctrl+x; more with commas between.")
     for other in calls_too(BY_NAME[name], text, changed):
         yield f"{text} is the key of {other.name} too ({other.place})."
 

@@ -88,7 +88,7 @@ def _weekday(text: str) -> int:
 
 SETTINGS: Mapping[str, Setting] = {
     "goal": Setting(_goal, "off", "your aim for a day: `8 bases`, `60 touches` or off"),
-    "floor": Setting(_whole(1, 1_000), "1", "touches that keep a day in your streak, from today on", True),
+    "floor": Setting(_whole(1, 1_000), "1", "touches that keep a day in your streak, 1 or more, from today on", True),
     "schedule": Setting(_schedule, "mon-fri", "the days you work, from today on: mon-fri, or tue wed sat", True),
     "day-start": Setting(_hour, "0", "the hour your day begins, 0 to 12"),
     "lead-hours": Setting(_whole(1, 720), "24", "hours in which a lead is owed its first touch"),
@@ -171,7 +171,7 @@ class Settings:
             rep=str(plain.get("rep", "")),
             company=str(plain.get("company", "")),
             actions={**BASES, **_named(plain, "action.")},
-            keys=_named(plain, "key."),
+            keys={name: keys for name, keys in _named(plain, "key.").items() if all(map(str.strip, keys.split(",")))},
             values={**plain, **{key: by_day[max(by_day)] for key, by_day in dated.items() if by_day}},
         )
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from textual.binding import Binding
+from textual.keys import Keys, key_to_character
 
 
 class Place(StrEnum):
@@ -315,6 +316,21 @@ def on_bar(*places: Place) -> Sequence[Action]:
 def bindings(*places: Place) -> list[Binding]:
     """What a widget or screen of these places binds."""
     return [action.binding for action in ACTIONS if action.place in places]
+
+
+def are_keys(text: str) -> bool:
+    """Whether a terminal can send each of these, apart by commas."""
+    return all(map(_is_key, map(str.strip, text.split(","))))
+
+
+def _is_key(name: str) -> bool:
+    if len(name) < 2:
+        return name.isprintable() and bool(name.strip())
+    *held, key = name.split("+")
+    is_named = (
+        key in _LABELS or any(key == each.value for each in Keys) or (key_to_character(key) or "\n").isprintable()
+    )
+    return bool(key) and is_named and {*held} <= {"ctrl", "alt", "shift"}
 
 
 def calls_too(action: Action, keys: str, changed: Mapping[str, str]) -> Iterator[Action]:

@@ -46,6 +46,7 @@ from tests.cli.conftest import Rep
         (3, ("account", "acme", "shoe=44")),
         (3, ("list", "--until", "32")),
         (5, ("set", "key.lnie", "L")),
+        *((3, ("set", "key.line", keys)) for keys in ("", " ", ",", "a,", "esc", "foo bar", "ctrl+", "aa")),
         (5, ("list", "--who", "nobody")),
         (5, ("account", "nobody")),
         (5, ("chains", "nobody")),
@@ -98,6 +99,8 @@ def test_a_key_that_calls_something_else_there_already_is_named(rep: Rep) -> Non
     ran = rep.types("set", "key.busy", "n")
     assert ran.code == 0
     assert ran.err == "n is the key of no-answer too (an account in hand).\n"
+    for keys in ("L", "ß", "f5", "ctrl+x", "alt+x", "tab", "+", "plus", "x, enter"):
+        assert rep.types("set", "key.line", keys).code == 0
     assert rep.types("set", "key.line", "L").err == ""
 
 

@@ -100,6 +100,13 @@ async def test_a_key_of_the_reps_own_replaces_ours(queue: Rep) -> None:
         assert queue.touch.outcome == "no-answer"
 
 
+async def test_keys_from_a_file_that_are_none_leave_ours_in_force(queue: Rep) -> None:
+    queue.knows(Change("setting", "key.no-answer", {"value": ","}), Change("setting", "key.line", {"value": " "}))
+    async with queue.at_work() as pilot:
+        await press(pilot, "n")
+        assert queue.touch.outcome == "no-answer"
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_touch_in_the_chain_beside_the_accounts_is_in_hand(queue: Rep, size: tuple[int, int]) -> None:
     queue.touched("Initech", action="meeting", base=2)
