@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from functools import cache
-from itertools import accumulate, compress, repeat
+from itertools import accumulate, chain, compress, repeat
 from typing import Any, NamedTuple
 
 from repmirror.domain.step import Change, Step
@@ -100,7 +100,7 @@ class Binder:
         while bad:
             frames = frames.without(bad)
             rows, touches, changes, bad = self._told(frames)
-        seqs, ms, ticks = ([*map(int, column)] for column in (frames.seq, frames.ms, frames.tick))
+        seqs, ms, ticks = _numbers(frames.seq, frames.ms, frames.tick)
         sheaf = Sheaf(lines, places[:-1], frames.id, frames.device, seqs, ms, ticks, rows, touches, changes)
         return sheaf if len(frames.lines) == len(lines) else _filled(sheaf, frames.lines)
 
@@ -192,6 +192,13 @@ def _filled(sheaf: Sheaf, framed: Sequence[int]) -> Sheaf:
     changes += [(row_of[line], change) for line, change in told]
     raw, places = [sheaf.lines[line] for line in lines], [sheaf.places[line] for line in lines]
     return Sheaf(raw, places, ids, devices, seqs, ms, ticks, rows, sheaf.touches, changes, others)
+
+
+def _numbers(*columns: Sequence[str]) -> list[list[int]]:
+    """Whole numbers by column: JSON reads them all at once."""
+    numbers = _scanned(f"[{','.join(chain(*columns))}]", 0)[0]
+    count = len(columns[0])
+    return [numbers[place * count : place * count + count] for place in range(len(columns))]
 
 
 def _objects(insides: Sequence[str]) -> Sequence[dict[str, Any] | None]:
