@@ -49,9 +49,19 @@ def demo_command(session: Session, directory: str | None) -> None:
     from repmirror.mirror.demo import demo_store
 
     if directory:
+        _check_free(directory)
         book = demo_store(directory, session.now)
         say(f"Made {book.path}. Look around in it: repmirror --store {book.path}")
         return
     check_terminal()
     with tempfile.TemporaryDirectory(prefix="repmirror-demo-") as aside:
         open_app(demo_store(aside, session.now))
+
+
+def _check_free(directory: str) -> None:
+    """Raise NotUnderstoodError where a store is: what was made up would stand among what the rep did."""
+    from repmirror.domain.errors import NotUnderstoodError
+    from repmirror.mirror.book import Book
+
+    if os.path.lexists(path := Book.in_directory(directory).path):
+        raise NotUnderstoodError(f"{path} is there already, and nothing made up is put into it. Name a new directory.")

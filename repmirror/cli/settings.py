@@ -121,6 +121,8 @@ def _days(words: Sequence[str], session: Session) -> Iterator[date]:
     left = " ".join(plain(word) for word in words).split()
     while left:
         first, dots, last = left[0].partition("..")
+        if dots and not (first and last):
+            raise NotUnderstoodError(f"{left[0]} has one end: say both, as 2026-12-24..2027-01-01.")
         if dots:
             yield from _between(_day(first, session), _day(last, session))
             left = left[1:]

@@ -108,6 +108,8 @@ def _refuse_other_formats(path: Path, first: bytes) -> None:
     start = first[:256].lstrip().lower()
     if start[:1] == b"[":
         start = b"[" + start[1:].lstrip()
+    if start.startswith(b'{"repmirror":'):
+        raise NotUnderstoodError(f"{quoted(path.name)} is a repmirror file: `repmirror merge` takes it in.")
     for magic, what in _OTHER_FORMATS:
         if start.startswith(magic.lower()):
             raise NotUnderstoodError(f"{quoted(path.name)} is {what}, not CSV. Save it as CSV (UTF-8) and import that.")

@@ -99,3 +99,10 @@ def test_many_bad_rows_are_told_by_their_reason(rep: Rep, tmp_path: Path) -> Non
     assert len(json.loads(ran.out)["skipped"]) == 31
     assert "and 10 more" in ran.err
     assert "line 32" in ran.err
+
+
+def test_a_store_is_not_imported_but_merged(rep: Rep) -> None:
+    rep.types("log", "acme call")
+    ran = rep.types("import", str(rep.file), "--store", str(rep.home / "other.jsonl"))
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.endswith("is a repmirror file: `repmirror merge` takes it in.\n")

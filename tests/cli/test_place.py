@@ -26,3 +26,12 @@ def test_a_made_up_store_is_written_where_it_is_asked_for_and_read_like_any_othe
     assert f"Made {made}." in ran.out
     assert rep.says("stats", "--store", str(made))["touches"] > 1_000
     assert [row["who"] for row in rep.says("list")] == ["acme"]
+
+
+def test_nothing_made_up_is_put_into_a_store_that_is_there(rep: Rep) -> None:
+    rep.types("log", "acme call")
+    before = rep.file.read_bytes()
+    ran = rep.types("demo", "--write", str(rep.file.parent))
+    assert (ran.code, ran.out) == (3, "")
+    assert "is there already" in ran.err
+    assert rep.file.read_bytes() == before
