@@ -1,9 +1,13 @@
 """The palette: every action by its name, from the one list of them."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import cast
 
+from textual import on
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from repmirror.tui.actions import ACTIONS, Action, Place
 from repmirror.tui.closing import ClosesItself
@@ -14,6 +18,15 @@ _OFFERED = (Place.EVERYWHERE, Place.ACCOUNT, Place.TOUCH)
 
 class Palette(ClosesItself, CommandPalette):
     """Textual's, closed once by however many clicks beside it."""
+
+    @on(Input.Submitted)
+    async def _take_what_was_sought(self, event: Input.Submitted) -> None:
+        """Enter waits for what fits the words typed: Textual's takes the first of what fitted those before."""
+        event.prevent_default()
+        for worker in [worker for worker in self.workers if worker.node is self and not worker.is_finished]:
+            with suppress(WorkerFailed, WorkerCancelled):
+                await worker.wait()
+        self._select_or_command(event)
 
 
 class Actions(Provider):

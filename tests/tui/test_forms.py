@@ -1,12 +1,15 @@
 """Flags, responses, find, help: a few fields or one key, and back where one was."""
 
+import asyncio
 import re
 from datetime import date, timedelta
 
 import pytest
+from textual.command import Hits
 
 from repmirror.domain.flag import Flag
 from repmirror.domain.step import Change
+from repmirror.tui.palette import Actions
 from repmirror.tui.panes.queue import Queue
 from repmirror.tui.screens.flags import FlagsPage
 from tests.tui import seen
@@ -217,6 +220,26 @@ async def test_the_palette_knows_every_action(queue: Rep) -> None:
         await work_done(pilot)
         await press(pilot, "down enter")
         assert queue.touch.outcome == "voicemail"
+
+
+@pytest.mark.parametrize("said", ["busy", "wrong number", "how sure"])
+async def test_enter_at_once_takes_what_the_palette_was_asked_for(
+    queue: Rep, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    search = Actions.search
+
+    async def slow(provider: Actions, query: str) -> Hits:
+        await asyncio.sleep(0.05)
+        async for hit in search(provider, query):
+            yield hit
+
+    monkeypatch.setattr(Actions, "search", slow)
+    async with queue.at_work() as pilot:
+        await write(pilot, ["ctrl+p", *said, "enter"])
+        await work_done(pilot)
+        await press(pilot, [])
+        done = [touch.outcome for touch in queue.touches] or [type(pilot.app.screen).__name__]
+    assert done == [{"wrong number": "wrong-number", "how sure": "TellDialog"}.get(said, said)]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -37,6 +37,8 @@ _LONG_SCENES = (
 
 _SUSPENDS = {"ctrl+z", "ctrl+c"}
 _LEAVES = {"q", "ctrl+q"}
+_PALETTE = "ctrl+p"
+"""An arrow struck in it before its hits are there comes to nothing: with it the same keys may do another thing."""
 _IN_HAND = {Place.ACCOUNT, Place.AFTER, Place.LATER}
 
 
@@ -74,4 +76,5 @@ def _some(toss: Random, here: Sequence[str], may_leave: bool) -> Iterator[str]:
         of = {"table": TABLE, "here": here, "dialogs": DIALOGS, "logging": LOGGING, "typed": TYPED}
         key = toss.choice(of[way])
         is_wanted = key not in _SUSPENDS and (key not in _LEAVES or (may_leave and toss.random() < 0.05))
+        is_wanted = is_wanted and (may_leave or key != _PALETTE)
         yield from [key] * toss.choice((1, 1, 1, 1, 2, 4)) if is_wanted else []
