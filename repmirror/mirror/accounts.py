@@ -37,7 +37,8 @@ def _meant(history: History, who: str) -> str:
 def described(history: History, who: str, values: Mapping[str, str], now: datetime) -> Draft:
     """An account with some fields set. Raises NotUnderstoodError with what can be set, and how."""
     account = _with(history, who, values, now)
-    key = history.account_of(who)
+    if not (key := history.account_of(who)):
+        raise NotUnderstoodError("An account needs a name: repmirror account acme phone=+4930123456.")
     return Draft(changes=(Change("account", key, account.fields()),), says=f"account {account.name}")
 
 

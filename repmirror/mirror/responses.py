@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def responded(history: History, who: str, action: str, at: datetime, touch: str | None = None, note: str = "") -> Draft:
-    """A response by a buyer. Raises NotUnderstoodError where the action is no word we know, or is nothing."""
+    """A response by a buyer. Raises NotUnderstoodError without a name, or a word we know for what the buyer did."""
     return answered(history.vocabulary, who, action, at, touch, note)
 
 
@@ -25,6 +25,8 @@ def answered(
     actions: Mapping[str, int], who: str, action: str, at: datetime, touch: str | None = None, note: str = ""
 ) -> Draft:
     """As `responded`, from the actions and their bases alone, without a history."""
+    if not who.strip():
+        raise NotUnderstoodError("Say who it was: repmirror respond acme meeting.")
     base = actions.get(action)
     if not base and action != "declined":
         known = ", ".join(word for word in actions if word != "none")

@@ -34,6 +34,8 @@ from tests.cli.conftest import Rep
         (3, ("stats", "--since", "2026-11-19", "--until", "2026-11-01")),
         (3, ("respond", "acme", "danced")),
         (3, ("respond", "acme", "none")),
+        (3, ("respond", "", "info")),
+        (3, ("account", " ", "phone=1")),
         (3, ("follow", "acme", "someday", "call")),
         (3, ("flag",)),
         (3, ("flag", "x", "--stake", "lots")),
