@@ -56,6 +56,7 @@ class Desk:
         self.finds = 0
         self.last_touch: str | None = None
         self.pending: Pending | None = None
+        self.put_together = -1  # the history's changes when a file was last shown whole: it is again in a moment
         self.reckoned = Reckoned(lambda: self.book.history, clock)
         self._to_sort = 0
         self._moment: tuple[date, int, int] | None = None

@@ -248,3 +248,18 @@ async def test_a_table_for_many_reps_says_what_it_needs_first(told: Rep, tmp_pat
         await work_done(pilot)
         assert files(tmp_path) == []
         assert told.words("shared") == []
+
+
+async def test_a_file_that_was_put_together_before_stands_there_at_once(
+    queue: Rep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue.touched("Hooli")
+    async with queue.at_work() as pilot:
+        await press(pilot, "E escape")
+        monkeypatch.setattr("repmirror.tui.screens.export.afterwards", lambda *_: None)
+        await press(pilot, "E")
+        assert "Putting it together" not in seen.text(pilot.app)
+        await press(pilot, "escape")
+        queue.touched("Hooli")
+        await press(pilot, "E")
+        assert "Putting it together" in seen.text(pilot.app)

@@ -75,3 +75,11 @@ async def test_half_a_history_makes_no_figure(rep: Rep, key: str, monkeypatch: p
     async with rep.at_work() as pilot:
         await press(pilot, key)
         assert "Reading on: that needs all of your history" in " ".join(seen.text(pilot.app).split())
+
+
+async def test_what_was_reckoned_between_keys_stands_there_at_once(day: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with day.at_work() as pilot:
+        await pilot.app.reckoning.go(for_all=True)
+        monkeypatch.setattr("repmirror.tui.dialogs.review.afterwards", lambda *_: None)
+        await press(pilot, "full_stop")
+        assert "1 touch, 1 on base" in words(pilot)

@@ -48,9 +48,12 @@ class ReviewDialog(Dialog[str]):
             yield Told(id="lines")
 
     def on_mount(self) -> None:
-        """Look back once the box is there: the key must not wait for it."""
-        self._show()
-        afterwards(self, self._reckon)
+        """Look back at once where all of it was reckoned between keys, else once the box is there: no key waits."""
+        if self.desk.is_reckoned(in_full=True):
+            self._reckon()
+        else:
+            self._show()
+            afterwards(self, self._reckon)
 
     def reckoned(self) -> None:
         """Look back, where that had to wait for this."""

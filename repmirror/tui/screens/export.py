@@ -79,7 +79,8 @@ class ExportPage(OverPage):
         self._shown = (self._handout, self._path, today)
         entitle(self.query_one(Choices), "Hand out")
         self.query_one(Before).show(lines_of(self.desk.history, _MOST_BEFORE))
-        if is_first:  # of years, who is not to be named takes a second to find
+        if is_first and self.desk.put_together != self.desk.history.changes:
+            # of years, who is not to be named takes a second to find
             self.query_one(Preview).show(iter([_PUT_TOGETHER]), "")
             afterwards(self, self._show_file)
         else:
@@ -101,6 +102,7 @@ class ExportPage(OverPage):
         if self._as_read and form == "html":
             title = f"as it reads; {self.key_of('as-read')} shows the file itself"
         entitle(showing, title, told(handout))
+        self.desk.put_together = desk.history.changes
         self._say_fate()
 
     def _text(self, wanted: Wanted) -> Iterator[str]:

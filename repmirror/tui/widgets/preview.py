@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.cells import cell_len, chop_cells
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -81,9 +81,9 @@ class Preview(ScrollView, can_focus=True):
             self.scroll_to(y=next(found, 0), animate=False, force=True)
 
     def _take(self, lines: int) -> None:
-        """Take up at least so many lines, if there are as many."""
+        """Take up at least so many lines, if there are as many; none before it is known how wide they may be."""
         if not self._width:
-            self._width = self.scrollable_content_region.width
+            return
         while not self.is_whole and len(self._broken) < lines:
             taken = list(islice(self._pieces, _AT_A_TIME))
             self.text += "".join(taken)
@@ -93,8 +93,6 @@ class Preview(ScrollView, can_focus=True):
 
     def _break(self) -> None:
         """Break the lines that are whole by now."""
-        if not self._width:
-            return
         end = len(self.text) if self.is_whole else self.text.rfind("\n") + 1
         for line in self.text[self._read : end].splitlines():
             self._broken += _broken(line, self._width)
@@ -111,14 +109,14 @@ class Preview(ScrollView, can_focus=True):
             self._take(len(self._broken) + _FAR)
         self.scroll_to(y=len(self._broken) if end else 0, animate=False, force=True)
 
-    def on_resize(self) -> None:
-        """Break all lines anew."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of a region; for a new width all lines are broken anew first."""
         if self._width != (width := self.scrollable_content_region.width):
             self._width, self._broken, self._read = width, [], 0
             self._break()
             self._take(self.scroll_offset.y + self.size.height + _AHEAD)
             self._begin()
-            self.refresh()
+        return super().render_lines(crop)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take up more before the end comes into view."""
