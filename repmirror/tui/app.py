@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
 from textual.filter import LineFilter, NoColor
+from textual.notifications import Notify, SeverityLevel
 
 from repmirror.domain.errors import RepmirrorError, StoreError
 from repmirror.domain.plain import plain
@@ -30,6 +31,7 @@ from repmirror.tui.runs import InRuns
 from repmirror.tui.screens import NAMES, page, page_class
 from repmirror.tui.stylesheet import KeptStylesheet
 from repmirror.tui.themes import THEMES
+from repmirror.tui.toasts import Lasting
 
 AT_ONCE = 0.001
 """Seconds until a screen that is gone to is painted."""
@@ -106,6 +108,19 @@ class RepmirrorApp(KeysInTurn[None]):
     def delay_update(self, delay: float = AT_ONCE) -> None:
         """Show another of the seven screens at once: Textual would hold any back for a twentieth of a second."""
         super().delay_update(delay)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in a corner; any thread may."""
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Lasting(message, title, severity, seconds, markup=markup)))
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open."""
