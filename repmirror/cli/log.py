@@ -51,7 +51,7 @@ def log_command(session: Session, words: tuple[str, ...], as_json: bool) -> None
     """
     phrases = _piped() if words in ((), ("-",)) else [phrase_of(words)]
     readings = [_read(session, phrase) for phrase in phrases]
-    drafts = [from_reading(reading, session.now, prepared=session.book.was_prepared) for reading in readings]
+    drafts = [from_reading(reading, session.now, prepared=session.book.at_hand.was_prepared) for reading in readings]
     session.commit(drafts)
     note(*_warnings(session, readings))
     if as_json:
@@ -83,7 +83,7 @@ def _piped() -> list[str]:
 
 
 def _read(session: Session, phrase: str) -> Reading:
-    return read_phrase(phrase, session.now, session.today, actions=session.book.actions)
+    return read_phrase(phrase, session.now, session.today, actions=session.book.at_hand.actions)
 
 
 def _warnings(session: Session, readings: Sequence[Reading]) -> list[str]:
@@ -94,7 +94,7 @@ def _warnings(session: Session, readings: Sequence[Reading]) -> list[str]:
     slips = dict.fromkeys(slip for reading in readings for slip in reading.slips)
     tried = dict.fromkeys(reading.who for reading in readings if not reading.inbound)
     wrong = [f'"{slip.said}" was taken as it stands. Did you mean {slip.meant}?' for slip in slips]
-    wrong += [f"{who} is marked do not contact." for who in tried if session.book.is_closed(who)]
+    wrong += [f"{who} is marked do not contact." for who in tried if session.book.at_hand.is_closed(who)]
     return [f"{sentence} It is logged; `repmirror undo` takes it back." for sentence in wrong]
 
 

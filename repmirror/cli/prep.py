@@ -52,7 +52,7 @@ def prep_command(
     drafts += [bring(known.name, plain(each), session.now) for each in to_bring]
     if drafts:
         session.commit(drafts)
-    session.book.prepare(who, session.now)
+    session.book.at_hand.prepare(session.history, who, session.now)
     view = prep_view(history, who, session.now, patterns_view(history, session.now))
     if as_json:
         show_json(_facts(session, view))

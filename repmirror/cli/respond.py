@@ -40,7 +40,7 @@ def respond_command(
     who, said = plain(" ".join(words[:-1])).strip(), plain(words[-1])
     at = read_instant(at_text, session.now)
     touch = _touch(session, touch_id) if touch_id else None
-    actions = session.book.actions
+    actions = session.book.at_hand.actions
     draft = answered(actions, who, _written_out(said, actions), at, touch=touch)
     session.commit(draft)
     fields: dict[str, Any] = draft.changes[0].fields or {}

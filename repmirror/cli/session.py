@@ -49,7 +49,7 @@ class Session:
     @property
     def today(self) -> date:
         """The rep's day."""
-        return self.book.today(self.now)
+        return self.book.at_hand.today(self.now)
 
     def commit(self, drafts: Draft | Sequence[Draft]) -> None:
         """Save what the rep did. Raises StoreError, and NotUnderstoodError for more than a line can hold."""

@@ -1,15 +1,14 @@
 """The rep's book: opened, read, written a step at a time, undone, and followed. The only way to the store."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from repmirror.domain.errors import StoreError
 from repmirror.domain.step import Draft, Step
-from repmirror.domain.vocabulary import BASES
-from repmirror.store.aside import Aside, keep_aside, keep_prepared, mark_of, read_aside, read_prepared
+from repmirror.mirror.at_hand import AtHand
 from repmirror.store.journal import Journal, newer_sentence
 from repmirror.store.lines import FORMAT
 from repmirror.store.paths import FILE_NAME, Places, places
@@ -40,6 +39,7 @@ class Book:
         self._coming: Pages | None = None
         self._mender: Mender | None = None
         self._is_loaded = False
+        self.at_hand = AtHand(where.state, lambda: self.history if self._is_loaded else None)
 
     @classmethod
     def open(cls, store: str | os.PathLike[str] | None = None, *, looks_only: bool = False) -> "Book":
@@ -159,7 +159,7 @@ class Book:
     def _put_right(self) -> None:
         if not self.looks_only:
             self.mender.mend(self.read_on)
-            self._keep_aside()
+            self.at_hand.keep()
 
     def all_deeds(self) -> "list[Step]":
         """All of this device's steps that can be undone, oldest first; reads the whole file. Raises StoreError."""
@@ -212,7 +212,7 @@ class Book:
             return steps
         self._pages.take_steps(steps)
         if any(change.kind in ("setting", "account", "alias") for draft in drafts for change in draft.changes):
-            self._keep_aside()
+            self.at_hand.keep()
         return steps
 
     def put_down(self) -> None:
@@ -221,55 +221,6 @@ class Book:
             self._first.end()
         self._pages = self._first = self._coming = None
         self._is_loaded = False
-
-    # -- the rep's own words, without reading history
-
-    @property
-    def actions(self) -> Mapping[str, int]:
-        """The actions and their bases, the rep's own included; as last read where history is not read now."""
-        return {**BASES, **self._aside().actions}
-
-    def today(self, now: datetime) -> date:
-        """The rep's day at this instant."""
-        if not (day_start := self._aside().day_start):
-            return now.date()
-        from repmirror.domain.days import day_of
-
-        return day_of(now, day_start)
-
-    def is_closed(self, who: str) -> bool:
-        """Whether this buyer is not to be contacted; as last read where history is not read now."""
-        if not self._is_loaded:
-            return mark_of(who) in self._aside().closed
-        return self.history.account(self.history.account_of(who)).do_not_contact
-
-    def prepare(self, who: str, now: datetime) -> None:
-        """Remember that the rep looked this account up, so that what is logged with it today is marked prepared."""
-        names = self.history.names_of([self.history.account_of(who)])
-        today = self.today(now)
-        keep_prepared(
-            self.places.state, names, int(now.timestamp()), lambda second: self._day(second, now.tzinfo) == today
-        )
-
-    def was_prepared(self, who: str, at: datetime) -> bool:
-        """Whether this account had been prepared that day, before this instant."""
-        second = read_prepared(self.places.state).get(mark_of(who))
-        return second is not None and second <= at.timestamp() and self._day(second, at.tzinfo) == self.today(at)
-
-    def _day(self, second: int, zone: tzinfo | None) -> date:
-        return self.today(datetime.fromtimestamp(second, zone))
-
-    def _aside(self) -> Aside:
-        if not self._is_loaded:
-            return read_aside(self.places.state)
-        settings = self.history.settings
-        own = {word: base for word, base in settings.actions.items() if word not in BASES}
-        accounts = self.history.words("account").items()
-        closed = self.history.names_of([key for key, known in accounts if known.do_not_contact])
-        return Aside(own, settings.day_start, tuple(sorted(map(mark_of, closed))))
-
-    def _keep_aside(self) -> None:
-        keep_aside(self.places.state, self._aside())
 
     def record(self, kind: str, id: str) -> dict[str, Any] | None:
         """A record as it stands in the file, fields of a newer version included; None where there is none."""

@@ -103,7 +103,7 @@ class Desk:
         """One touch by one key; after "connected" the next key may say more of it. `coin` was on the screen."""
         from repmirror.mirror.touches import quick
 
-        self.last_touch = self.commit(quick(who, outcome, self.now(), coin, self.book.was_prepared))
+        self.last_touch = self.commit(quick(who, outcome, self.now(), coin, self.book.at_hand.was_prepared))
         if account_key(who) == account_key(self.found):
             self.found = ""
         self.pending = Pending(Place.AFTER, who, self.last_touch) if outcome == "connected" else None
@@ -125,7 +125,7 @@ class Desk:
         if editing:
             draft = edited(editing, self._record(editing), reading, now)
         else:
-            draft = from_reading(reading, now, prepared=self.book.was_prepared)
+            draft = from_reading(reading, now, prepared=self.book.at_hand.was_prepared)
         id = self.commit(draft)
         if draft.changes[0].kind == "touch":
             self.last_touch = id

@@ -31,14 +31,14 @@ def book(tmp_path: Path) -> Book:
 def logged(book: Book, who: str, minutes: int) -> bool:
     """Whether a touch so many minutes from now is marked prepared."""
     at = NOW + timedelta(minutes=minutes)
-    [step] = book.commit(quick(who, "connected", at, prepared=book.was_prepared), at)
+    [step] = book.commit(quick(who, "connected", at, prepared=book.at_hand.was_prepared), at)
     touch = book.history.touch(step.changes[0].id)
     assert touch is not None
     return touch.prepared
 
 
 def test_what_comes_after_preparing_that_day_is_prepared(book: Book) -> None:
-    book.prepare("Acme", NOW)
+    book.at_hand.prepare(book.history, "Acme", NOW)
     assert logged(book, "acme/Jane", 5)
     assert not logged(book, "Acme", -5)
     assert not logged(book, "Globex", 5)
@@ -46,15 +46,15 @@ def test_what_comes_after_preparing_that_day_is_prepared(book: Book) -> None:
 
 
 def test_a_line_said_for_earlier_is_not_prepared(book: Book) -> None:
-    book.prepare("Acme", NOW)
+    book.at_hand.prepare(book.history, "Acme", NOW)
     for phrase, is_prepared in (("acme call", True), ("acme call @-15m", False)):
-        draft = from_reading(read_phrase(phrase, NOW, NOW.date()), NOW, prepared=book.was_prepared)
+        draft = from_reading(read_phrase(phrase, NOW, NOW.date()), NOW, prepared=book.at_hand.was_prepared)
         assert bool((draft.changes[0].fields or {}).get("prepared")) == is_prepared
 
 
 def test_the_mark_outlives_the_next_key_and_an_edit(book: Book) -> None:
-    book.prepare("Acme", NOW)
-    [step] = book.commit(quick("Acme", "connected", NOW, prepared=book.was_prepared), NOW)
+    book.at_hand.prepare(book.history, "Acme", NOW)
+    [step] = book.commit(quick("Acme", "connected", NOW, prepared=book.at_hand.was_prepared), NOW)
     touch = book.history.touch(step.changes[0].id)
     assert touch is not None
     assert (acted(touch, "meeting").changes[0].fields or {})["prepared"]
@@ -64,7 +64,7 @@ def test_the_mark_outlives_the_next_key_and_an_edit(book: Book) -> None:
 
 def test_an_account_is_prepared_under_every_name_it_had(book: Book) -> None:
     book.commit(renamed(book.history, "Acme", "Acme GmbH"), NOW)
-    book.prepare("Acme GmbH", NOW)
+    book.at_hand.prepare(book.history, "Acme GmbH", NOW)
     fresh = Book(book.places)  # as the command line, which reads no history to log
     assert fresh.was_prepared("Acme", NOW)
     assert fresh.was_prepared("acme gmbh", NOW)
@@ -75,7 +75,7 @@ def test_whom_not_to_contact_is_known_without_reading_history(book: Book) -> Non
     book.commit(renamed(book.history, "Acme", "Acme GmbH"), NOW)
     fresh = Book(book.places)
     assert [fresh.is_closed(who) for who in ("acme", "Acme GmbH/Jane", "Globex")] == [True, True, False]
-    assert [book.is_closed(who) for who in ("acme", "Acme GmbH/Jane", "Globex")] == [True, True, False]
+    assert [book.at_hand.is_closed(who) for who in ("acme", "Acme GmbH/Jane", "Globex")] == [True, True, False]
 
 
 # What is shown before a call
@@ -204,7 +204,7 @@ def test_what_goes_with_preparing_is_a_pattern_that_only_a_bet_can_prove() -> No
 
 
 def test_a_forgotten_buyer_leaves_no_mark_of_being_prepared(book: Book) -> None:
-    book.prepare("Acme", NOW)
+    book.at_hand.prepare(book.history, "Acme", NOW)
     forget(book, "Acme", NOW)
     assert not Book(book.places).was_prepared("Acme", NOW)
     assert not (Path(book.places.state) / "prepared.json").exists()

@@ -101,7 +101,7 @@ class LineDialog(Dialog[str]):
         painted = joined([(head, "" if reading.who else "$quiet"), (new, "bold $accent"), rest])
         self.query_one("#reading", Static).update(painted)
         wrong = [self._error] if self._error else list(problems)
-        if is_known and not reading.inbound and self.desk.book.is_closed(reading.who):
+        if is_known and not reading.inbound and self.desk.book.at_hand.is_closed(reading.who):
             wrong.append(f"{reading.who} is marked do not contact.")
         if (behind := len(self.desk.lines_behind)) and not self._editing:
             wrong.append(f"{behind} more line{'' if behind == 1 else 's'} pasted: enter saves this one, then the next.")

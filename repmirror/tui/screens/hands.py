@@ -67,7 +67,7 @@ class AccountHand(Page):
         row = self.row_in_hand()
         if row is None:
             self.action_line(f" {outcome}" if outcome != "sent" else " email", cursor=0)
-        elif self.do(lambda: self.desk.log(row.who, outcome, coin)) and self.desk.book.is_closed(row.who):
+        elif self.do(lambda: self.desk.log(row.who, outcome, coin)) and self.desk.book.at_hand.is_closed(row.who):
             self.say(closed_sentence(row.who), "warning")
 
     def action_acted(self, action: str) -> None:

@@ -43,7 +43,7 @@ class PreparePage(OverPage, AccountHand, TouchHand):
 
     def on_mount(self) -> None:
         """Looking is preparing: what is logged with this account today is marked from now on."""
-        self.desk.book.prepare(self._row.who, self.desk.now())
+        self.desk.book.at_hand.prepare(self.desk.history, self._row.who, self.desk.now())
         super().on_mount()
         self.post_message(self.ReckonAsked())
 
