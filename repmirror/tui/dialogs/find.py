@@ -7,7 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Label
 
-from repmirror.mirror.finding import Hit, found
+from repmirror.mirror.finding import Hit, found, make_ready
+from repmirror.mirror.slices import at_once
+from repmirror.tui.afterwards import afterwards
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput
@@ -62,8 +64,12 @@ class FindDialog(Dialog[str]):
             yield hits
 
     def on_mount(self) -> None:
-        """Show everybody at first, then those that are sought: a letter and its hits come in one frame."""
+        """Show everybody at first, then those that are sought: a letter and its hits come in one frame.
+
+        What they are sought by is gathered before the first letter comes, where that was not done between keys.
+        """
         self.watch(self.query_one(NameInput).focus(), "value", self._search)
+        afterwards(self, lambda: at_once(make_ready(self.desk.history)))
 
     def _search(self) -> None:
         rows = found(self.desk.history, self.desk.now(), self.query_one(NameInput).value)
