@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from repmirror.mirror.book import Book
+
     _Text = click.ParamType[str]
 else:
     _Text = click.ParamType
@@ -47,7 +49,7 @@ class Action(_Text):
         """The names for the first word, the actions behind it."""
         if not ctx.params.get("words"):
             return completed(names(ctx), incomplete)
-        return completed((word for word in _book(ctx).actions if word != "none"), incomplete)
+        return completed((word for word in _book(ctx).at_hand.actions if word != "none"), incomplete)
 
 
 def names(ctx: click.Context) -> list[str]:
@@ -76,7 +78,7 @@ def completed(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(_for_shell(word)) for word in fits[:_MOST]]
 
 
-def _book(ctx: click.Context) -> Any:
+def _book(ctx: click.Context) -> Book:
     from repmirror.mirror.book import Book
 
     session = ctx.find_object(Session)
@@ -88,7 +90,7 @@ def _trade(ctx: click.Context) -> list[str]:
 
     forms = ("obj:", "tag:", "rival:", "focus", "next:", "at:", "note:")
     reasons = [f"{side}:{reason}" for side in ("for", "against") for reason in REASONS]
-    return [*CHANNELS, *OUTCOMES, *_book(ctx).actions, "in", *forms, *reasons]
+    return [*CHANNELS, *OUTCOMES, *_book(ctx).at_hand.actions, "in", *forms, *reasons]
 
 
 def _for_shell(word: str) -> str:

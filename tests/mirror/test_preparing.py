@@ -66,15 +66,15 @@ def test_an_account_is_prepared_under_every_name_it_had(book: Book) -> None:
     book.commit(renamed(book.history, "Acme", "Acme GmbH"), NOW)
     book.at_hand.prepare(book.history, "Acme GmbH", NOW)
     fresh = Book(book.places)  # as the command line, which reads no history to log
-    assert fresh.was_prepared("Acme", NOW)
-    assert fresh.was_prepared("acme gmbh", NOW)
+    assert fresh.at_hand.was_prepared("Acme", NOW)
+    assert fresh.at_hand.was_prepared("acme gmbh", NOW)
 
 
 def test_whom_not_to_contact_is_known_without_reading_history(book: Book) -> None:
     book.commit(described(book.history, "Acme", {"do-not-contact": "yes"}, NOW), NOW)
     book.commit(renamed(book.history, "Acme", "Acme GmbH"), NOW)
     fresh = Book(book.places)
-    assert [fresh.is_closed(who) for who in ("acme", "Acme GmbH/Jane", "Globex")] == [True, True, False]
+    assert [fresh.at_hand.is_closed(who) for who in ("acme", "Acme GmbH/Jane", "Globex")] == [True, True, False]
     assert [book.at_hand.is_closed(who) for who in ("acme", "Acme GmbH/Jane", "Globex")] == [True, True, False]
 
 
@@ -206,5 +206,5 @@ def test_what_goes_with_preparing_is_a_pattern_that_only_a_bet_can_prove() -> No
 def test_a_forgotten_buyer_leaves_no_mark_of_being_prepared(book: Book) -> None:
     book.at_hand.prepare(book.history, "Acme", NOW)
     forget(book, "Acme", NOW)
-    assert not Book(book.places).was_prepared("Acme", NOW)
+    assert not Book(book.places).at_hand.was_prepared("Acme", NOW)
     assert not (Path(book.places.state) / "prepared.json").exists()
