@@ -9,10 +9,10 @@ from textual.widgets import Input, Label
 
 from repmirror.mirror.finding import Hit, found, make_ready
 from repmirror.mirror.slices import at_once
-from repmirror.tui.afterwards import afterwards
 from repmirror.tui.desk import Desk
 from repmirror.tui.dialogs.dialog import Dialog
 from repmirror.tui.dialogs.names import NameInput
+from repmirror.tui.keys_in_turn import KEY_TAKES
 from repmirror.tui.paint import shown
 from repmirror.tui.widgets.boxes import Abreast, Stack
 from repmirror.tui.widgets.columns import Column
@@ -69,7 +69,7 @@ class FindDialog(Dialog[str]):
         What they are sought by is gathered before the first letter comes, where that was not done between keys.
         """
         self.watch(self.query_one(NameInput).focus(), "value", self._search)
-        afterwards(self, lambda: at_once(make_ready(self.desk.history)))
+        self.set_timer(KEY_TAKES, lambda: at_once(make_ready(self.desk.history)))
 
     def _search(self) -> None:
         rows = found(self.desk.history, self.desk.now(), self.query_one(NameInput).value)
