@@ -113,7 +113,7 @@ class Walk:
         self._meddling.end()
         anew = Book.open(self._file)
         anew.read()  # it brings back what a sync tool lost, where nobody could while a disk failed
-        while self.book.follow() or anew.follow():
+        while _followed(self.book) or _followed(anew):
             pass
         _same("the file", _words(self.book), _words(anew))
 
@@ -153,6 +153,14 @@ def _holds(app: RepmirrorApp) -> None:
 def _deeds(rows: Rows[Any]) -> set[str]:
     bound = (binding for bindings in rows._bindings.key_to_bindings.values() for binding in bindings)
     return {binding.action.partition(".")[2].partition("(")[0] for binding in bound}
+
+
+def _followed(book: Book) -> bool:
+    """Whether anything came; where it is much, all of it is read."""
+    came = book.follow()
+    while book.is_behind:
+        came = book.go_on(1_000) or came
+    return came
 
 
 def _words(book: Book) -> dict[str, Mapping[str, Any]]:
