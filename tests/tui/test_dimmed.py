@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from textual.renderables.background_screen import BackgroundScreen
 
+from repmirror.tui.dialogs.tell import TellDialog
 from tests.tui import seen
-from tests.tui.rep import LARGE, Rep
+from tests.tui.rep import LARGE, SIZES, Rep, press
 
 
 async def test_what_changes_behind_a_dialog_is_seen_behind_it(queue: Rep) -> None:
@@ -20,6 +21,22 @@ async def test_what_changes_behind_a_dialog_is_seen_behind_it(queue: Rep) -> Non
         await pilot.pause()
         await pilot.pause()
         assert "1 today" in seen.text(pilot.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_all_that_no_dialog_covers_stays_in_view(queue: Rep, size: tuple[int, int]) -> None:
+    async with queue.at_work(size) as pilot:
+        await press(pilot, "2 1")
+        tabs = seen.lines(pilot.app)[0]
+        assert "Today" in tabs
+        await press(pilot, "l")
+        assert seen.lines(pilot.app)[0] == tabs
+        pilot.app.push_screen(TellDialog("Over it", ["A sentence."]))
+        await pilot.pause()
+        await pilot.pause()
+        assert "Over it" in seen.text(pilot.app)
+        assert seen.lines(pilot.app)[0] == tabs
+        assert size != LARGE or "The line" in seen.text(pilot.app)
 
 
 async def test_another_size_is_dimmed_anew(queue: Rep) -> None:

@@ -51,16 +51,18 @@ class Dialog(Edged, ClosesItself, StyledOnce, ModalScreen[R]):
             self._dimmed = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of a region; what is behind is asked for once, for Textual tells it once a frame."""
+        behind = self.render()
+        is_known = self._dimmed is not None and self._dimmed.still_is(behind, self.app.size)
+        if isinstance(behind, BackgroundScreen) and not is_known:
+            self._dimmed = Dimmed(behind, self.app.size)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        """A line of what is behind the dialog; what changed there has all of them asked for, from the first on."""
-        if not y or self._dimmed is None:
-            behind = self.render()
-            if not isinstance(behind, BackgroundScreen):
-                return super().render_line(y)
-            if self._dimmed is None or not self._dimmed.still_is(behind, self.app.size):
-                self._dimmed = Dimmed(behind, self.app.size)
-        lines = self._dimmed.lines(self.app.console)
-        return lines[y] if y < len(lines) else Strip.blank(self.size.width)
+        """A line of what is behind the dialog."""
+        lines = self._dimmed.lines(self.app.console) if self._dimmed else []
+        return lines[y] if y < len(lines) else Strip.blank(self.size.width, self.visual_style.rich_style)
 
     def problem(self, sentence: str) -> None:
         """Say what keeps it from being saved, below the fields."""

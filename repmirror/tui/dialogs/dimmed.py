@@ -14,9 +14,11 @@ class Dimmed:
         self._behind, self._size = behind, size
         self._lines: list[Strip] | None = None
 
-    def still_is(self, behind: BackgroundScreen, size: Size) -> bool:
+    def still_is(self, behind: object, size: Size) -> bool:
         """Whether it is the same screen, as dim and as large."""
-        return (self._behind.screen, self._behind.color, self._size) == (behind.screen, behind.color, size)
+        return isinstance(behind, BackgroundScreen) and (
+            (self._behind.screen, self._behind.color, self._size) == (behind.screen, behind.color, size)
+        )
 
     def lines(self, console: Console) -> list[Strip]:
         """Its lines."""
