@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
 from repmirror.domain.days import WEEKDAYS, DayPlan
@@ -153,7 +154,7 @@ class Settings:
         """Read (record id, value) pairs; a dated setting's id is `key@2026-11-19`. What can't be read is left out."""
         plain: dict[str, Any] = {}
         dated: dict[str, dict[date, Any]] = {"floor": {}, "schedule": {}}
-        for id, value in records:
+        for id, value in sorted(records, key=itemgetter(0)):  # in whatever order they were read
             key, at, day = id.partition("@")
             if at and key in dated:
                 dated[key][date.fromisoformat(day)] = value

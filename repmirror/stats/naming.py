@@ -69,19 +69,16 @@ class Naming:
         return [*map(self._by_who.__getitem__, whos)]
 
     def _number(self, who: str) -> int:
-        code = self._met(who)
+        if person := person_name(who):
+            self.people[person] = None
+        code = self.code(account_key(who))
         self._spelled[code] = max(self._spelled[code], account_name(who), key=_care)
         return code
 
     def hear(self, whos: Iterable[str]) -> None:
-        """Note that there are buyers with these names; how they spell is for the records that stand to say."""
+        """Note that there are, or were, buyers with these names: in how many slices a file is read must not show."""
         for who in filterfalse(self._by_who.__contains__, whos):
-            self._met(who)
-
-    def _met(self, who: str) -> int:
-        if person := person_name(who):
-            self.people[person] = None
-        return self.code(account_key(who))
+            self._by_who[who]
 
     def led(self, keys: Sequence[int]) -> Sequence[int]:
         """The numbers of the accounts that some keys lead to."""
