@@ -69,16 +69,19 @@ class Naming:
         return [*map(self._by_who.__getitem__, whos)]
 
     def _number(self, who: str) -> int:
-        if person := person_name(who):
-            self.people[person] = None
-        code = self.code(account_key(who))
+        code = self._met(who)
         self._spelled[code] = max(self._spelled[code], account_name(who), key=_care)
         return code
 
     def hear(self, whos: Iterable[str]) -> None:
-        """Note that there are, or were, buyers with these names: in how many slices a file is read must not show."""
+        """Note that there are buyers with these names; how they spell is for the records that stand to say."""
         for who in filterfalse(self._by_who.__contains__, whos):
-            self._by_who[who]
+            self._met(who)
+
+    def _met(self, who: str) -> int:
+        if person := person_name(who):
+            self.people[person] = None
+        return self.code(account_key(who))
 
     def led(self, keys: Sequence[int]) -> Sequence[int]:
         """The numbers of the accounts that some keys lead to."""
