@@ -72,7 +72,8 @@ def _told_of_key(name: str, text: str, changed: Mapping[str, str]) -> Iterator[s
 
     Raises NoSuchError where no action has the name, NotUnderstoodError where there is no such key.
     """
-    from repmirror.tui.actions import BY_NAME, are_keys, calls_too  # here because it costs an app's start
+    from repmirror.tui.actions import BY_NAME  # here because it costs an app's start
+    from repmirror.tui.own_keys import are_keys, calls_too
 
     if name not in BY_NAME:
         close = get_close_matches(name, BY_NAME, n=2)

@@ -1,12 +1,11 @@
 """Every action a key can ask for, declared once: bindings, key bar, help and palette all come from here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from textual.binding import Binding
-from textual.keys import Keys, key_to_character
 
 
 class Place(StrEnum):
@@ -66,7 +65,7 @@ class Action:
         return " ".join(key_label(key.strip()) for key in changed.get(self.name, self.keys).split(","))
 
 
-_LABELS = {
+LABELS = {
     "question_mark": "?",
     "slash": "/",
     "full_stop": ".",
@@ -81,7 +80,7 @@ _LABELS = {
 
 def key_label(key: str) -> str:
     """A key as a reader knows it: "question_mark" is "?"."""
-    return _LABELS.get(key, key)
+    return LABELS.get(key, key)
 
 
 def _everywhere() -> Iterable[Action]:
@@ -316,35 +315,6 @@ def on_bar(*places: Place) -> Sequence[Action]:
 def bindings(*places: Place) -> list[Binding]:
     """What a widget or screen of these places binds."""
     return [action.binding for action in ACTIONS if action.place in places]
-
-
-def are_keys(text: str) -> bool:
-    """Whether a terminal can send each of these, apart by commas."""
-    return all(map(_is_key, map(str.strip, text.split(","))))
-
-
-def _is_key(name: str) -> bool:
-    if len(name) < 2:
-        return name.isprintable() and bool(name.strip())
-    *held, key = name.split("+")
-    is_named = (
-        key in _LABELS or any(key == each.value for each in Keys) or (key_to_character(key) or "\n").isprintable()
-    )
-    return bool(key) and is_named and {*held} <= {"ctrl", "alt", "shift"}
-
-
-def calls_too(action: Action, keys: str, changed: Mapping[str, str]) -> Iterator[Action]:
-    """What else these keys call in its place, which Everywhere is a part of."""
-    wanted = {each.key for each in action.bindings_with({action.name: keys})}
-    for other in ACTIONS:
-        if other != action and _meet(action, other) and wanted & {each.key for each in other.bindings_with(changed)}:
-            yield other
-
-
-def _meet(action: Action, other: Action) -> bool:
-    """Whether both can be called where the rep is; what is called right after another key comes before all else."""
-    places = {action.place, other.place}
-    return len(places) == 1 or (Place.EVERYWHERE in places and not places & {Place.AFTER, Place.LATER})
 
 
 def keys_now(place: Place, changed: Mapping[str, str]) -> dict[str, Action]:
